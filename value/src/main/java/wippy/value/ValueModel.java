@@ -71,7 +71,7 @@ public interface ValueModel {
     void forEachField(@Nullable Object value, BiConsumer<String, @Nullable Object> visitor);
 
     /** Of a {@link Kind#HANDLE}: the host's own object behind it. */
-    default Object handle(@Nullable Object value) {
+    default Object hostObject(@Nullable Object value) {
         throw new ValueException("not a handle");
     }
 
@@ -81,28 +81,28 @@ public interface ValueModel {
     @Nullable
     Object nil();
 
-    Object bool(boolean value);
+    Object ofBool(boolean value);
 
-    Object integer(long value);
+    Object ofInteger(long value);
 
     /**
      * A whole number read without sign.
      *
      * @throws ValueException if the shape cannot hold it
      */
-    Object unsigned(long value);
+    Object ofUnsigned(long value);
 
-    Object number(double value);
+    Object ofNumber(double value);
 
     /** A single-precision number; by default the double of the same value. */
-    default Object single(float value) {
-        return number(value);
+    default Object ofSingle(float value) {
+        return ofNumber(value);
     }
 
-    Object text(String value);
+    Object ofText(String value);
 
     /** Octets; the array becomes the model's own. */
-    Object bytes(byte[] value);
+    Object ofBytes(byte[] value);
 
     /** Starts a list of about that many elements; completed by {@link #finishList}. */
     Object newList(int size);
@@ -127,7 +127,7 @@ public interface ValueModel {
     }
 
     /** A value that stands for the host's own object. */
-    default Object handle(Object hostObject) {
+    default Object ofHandle(Object hostObject) {
         throw new ValueException("a " + name() + " value cannot hold a resource");
     }
 
@@ -137,31 +137,31 @@ public interface ValueModel {
     default Object octets(byte[] value) {
         Object list = newList(value.length);
         for (byte octet : value) {
-            add(list, integer(octet & 0xff));
+            add(list, ofInteger(octet & 0xff));
         }
         return finishList(list);
     }
 
     /** A character; by default its code point. */
     default Object character(int codePoint) {
-        return integer(codePoint);
+        return ofInteger(codePoint);
     }
 
     /** A variant's case; by default {@code {case = payload}}, {@code {case = true}} without payload. */
     default Object variant(String caseName, boolean hasPayload, @Nullable Object payload) {
         Object map = newMap(1);
-        put(map, caseName, hasPayload ? payload : bool(true));
+        put(map, caseName, hasPayload ? payload : ofBool(true));
         return finishMap(map);
     }
 
     /** An enumeration's case; by default its index. */
     default Object enumeration(List<Name> cases, int index) {
-        return integer(index);
+        return ofInteger(index);
     }
 
     /** Flags as a mask, the first name in bit 0; by default the mask itself. */
     default Object flags(List<Name> names, long mask) {
-        return integer(mask);
+        return ofInteger(mask);
     }
 
     /** An option that is there; by default the value itself. */
