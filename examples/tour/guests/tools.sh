@@ -23,6 +23,18 @@ need_zig() {
     { echo "zig is missing: ${PYTHON:-python3} -m pip install ziglang==0.17.1" >&2; exit 1; }
 }
 
+# jco makes components of JavaScript and carries the adapter from WASI preview 1.
+need_jco() {
+  JCO=${JCO:-jco}
+  need "$JCO" "npm install -g @bytecodealliance/jco@1.35.0 (or name it: JCO=DIR/node_modules/.bin/jco)"
+}
+# jco_file PATH: a file of its package.
+jco_file() {
+  local command
+  command=$(readlink -f "$(command -v "$JCO")")
+  echo "${command%/@bytecodealliance/jco/*}/@bytecodealliance/jco/$1"
+}
+
 # c_bindings WIT: the header, the glue and the type section of the world, beside the objects.
 c_bindings() { wit-bindgen c "$1" --out-dir "$work" >/dev/null 2>&1; }
 
