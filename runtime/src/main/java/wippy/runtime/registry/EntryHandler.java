@@ -1,0 +1,36 @@
+package wippy.runtime.registry;
+
+import java.util.Set;
+import wippy.runtime.entry.Entry;
+
+/**
+ * Gives the entries of some kinds their meaning: compiles, opens, registers. Called by one thread at a time, within a
+ * transaction: {@link #begin}, then operations in order of dependency, then {@link #commit}, or the inverse operations
+ * and {@link #discard}.
+ *
+ * <p>An operation rejects its entry by throwing a {@link wippy.runtime.error.WippyException}. One of kind NotFound (or
+ * with it in the chain of causes) says that something the entry needs is not there yet: it is tried again after the
+ * others.
+ */
+public interface EntryHandler {
+    /** The kinds it handles, such as {@code function.wasm}. */
+    Set<String> kinds();
+
+    /** A transaction starts. */
+    default void begin() {}
+
+    /** Takes in a new entry. After an exception nothing of it may remain. */
+    void add(Entry entry);
+
+    /** Replaces an entry by another of the same identity and kind. After an exception the old one is in force. */
+    void update(Entry before, Entry after);
+
+    /** Lets an entry go. */
+    void remove(Entry entry);
+
+    /** All operations were accepted; what starts by itself may start now. Must not fail. */
+    default void commit() {}
+
+    /** The transaction failed; the inverse operations were called already. Must not fail. */
+    default void discard() {}
+}
