@@ -102,7 +102,8 @@ final class YamlWriter {
     private static boolean isLiteral(String text) {
         return text.indexOf('\n') > 0
                 && !text.startsWith(" ")
-                && text.chars().allMatch(c -> c == '\n' || c == '\t' || (c >= ' ' && c < 0x7f) || (c > 0xa0 && c < 0x2000));
+                && text.chars()
+                        .allMatch(c -> c == '\n' || c == '\t' || (c >= ' ' && c < 0x7f) || (c > 0xa0 && c < 0x2000));
     }
 
     private void literal(String text, int depth) {

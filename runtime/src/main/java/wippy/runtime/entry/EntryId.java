@@ -14,9 +14,7 @@ public record EntryId(String namespace, String name) implements Comparable<Entry
     /** Reads {@code namespace:name}, or a name alone. */
     public static EntryId parse(String text) {
         int colon = text.indexOf(':');
-        return colon < 0
-                ? new EntryId("", text)
-                : new EntryId(text.substring(0, colon), text.substring(colon + 1));
+        return colon < 0 ? new EntryId("", text) : new EntryId(text.substring(0, colon), text.substring(colon + 1));
     }
 
     /** This identity, its namespace filled in where none was written. */

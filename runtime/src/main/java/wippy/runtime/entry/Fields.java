@@ -45,9 +45,8 @@ public final class Fields {
     public static Fields of(Entry entry) {
         List<Data.Text> problems = new ArrayList<>();
         if (entry.data() instanceof Data.Mapping mapping) {
-            Data.Mapping placed = mapping.at() == Data.NOWHERE
-                    ? mapping.at(entry.origin().at())
-                    : mapping;
+            Data.Mapping placed =
+                    mapping.at() == Data.NOWHERE ? mapping.at(entry.origin().at()) : mapping;
             return new Fields(placed, "", entry.id(), problems);
         }
         Fields fields = new Fields(new Data.Mapping(Map.of(), entry.origin().at()), "", entry.id(), problems);
@@ -104,9 +103,10 @@ public final class Fields {
 
     /** A whole number of 64 bits. */
     public long longInteger(String name, long otherwise) {
-        return read(name, "an integer", v -> v instanceof Data.Int i && !i.unsigned()
-                        ? Optional.of(i.value())
-                        : Optional.empty())
+        return read(
+                        name,
+                        "an integer",
+                        v -> v instanceof Data.Int i && !i.unsigned() ? Optional.of(i.value()) : Optional.empty())
                 .orElse(otherwise);
     }
 
@@ -116,7 +116,10 @@ public final class Fields {
 
     /** A duration such as {@code 1m30s}. */
     public Duration duration(String name, Duration otherwise) {
-        return read(name, "a duration such as 300ms, 10s or 1m30s", v -> asText(v).flatMap(Durations::parse))
+        return read(
+                        name,
+                        "a duration such as 300ms, 10s or 1m30s",
+                        v -> asText(v).flatMap(Durations::parse))
                 .orElse(otherwise);
     }
 
@@ -147,8 +150,12 @@ public final class Fields {
     /** A mapping of strings, in its order; empty if absent. */
     public Map<String, String> stringMap(String name) {
         Map<String, String> texts = new LinkedHashMap<>();
-        section(name).mapping.fields().forEach((key, item) -> asText(item)
-                .ifPresentOrElse(text -> texts.put(key, text), () -> mistyped(name + "." + key, item, "a string")));
+        section(name)
+                .mapping
+                .fields()
+                .forEach((key, item) -> asText(item)
+                        .ifPresentOrElse(
+                                text -> texts.put(key, text), () -> mistyped(name + "." + key, item, "a string")));
         return texts;
     }
 

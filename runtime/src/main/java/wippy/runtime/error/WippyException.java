@@ -6,8 +6,8 @@ import wippy.base.error.ErrorKind;
 import wippy.formats.Data;
 
 /**
- * A failure as programs see it. It crosses Lua, WebAssembly and processes unchanged: kind, message, whether trying again
- * may help, details and cause. Immutable; the {@code with…} methods return changed copies.
+ * A failure as programs see it. It crosses Lua, WebAssembly and processes unchanged: kind, message, whether trying
+ * again may help, details and cause. Immutable; the {@code with…} methods return changed copies.
  */
 public final class WippyException extends RuntimeException {
     private static final long serialVersionUID = 1L;

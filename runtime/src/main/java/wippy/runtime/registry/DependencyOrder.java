@@ -68,7 +68,8 @@ final class DependencyOrder {
         Map<EntryId, EntryId> way = new LinkedHashMap<>();
         EntryId at = left.iterator().next();
         while (!way.containsKey(at)) {
-            EntryId next = needsOf(at).stream().filter(left::contains).findFirst().orElseThrow();
+            EntryId next =
+                    needsOf(at).stream().filter(left::contains).findFirst().orElseThrow();
             way.put(at, next);
             at = next;
         }

@@ -107,7 +107,8 @@ public record Query(List<Predicate<Entry>> conditions, List<String> ignored) {
         try {
             return Pattern.compile(text).asPredicate();
         } catch (PatternSyntaxException e) {
-            throw WippyException.invalid("invalid regular expression \"" + text + "\"").withCause(e);
+            throw WippyException.invalid("invalid regular expression \"" + text + "\"")
+                    .withCause(e);
         }
     }
 
@@ -130,7 +131,8 @@ public record Query(List<Predicate<Entry>> conditions, List<String> ignored) {
         if (actual instanceof Data.Seq items) {
             return items.items().contains(wanted);
         }
-        return actual.equals(wanted) || (!(actual instanceof Data.Null) && textOf(actual).equals(textOf(wanted)));
+        return actual.equals(wanted)
+                || (!(actual instanceof Data.Null) && textOf(actual).equals(textOf(wanted)));
     }
 
     private static boolean anyText(Data value, Predicate<String> matcher) {

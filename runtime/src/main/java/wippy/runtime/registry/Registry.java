@@ -164,8 +164,7 @@ public final class Registry {
     }
 
     private Snapshot transaction(ChangeSet changes, Version version) {
-        SortedMap<EntryId, Entry> after =
-                new Transaction(handlers, inOrder, listeners, current.byId()).run(changes);
+        SortedMap<EntryId, Entry> after = new Transaction(handlers, inOrder, listeners, current.byId()).run(changes);
         return new Snapshot(version, new HashMap<>(after));
     }
 }

@@ -44,11 +44,7 @@ final class Rejections {
     private static WippyException wrap(EntryId id, RuntimeException failure) {
         ErrorKind kind = failure instanceof WippyException wippy ? wippy.kind() : ErrorKind.INTERNAL;
         return new WippyException(
-                kind,
-                "operation failed for entry " + id,
-                Optional.of(false),
-                Optional.empty(),
-                failure);
+                kind, "operation failed for entry " + id, Optional.of(false), Optional.empty(), failure);
     }
 
     /** The problems that {@link Fields#check} found, wherever in the chain. */

@@ -36,7 +36,8 @@ final class Transaction {
     private final Rejections rejections = new Rejections();
 
     /** What happens to one entry: made if there is no old one, taken away if there is no new one. */
-    private record Step(EntryId id, @Nullable Entry old, @Nullable Entry now) {
+    private record Step(
+            EntryId id, @Nullable Entry old, @Nullable Entry now) {
         Entry either() {
             return now != null ? now : Objects.requireNonNull(old);
         }
@@ -108,8 +109,11 @@ final class Transaction {
                 if (old == null) {
                     reject(id, entry, WippyException.notFound("entry does not exist: " + shown(id)));
                 } else if (!old.kind().equals(entry.kind())) {
-                    reject(id, entry, WippyException.invalid("cannot change entry kind from " + old.kind() + " to "
-                            + entry.kind() + " for " + shown(id)));
+                    reject(
+                            id,
+                            entry,
+                            WippyException.invalid("cannot change entry kind from " + old.kind() + " to " + entry.kind()
+                                    + " for " + shown(id)));
                 } else {
                     put(entry, steps);
                 }
