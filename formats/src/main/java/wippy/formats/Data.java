@@ -108,20 +108,20 @@ public sealed interface Data {
     }
 
     /** A number with a fraction, or beyond whole numbers. */
-    record Float(double value, SourcePosition at) implements Data {
+    record Real(double value, SourcePosition at) implements Data {
         @Override
         public String typeName() {
             return "number";
         }
 
         @Override
-        public Float at(SourcePosition place) {
-            return new Float(value, place);
+        public Real at(SourcePosition place) {
+            return new Real(value, place);
         }
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Float that && Double.compare(value, that.value) == 0;
+            return other instanceof Real that && Double.compare(value, that.value) == 0;
         }
 
         @Override
@@ -242,8 +242,8 @@ public sealed interface Data {
         return new Int(value, false, NOWHERE);
     }
 
-    static Float of(double value) {
-        return new Float(value, NOWHERE);
+    static Real of(double value) {
+        return new Real(value, NOWHERE);
     }
 
     static Text of(String value) {

@@ -39,7 +39,7 @@ public class DataModel implements ValueModel {
             case Data.Null _ -> Kind.NULL;
             case Data.Bool _ -> Kind.BOOLEAN;
             case Data.Int _ -> Kind.INTEGER;
-            case Data.Float _ -> Kind.FLOAT;
+            case Data.Real _ -> Kind.FLOAT;
             case Data.Text _ -> Kind.STRING;
             case Data.Seq _ -> Kind.LIST;
             case Data.Mapping _ -> Kind.MAP;
@@ -71,7 +71,7 @@ public class DataModel implements ValueModel {
         if (there(value) instanceof Data.Int number) {
             return number.unsigned() ? Double.parseDouble(number.digits()) : number.value();
         }
-        return ((Data.Float) there(value)).value();
+        return ((Data.Real) there(value)).value();
     }
 
     @Override
@@ -132,13 +132,13 @@ public class DataModel implements ValueModel {
 
     @Override
     public Data ofNumber(double value) {
-        return new Data.Float(value, place());
+        return new Data.Real(value, place());
     }
 
     /** The shortest decimal that reads back as the same single. */
     @Override
     public Data ofSingle(float value) {
-        return new Data.Float(Double.parseDouble(Float.toString(value)), place());
+        return new Data.Real(Double.parseDouble(Float.toString(value)), place());
     }
 
     @Override

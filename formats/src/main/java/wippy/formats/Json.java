@@ -41,8 +41,7 @@ public final class Json {
      * @throws FormatException if it is malformed
      */
     public static Data parse(String file, String text) {
-        PlacedModel model = new PlacedModel(file);
-        return (Data) Objects.requireNonNull(new JsonReader(model, file, text, model::place).read());
+        return (Data) Objects.requireNonNull(new JsonReader(new PlacedModel(file), file, text).read());
     }
 
     /**
@@ -51,7 +50,7 @@ public final class Json {
      * @throws FormatException if it is malformed
      */
     public static @Nullable Object decode(ValueModel model, String text) {
-        return new JsonReader(model, "json", text, JsonReader.UNPLACED).read();
+        return new JsonReader(model, "json", text).read();
     }
 
     /** The value in one line. */
@@ -82,7 +81,7 @@ public final class Json {
             }
             case Data.Seq seq ->
                 new Data.Seq(seq.items().stream().map(Json::sorted).toList(), seq.at());
-            case Data.Null _, Data.Bool _, Data.Int _, Data.Float _, Data.Text _ -> value;
+            case Data.Null _, Data.Bool _, Data.Int _, Data.Real _, Data.Text _ -> value;
         };
     }
 }

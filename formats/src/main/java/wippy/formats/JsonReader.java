@@ -16,9 +16,6 @@ import wippy.value.ValueModel;
 
 /** Builds the value of one JSON text in some model. */
 final class JsonReader {
-    /** For values whose place nobody asks for. */
-    static final Places UNPLACED = (line, column) -> {};
-
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Json.MAX_DEPTH)
@@ -27,21 +24,17 @@ final class JsonReader {
             .build();
     private static final BigInteger MOST_UNSIGNED = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
-    /** Is told where the next value begins. */
-    interface Places {
-        void begin(int line, int column);
-    }
-
     private final ValueModel model;
     private final String file;
     private final String text;
-    private final Places places;
+    /** The model again if it wants to know where values stand. */
+    private final @Nullable PlacedModel placed;
 
-    JsonReader(ValueModel model, String file, String text, Places places) {
+    JsonReader(ValueModel model, String file, String text) {
         this.model = model;
         this.file = file;
         this.text = text;
-        this.places = places;
+        placed = model instanceof PlacedModel places ? places : null;
     }
 
     @Nullable
@@ -62,9 +55,9 @@ final class JsonReader {
     }
 
     private @Nullable Object value(JsonParser parser, @Nullable JsonToken token) {
-        if (places != UNPLACED) {
+        if (placed != null) {
             TokenStreamLocation at = parser.currentTokenLocation();
-            places.begin(at.getLineNr(), at.getColumnNr());
+            placed.place(at.getLineNr(), at.getColumnNr());
         }
         return switch (token) {
             case START_OBJECT -> mapping(parser);
@@ -102,7 +95,7 @@ final class JsonReader {
         Map<String, SourcePosition> seen = new HashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
-            if (places != UNPLACED) {
+            if (placed != null) {
                 SourcePosition at = position(parser.currentTokenLocation());
                 SourcePosition first = seen.putIfAbsent(key, at);
                 if (first != null) {

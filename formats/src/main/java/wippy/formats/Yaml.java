@@ -37,7 +37,7 @@ public final class Yaml {
         return switch (value) {
             case Data.Mapping(Map<String, Data> fields, var _) -> fields.isEmpty();
             case Data.Seq seq -> seq.items().isEmpty();
-            case Data.Null _, Data.Bool _, Data.Int _, Data.Float _, Data.Text _ -> true;
+            case Data.Null _, Data.Bool _, Data.Int _, Data.Real _, Data.Text _ -> true;
         };
     }
 }

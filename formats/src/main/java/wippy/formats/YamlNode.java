@@ -110,7 +110,7 @@ sealed interface YamlNode {
                 case Data.Text text -> text.value();
                 case Data.Int number -> number.digits();
                 case Data.Bool flag -> Boolean.toString(flag.value());
-                case Data.Float number -> JsonWriter.number(number.value());
+                case Data.Real number -> JsonWriter.number(number.value());
                 case Data.Null _ -> "null";
                 case Data.Seq _, Data.Mapping _ ->
                     throw new FormatException(value.at(), "a key must be a string, not a " + value.typeName());

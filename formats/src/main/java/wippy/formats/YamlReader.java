@@ -179,7 +179,7 @@ final class YamlReader {
             return integer(value, at);
         }
         if (tag.equals(Tag.FLOAT)) {
-            return new Data.Float(floating(value), at);
+            return new Data.Real(floating(value), at);
         }
         if (tag.equals(Tag.STR) || tag.equals(Tag.MERGE)) {
             return new Data.Text(value, at);
@@ -196,7 +196,7 @@ final class YamlReader {
         }
         return whole.signum() > 0 && whole.compareTo(MOST_UNSIGNED) <= 0
                 ? new Data.Int(whole.longValue(), true, at)
-                : new Data.Float(whole.doubleValue(), at);
+                : new Data.Real(whole.doubleValue(), at);
     }
 
     private static double floating(String value) {

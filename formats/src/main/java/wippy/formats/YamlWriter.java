@@ -80,7 +80,7 @@ final class YamlWriter {
             case Data.Null _ -> out.append("null");
             case Data.Bool flag -> out.append(flag.value());
             case Data.Int number -> out.append(number.digits());
-            case Data.Float number -> out.append(floating(number.value()));
+            case Data.Real number -> out.append(floating(number.value()));
             case Data.Seq _ -> out.append("[]");
             case Data.Mapping _ -> out.append("{}");
             case Data.Text text when isLiteral(text.value()) -> literal(text.value(), depth);

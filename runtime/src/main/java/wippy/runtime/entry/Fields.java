@@ -234,7 +234,7 @@ public final class Fields {
         return switch (value) {
             case Data.Text text -> '"' + text.value() + '"';
             case Data.Int number -> number.digits();
-            case Data.Float number -> Double.toString(number.value());
+            case Data.Real number -> Double.toString(number.value());
             case Data.Bool flag -> Boolean.toString(flag.value());
             case Data.Null _, Data.Seq _, Data.Mapping _ -> "a " + value.typeName();
         };
@@ -253,7 +253,7 @@ public final class Fields {
     private static Optional<Double> asDouble(Data value) {
         return switch (value) {
             case Data.Int number -> Optional.of((double) number.value());
-            case Data.Float number -> Optional.of(number.value());
+            case Data.Real number -> Optional.of(number.value());
             default -> Optional.empty();
         };
     }

@@ -139,7 +139,7 @@ public record Query(List<Predicate<Entry>> conditions, List<String> ignored) {
         return switch (value) {
             case Data.Null _, Data.Mapping _ -> false;
             case Data.Seq seq -> seq.items().stream().anyMatch(item -> anyText(item, matcher));
-            case Data.Bool _, Data.Int _, Data.Float _, Data.Text _ -> matcher.test(textOf(value));
+            case Data.Bool _, Data.Int _, Data.Real _, Data.Text _ -> matcher.test(textOf(value));
         };
     }
 
