@@ -70,7 +70,7 @@ final class YamlReader {
         } catch (MarkedYamlEngineException e) {
             throw problem(at(e.getProblemMark().or(e::getContextMark)), said(e));
         } catch (YamlEngineException e) {
-            throw new FormatException(last, e.getMessage());
+            throw new FormatException(last, String.valueOf(e.getMessage()));
         }
         return result == null ? new Data.Null(SourcePosition.of(file)) : result;
     }

@@ -2,7 +2,6 @@ package wippy.runtime.entry;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,15 +9,6 @@ import java.util.regex.Pattern;
 /** Durations as settings write them: {@code 300ms}, {@code 1m30s}, {@code 1.5h}; units ns, us, µs, ms, s, m, h. */
 public final class Durations {
     private static final Pattern PART = Pattern.compile("(\\d+\\.?\\d*|\\.\\d+)(ns|us|µs|μs|ms|s|m|h)");
-    private static final Map<String, Long> NANOS = Map.of(
-            "ns", 1L,
-            "us", 1_000L,
-            "µs", 1_000L,
-            "μs", 1_000L,
-            "ms", 1_000_000L,
-            "s", 1_000_000_000L,
-            "m", 60_000_000_000L,
-            "h", 3_600_000_000_000L);
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private Durations() {}
@@ -34,7 +24,7 @@ public final class Durations {
         Matcher part = PART.matcher(rest);
         int end = 0;
         while (end < rest.length() && part.find(end) && part.start() == end) {
-            nanos = nanos.add(new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(NANOS.get(part.group(2)))));
+            nanos = nanos.add(new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(nanos(part.group(2)))));
             end = part.end();
         }
         if (rest.isEmpty() || end < rest.length() || nanos.compareTo(MOST) > 0) {
@@ -42,5 +32,16 @@ public final class Durations {
         }
         long value = nanos.longValue();
         return Optional.of(Duration.ofNanos(text.startsWith("-") ? -value : value));
+    }
+
+    private static long nanos(String unit) {
+        return switch (unit) {
+            case "ns" -> 1L;
+            case "ms" -> 1_000_000L;
+            case "s" -> 1_000_000_000L;
+            case "m" -> 60_000_000_000L;
+            case "h" -> 3_600_000_000_000L;
+            default -> 1_000L;
+        };
     }
 }
