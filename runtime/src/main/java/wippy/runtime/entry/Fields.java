@@ -45,8 +45,9 @@ public final class Fields {
     public static Fields of(Entry entry) {
         List<Data.Text> problems = new ArrayList<>();
         if (entry.data() instanceof Data.Mapping mapping) {
-            Data.Mapping placed =
-                    mapping.at().equals(Data.NOWHERE) ? mapping.at(entry.origin().at()) : mapping;
+            Data.Mapping placed = mapping.at().equals(Data.NOWHERE)
+                    ? mapping.at(entry.origin().at())
+                    : mapping;
             return new Fields(placed, "", entry.id(), problems);
         }
         Fields fields = new Fields(new Data.Mapping(Map.of(), entry.origin().at()), "", entry.id(), problems);
