@@ -1,0 +1,220 @@
+package wippy.engine;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * A linear memory: one flat, growable array of bytes. All addresses are unsigned 32-bit numbers in an {@code int};
+ * memories end below 2 GiB, so an address with the top bit set is out of bounds. Used by one thread at a time.
+ */
+public final class WasmMemory implements Extern {
+    /** Bytes of a page. */
+    public static final int PAGE = 65_536;
+
+    /** Pages a memory can grow to: what fits an array. */
+    public static final int MAX_PAGES = 32_767;
+
+    private static final VarHandle SHORTS = view(short[].class);
+    private static final VarHandle INTS = view(int[].class);
+    private static final VarHandle LONGS = view(long[].class);
+    private static final int SMALL = 64 * PAGE;
+
+    private final MemoryType type;
+    private final MemoryBudget budget;
+    private byte[] array;
+    private int size;
+
+
+    private WasmMemory(MemoryType type, MemoryBudget budget, int pages) {
+        this.type = type;
+        this.budget = budget;
+        this.size = pages * PAGE;
+        this.array = new byte[size];
+    }
+
+    /**
+     * A new memory of zeros with the least size of its type.
+     *
+     * @throws WasmException.Trap if that is more than the limits or the engine allow
+     */
+    public static WasmMemory create(MemoryType type, InstanceLimits limits) {
+        long pages = type.limits().min();
+        if (pages > MAX_PAGES) {
+            throw new WasmException.Trap("memory of " + pages + " pages is too large: a memory can have " + MAX_PAGES);
+        }
+        MemoryBudget budget = limits.memory();
+        if (!budget.reserve(pages * PAGE)) {
+            throw new WasmException.Trap("memory limit exceeded: " + pages * PAGE + " bytes are needed, "
+                    + (budget.maxBytes() - budget.usedBytes()) + " of " + budget.maxBytes() + " are left");
+        }
+        try {
+            return new WasmMemory(type, budget, (int) pages);
+        } catch (OutOfMemoryError e) {
+            budget.release(pages * PAGE);
+            throw new WasmException.Trap("memory of " + pages + " pages is too large for the heap of this JVM", e);
+        }
+    }
+
+    private static VarHandle view(Class<?> elements) {
+        return MethodHandles.byteArrayViewVarHandle(elements, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** As declared; for the size now see {@link #pages}. */
+    @Override
+    public MemoryType type() {
+        return type;
+    }
+
+    /**
+     * The backing array. Only the first {@link #size} bytes are the memory's; a grow, and so any call of a guest, may
+     * replace the array.
+     */
+    public byte[] array() {
+        return array;
+    }
+
+    /** Bytes in use. */
+    public int size() {
+        return size;
+    }
+
+    /** Pages in use. */
+    public int pages() {
+        return size / PAGE;
+    }
+
+    /**
+     * Grows by that many pages of zeros.
+     *
+     * @param pages as an unsigned number
+     * @return the number of pages before, or -1 if the memory cannot grow so far
+     */
+    public int grow(int pages) {
+        int before = pages();
+        long most = Math.min(MAX_PAGES, type.limits().max().orElse(MAX_PAGES));
+        long wanted = before + Integer.toUnsignedLong(pages);
+        if (wanted > most || !budget.reserve(Integer.toUnsignedLong(pages) * PAGE)) {
+            return -1;
+        }
+        if (!resize((int) wanted * PAGE, (int) most * PAGE)) {
+            budget.release(Integer.toUnsignedLong(pages) * PAGE);
+            return -1;
+        }
+        return before;
+    }
+
+    /** Leaves room beyond what is asked for, so that growing page by page copies little. */
+    private boolean resize(int wanted, int most) {
+        if (wanted > array.length) {
+            long room = Math.max(wanted, Math.min(most, array.length + Math.min(array.length / 2L, SMALL)));
+            try {
+                array = Arrays.copyOf(array, (int) room);
+            } catch (OutOfMemoryError e) {
+                return false;
+            }
+        }
+        size = wanted;
+        return true;
+    }
+
+    /**
+     * Checks a range.
+     *
+     * @throws WasmException.Trap {@code out of bounds memory access} if it is not all inside
+     */
+    public void check(int address, int length) {
+        if ((address | length) < 0 || address > size - length) {
+            throw outOfBounds();
+        }
+    }
+
+    private static WasmException.Trap outOfBounds() {
+        return new WasmException.Trap("out of bounds memory access");
+    }
+
+    /** The byte at an address. Traps out of bounds, as all below. */
+    public byte readByte(int address) {
+        check(address, 1);
+        return array[address];
+    }
+
+    /** A little-endian 16-bit number. */
+    public short readShort(int address) {
+        check(address, Short.BYTES);
+        return (short) SHORTS.get(array, address);
+    }
+
+    /** A little-endian 32-bit number. */
+    public int readInt(int address) {
+        check(address, Integer.BYTES);
+        return (int) INTS.get(array, address);
+    }
+
+    /** A little-endian 64-bit number. */
+    public long readLong(int address) {
+        check(address, Long.BYTES);
+        return (long) LONGS.get(array, address);
+    }
+
+    /** A copy of a range. */
+    public byte[] read(int address, int length) {
+        check(address, length);
+        return Arrays.copyOfRange(array, address, address + length);
+    }
+
+    /** Sets the byte at an address. */
+    public void writeByte(int address, byte value) {
+        check(address, 1);
+        array[address] = value;
+    }
+
+    /** Sets a little-endian 16-bit number. */
+    public void writeShort(int address, short value) {
+        check(address, Short.BYTES);
+        SHORTS.set(array, address, value);
+    }
+
+    /** Sets a little-endian 32-bit number. */
+    public void writeInt(int address, int value) {
+        check(address, Integer.BYTES);
+        INTS.set(array, address, value);
+    }
+
+    /** Sets a little-endian 64-bit number. */
+    public void writeLong(int address, long value) {
+        check(address, Long.BYTES);
+        LONGS.set(array, address, value);
+    }
+
+    /** Sets a range from an array. */
+    public void write(int address, byte[] source) {
+        write(address, source, 0, source.length);
+    }
+
+    /**
+     * Sets a range from part of an array.
+     *
+     * @throws IndexOutOfBoundsException if the part is not in the array
+     */
+    public void write(int address, byte[] source, int from, int length) {
+        Objects.checkFromIndexSize(from, length, source.length);
+        check(address, length);
+        System.arraycopy(source, from, array, address, length);
+    }
+
+    /** Sets every byte of a range. */
+    public void fill(int address, int length, byte value) {
+        check(address, length);
+        Arrays.fill(array, address, address + length, value);
+    }
+
+    /** Copies a range within this memory; the two may overlap. */
+    public void copy(int to, int from, int length) {
+        check(to, length);
+        check(from, length);
+        System.arraycopy(array, from, array, to, length);
+    }
+}

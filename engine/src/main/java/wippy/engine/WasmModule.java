@@ -1,0 +1,74 @@
+package wippy.engine;
+
+import java.util.List;
+
+/** A decoded and validated core module, immutable and shared by all its instances. */
+public final class WasmModule {
+    private final String name;
+    private final Backend.Code code;
+
+    private WasmModule(String name, Backend.Code code) {
+        this.name = name;
+        this.code = code;
+    }
+
+    /** Decodes a binary without a name for messages. */
+    public static WasmModule decode(byte[] binary) {
+        return decode("module", binary);
+    }
+
+    /**
+     * Decodes and validates a binary.
+     *
+     * @param name what messages and backtraces call it
+     * @throws WasmException.Malformed if it is no core module; a component is named as such
+     * @throws WasmException.Invalid if it breaks the rules of validation
+     * @throws WasmException.Unsupported if it uses a feature the engine does not have
+     */
+    public static WasmModule decode(String name, byte[] binary) {
+        switch (BinaryKind.of(binary)) {
+            case CORE -> {}
+            case COMPONENT ->
+                throw new WasmException.Malformed(name + ": is a component, where a core module is expected");
+            case NEITHER -> throw new WasmException.Malformed(name + ": " + headerFault(binary));
+        }
+        return new WasmModule(name, Backend.current().decode(name, binary));
+    }
+
+    private static String headerFault(byte[] binary) {
+        byte[] magic = {0, 'a', 's', 'm'};
+        for (int i = 0; i < magic.length; i++) {
+            if (i >= binary.length) {
+                return "unexpected end: the file has " + binary.length + " bytes";
+            }
+            if (binary[i] != magic[i]) {
+                return "magic header not detected: not a WebAssembly binary";
+            }
+        }
+        return binary.length < 8 ? "unexpected end of the header" : "unknown binary version";
+    }
+
+    /** What messages call it. */
+    public String name() {
+        return name;
+    }
+
+    /** What it needs, in its own order; the same name may come twice. */
+    public List<ImportType> imports() {
+        return code.imports();
+    }
+
+    /** What it offers, in its own order. */
+    public List<ExportType> exports() {
+        return code.exports();
+    }
+
+    Backend.Code code() {
+        return code;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
