@@ -7,8 +7,8 @@ import java.util.Locale;
  * The type of one value on a guest's stack.
  *
  * <p>In a {@code long[]} of arguments or results an {@code i32} stands in the low 32 bits, {@code f32} and {@code f64}
- * as their raw bits, a {@code v128} as two slots (low half first) and a reference as a number that is {@link
- * WasmFunction#NULL_REF} for null.
+ * as their raw bits, a {@code v128} as two slots (low half first) and a reference as a number that is
+ * {@link WasmFunction#NULL_REF} for null.
  */
 public enum ValType {
     I32,

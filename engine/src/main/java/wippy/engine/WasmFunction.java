@@ -27,9 +27,9 @@ public abstract non-sealed class WasmFunction implements Extern {
     }
 
     /**
-     * Calls the function with values laid out as {@link ValType} says. A guest function runs under the {@link
-     * wippy.base.execution.Execution} of this thread; where there is none it gets one of its own and this thread waits.
-     * One instance, and all that share a memory or table, may be used by one thread at a time.
+     * Calls the function with values laid out as {@link ValType} says. A guest function runs under the
+     * {@link wippy.base.execution.Execution} of this thread; where there is none it gets one of its own and this thread
+     * waits. One instance, and all that share a memory or table, may be used by one thread at a time.
      *
      * @throws WasmException.Trap if the guest traps
      * @throws WasmException.Thrown if the guest throws an exception that it does not catch

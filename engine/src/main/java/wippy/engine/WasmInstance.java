@@ -23,8 +23,7 @@ public final class WasmInstance {
      */
     public static WasmInstance instantiate(WasmModule module, Imports imports, InstanceLimits limits) {
         var externs = ImportMatch.resolve(module, imports);
-        return GuestLane.call(
-                () -> new WasmInstance(module, module.code().instantiate(externs, limits)));
+        return GuestLane.call(() -> new WasmInstance(module, module.code().instantiate(externs, limits)));
     }
 
     /** Where it comes from. */

@@ -27,7 +27,6 @@ public final class WasmMemory implements Extern {
     private byte[] array;
     private int size;
 
-
     private WasmMemory(MemoryType type, MemoryBudget budget, int pages) {
         this.type = type;
         this.budget = budget;

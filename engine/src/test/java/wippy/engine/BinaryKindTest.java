@@ -22,7 +22,9 @@ class BinaryKindTest {
     void decodesTheEmptyModule() {
         WasmModule module = WasmModule.decode(CORE);
         assertThat(module.imports()).isEmpty();
-        assertThat(WasmInstance.instantiate(module, Imports.none(), InstanceLimits.unlimited()).exports()).isEmpty();
+        assertThat(WasmInstance.instantiate(module, Imports.none(), InstanceLimits.unlimited())
+                        .exports())
+                .isEmpty();
     }
 
     @Test

@@ -33,7 +33,8 @@ final class Control implements ExecutionListener {
     @Override
     public void onExecution(Instruction instruction, MStack stack) {
         switch (instruction.opcode()) {
-            case BR, BR_IF, BR_TABLE, BR_ON_NULL, BR_ON_NON_NULL, BR_ON_CAST, BR_ON_CAST_FAIL, THROW, THROW_REF -> poll();
+            case BR, BR_IF, BR_TABLE, BR_ON_NULL, BR_ON_NON_NULL, BR_ON_CAST, BR_ON_CAST_FAIL, THROW, THROW_REF ->
+                poll();
             case CALL_INDIRECT, CALL_REF, RETURN_CALL_INDIRECT, RETURN_CALL_REF -> poll();
             case RETURN_CALL -> {
                 poll();

@@ -78,7 +78,8 @@ final class EndiveCode implements Backend.Code {
                 case WasmFunction function -> values.addFunction(function(function, (FunctionImport) wanted));
                 case WasmMemory memory -> values.addMemory(new ImportMemory(from, name, new GuestMemory(memory)));
                 case WasmTable table -> values.addTable(new ImportTable(from, name, ((EndiveTable) table).table()));
-                case WasmGlobal global -> values.addGlobal(new ImportGlobal(from, name, ((EndiveGlobal) global).global()));
+                case WasmGlobal global ->
+                    values.addGlobal(new ImportGlobal(from, name, ((EndiveGlobal) global).global()));
                 case WasmTag tag -> values.addTag(new ImportTag(from, name, ((EndiveTag) tag).tag()));
             }
         }

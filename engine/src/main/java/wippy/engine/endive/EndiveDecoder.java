@@ -37,10 +37,9 @@ final class EndiveDecoder {
                 exported.putIfAbsent(export.index(), export.name());
             }
         }
-        Map<Integer, String> named =
-                module.customSection("name") instanceof UnknownCustomSection section
-                        ? NameSection.functions(section.bytes())
-                        : Map.of();
+        Map<Integer, String> named = module.customSection("name") instanceof UnknownCustomSection section
+                ? NameSection.functions(section.bytes())
+                : Map.of();
         int imported = module.importSection().count(ExternalType.FUNCTION);
         return new FunctionNames(name, imported, named, Map.copyOf(exported));
     }

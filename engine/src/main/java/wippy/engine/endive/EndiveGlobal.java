@@ -54,8 +54,8 @@ final class EndiveGlobal extends WasmGlobal {
 
     private void put(long[] value) {
         if (value.length != type.value().slots()) {
-            throw new IllegalArgumentException("A " + type.value() + " takes "
-                    + type.value().slots() + " slots, not " + value.length);
+            throw new IllegalArgumentException(
+                    "A " + type.value() + " takes " + type.value().slots() + " slots, not " + value.length);
         }
         global.setValueLow(value[0]);
         if (value.length > 1) {

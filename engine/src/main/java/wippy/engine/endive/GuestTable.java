@@ -24,8 +24,8 @@ final class GuestTable extends TableInstance {
     static GuestTable create(Table declared, int initial, InstanceLimits limits) {
         TableLimits size = declared.limits();
         if (size.min() > limits.maxTableElements()) {
-            throw new WasmException.Trap("table of " + size.min() + " elements is too large: "
-                    + limits.maxTableElements() + " are allowed");
+            throw new WasmException.Trap(
+                    "table of " + size.min() + " elements is too large: " + limits.maxTableElements() + " are allowed");
         }
         Table own = new Table(declared.elementType(), new TableLimits(size.min(), size.max(), size.shared()));
         return new GuestTable(own, initial, Math.min(size.max(), limits.maxTableElements()));
