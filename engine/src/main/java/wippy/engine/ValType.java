@@ -35,7 +35,10 @@ public enum ValType {
 
     /** Whether values are references. */
     public boolean isReference() {
-        return ordinal() >= FUNCREF.ordinal();
+        return switch (this) {
+            case I32, I64, F32, F64, V128 -> false;
+            case FUNCREF, EXTERNREF, EXNREF, ANYREF, TYPEDREF -> true;
+        };
     }
 
     /** As the text format spells it. */

@@ -13,6 +13,7 @@ import wippy.engine.WasmMemory;
  * What Endive sees of a memory. Each instance that uses a memory has one of its own, since Endive keeps the instance's
  * data segments with it.
  */
+@SuppressWarnings("removal") // the interface demands methods that it is about to drop
 final class GuestMemory implements Memory {
     private final WasmMemory memory;
     private DataSegment[] segments = {};
@@ -51,8 +52,6 @@ final class GuestMemory implements Memory {
     }
 
     @Override
-    @Deprecated
-    @SuppressWarnings("removal")
     public Object lock(int address) {
         throw noThreads();
     }
