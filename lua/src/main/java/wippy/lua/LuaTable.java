@@ -1,0 +1,406 @@
+package wippy.lua;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table: elements 1 to n in an array, all else in an open-addressed hash. All access here is raw, without metamethods
+ * (those are in {@link Ops}). Reading nil or absent keys yields null; floats with integral values are the same keys as
+ * integers.
+ *
+ * <p>A key whose value became nil keeps its slot until the hash grows, so that entries may be cleared during a
+ * traversal.
+ */
+@SuppressWarnings("ReferenceEquality") // keys without value equality are the same only if identical
+public final class LuaTable {
+    private static final @Nullable Object[] EMPTY = {};
+
+    /** Elements 1..size; the last one is never nil, so size is a border. */
+    private @Nullable Object[] array = EMPTY;
+
+    private int size;
+
+    private @Nullable Object[] keys = EMPTY;
+    private @Nullable Object[] values = EMPTY;
+
+    /** Slots taken, dead ones included. */
+    private int used;
+
+    private @Nullable LuaTable metatable;
+    private boolean immutable;
+
+    /** An empty table. */
+    public LuaTable() {}
+
+    /** An empty table with room for so many elements and other entries. */
+    public LuaTable(int elements, int entries) {
+        if (elements > 0) {
+            array = new Object[elements];
+        }
+        if (entries > 0) {
+            allocate(capacityFor(entries));
+        }
+    }
+
+    /** The table of those elements, nils at the end left out. */
+    public static LuaTable ofElements(@Nullable Object... elements) {
+        LuaTable table = new LuaTable();
+        table.array = elements.clone();
+        table.size = elements.length;
+        table.dropTrailingNils();
+        return table;
+    }
+
+    // ---- reading
+
+    /** The value at that key, null if there is none. */
+    public @Nullable Object get(@Nullable Object key) {
+        return switch (key) {
+            case null -> null;
+            case String s -> get(s);
+            case Long n -> get((long) n);
+            case Double d -> {
+                long n = (long) (double) d;
+                yield n == d && LuaNumbers.isLong(d) ? get(n) : lookup(d);
+            }
+            default -> lookup(key);
+        };
+    }
+
+    /** The value at a string key. */
+    @SuppressWarnings("StringEquality")
+    public @Nullable Object get(String key) {
+        @Nullable Object[] slots = keys;
+        if (slots.length == 0) {
+            return null;
+        }
+        int mask = slots.length - 1;
+        int i = spread(key.hashCode()) & mask;
+        Object k = slots[i];
+        while (k != null) {
+            if (k == key || (k instanceof String s && s.equals(key))) {
+                return values[i];
+            }
+            i = (i + 1) & mask;
+            k = slots[i];
+        }
+        return null;
+    }
+
+    /** The value at an integer key. */
+    public @Nullable Object get(long key) {
+        long index = key - 1;
+        if (index >= 0 && index < size) {
+            return array[(int) index];
+        }
+        return used == 0 ? null : lookup(key);
+    }
+
+    private @Nullable Object lookup(Object key) {
+        int i = find(key);
+        return i < 0 ? null : values[i];
+    }
+
+    /** The slot of a normalised key, -1 if it has none. */
+    private int find(Object key) {
+        @Nullable Object[] slots = keys;
+        if (slots.length == 0) {
+            return -1;
+        }
+        int mask = slots.length - 1;
+        int i = spread(hash(key)) & mask;
+        Object k = slots[i];
+        while (k != null) {
+            if (same(k, key)) {
+                return i;
+            }
+            i = (i + 1) & mask;
+            k = slots[i];
+        }
+        return -1;
+    }
+
+    private static boolean same(Object a, Object b) {
+        return a == b || ((a instanceof String || a instanceof Number || a instanceof Boolean) && a.equals(b));
+    }
+
+    private static int hash(Object key) {
+        return key instanceof String || key instanceof Number || key instanceof Boolean
+                ? key.hashCode()
+                : System.identityHashCode(key);
+    }
+
+    private static int spread(int h) {
+        int mixed = h * 0x9E3779B9;
+        return mixed ^ (mixed >>> 15);
+    }
+
+    /** A border: n such that element n is there (or n is 0) and n+1 is not. */
+    public long length() {
+        return size;
+    }
+
+    /** Entries that are not nil, those of the array included. */
+    public int count() {
+        int n = 0;
+        for (int i = 0; i < size; i++) {
+            n += array[i] == null ? 0 : 1;
+        }
+        for (Object value : values) {
+            n += value == null ? 0 : 1;
+        }
+        return n;
+    }
+
+    // ---- writing
+
+    /**
+     * Sets the value at a key; null removes it. A nil key is ignored.
+     *
+     * @throws LuaError if the table is immutable or the key is not a number
+     */
+    public void put(@Nullable Object key, @Nullable Object value) {
+        switch (key) {
+            case null -> checkMutable();
+            case String s -> put(s, value);
+            case Long n -> put((long) n, value);
+            case Double d -> putFloat(d, value);
+            default -> putHash(key, value);
+        }
+    }
+
+    private void putFloat(double key, @Nullable Object value) {
+        if (LuaNumbers.isLong(key)) {
+            put((long) key, value);
+        } else if (Double.isNaN(key)) {
+            throw LuaError.here("table index is NaN");
+        } else {
+            putHash(key, value);
+        }
+    }
+
+    /** Sets the value at a string key. */
+    public void put(String key, @Nullable Object value) {
+        putHash(key, value);
+    }
+
+    /** Sets the value at an integer key. */
+    public void put(long key, @Nullable Object value) {
+        checkMutable();
+        long index = key - 1;
+        if (index >= 0 && index < size) {
+            array[(int) index] = value;
+            if (value == null && index == size - 1) {
+                dropTrailingNils();
+            }
+        } else if (index == size && value != null) {
+            append(value);
+        } else {
+            putHash(key, value);
+        }
+    }
+
+    private void append(Object value) {
+        if (size == array.length) {
+            array = Arrays.copyOf(array, Math.max(4, size + (size >> 1) + 1));
+        }
+        array[size++] = value;
+        if (used != 0) {
+            takeFromHash();
+        }
+    }
+
+    /** The element just appended, and its successors, may have had a slot in the hash. */
+    private void takeFromHash() {
+        int own = find((long) size);
+        if (own >= 0) {
+            values[own] = null;
+        }
+        for (int i = find(size + 1L); i >= 0 && values[i] != null; i = find(size + 1L)) {
+            Object value = values[i];
+            values[i] = null;
+            if (size == array.length) {
+                array = Arrays.copyOf(array, size + (size >> 1) + 1);
+            }
+            array[size++] = value;
+        }
+    }
+
+    private void dropTrailingNils() {
+        while (size > 0 && array[size - 1] == null) {
+            size--;
+        }
+    }
+
+    private void putHash(Object key, @Nullable Object value) {
+        checkMutable();
+        int i = find(key);
+        if (i >= 0) {
+            values[i] = value;
+        } else if (value != null) {
+            if (4 * (used + 1) > 3 * keys.length) {
+                rehash();
+            }
+            place(key, value);
+        }
+    }
+
+    private void place(Object key, Object value) {
+        int mask = keys.length - 1;
+        int i = spread(hash(key)) & mask;
+        while (keys[i] != null) {
+            i = (i + 1) & mask;
+        }
+        keys[i] = key;
+        values[i] = value;
+        used++;
+    }
+
+    private void rehash() {
+        @Nullable Object[] oldKeys = keys;
+        @Nullable Object[] oldValues = values;
+        int live = 0;
+        for (Object value : oldValues) {
+            live += value == null ? 0 : 1;
+        }
+        allocate(capacityFor(live + 1 + (live >> 1)));
+        for (int i = 0; i < oldKeys.length; i++) {
+            Object key = oldKeys[i];
+            Object value = oldValues[i];
+            if (key != null && value != null) {
+                place(key, value);
+            }
+        }
+    }
+
+    private void allocate(int capacity) {
+        keys = new Object[capacity];
+        values = new Object[capacity];
+        used = 0;
+    }
+
+    private static int capacityFor(int entries) {
+        int wanted = Math.max(4, entries + entries / 3 + 1);
+        return Integer.highestOneBit(wanted - 1) << 1;
+    }
+
+    // ---- elements
+
+    /** Inserts before element {@code at}, 1 to length+1; those behind move up. */
+    public void insert(long at, @Nullable Object value) {
+        checkMutable();
+        if (value == null || at < 1 || at > size) {
+            insertSlowly(at, value);
+            return;
+        }
+        Object last = array[size - 1];
+        System.arraycopy(array, (int) at - 1, array, (int) at, size - (int) at);
+        array[(int) at - 1] = value;
+        append(java.util.Objects.requireNonNull(last));
+    }
+
+    private void insertSlowly(long at, @Nullable Object value) {
+        for (long i = size; i >= at; i--) {
+            put(i + 1, get(i));
+        }
+        put(at, value);
+    }
+
+    /** Takes element {@code at}, 1 to length, out; those behind move down. */
+    public @Nullable Object remove(long at) {
+        checkMutable();
+        Object removed = get(at);
+        if (at >= 1 && at <= size) {
+            System.arraycopy(array, (int) at, array, (int) at - 1, size - (int) at);
+            array[--size] = null;
+            dropTrailingNils();
+        }
+        return removed;
+    }
+
+    // ---- traversal
+
+    /**
+     * Where a traversal that has just seen the key goes on; null starts it.
+     *
+     * @return a position for {@link #keyAt} and {@link #valueAt}, -1 at the end
+     * @throws LuaError if the key never was in the table
+     */
+    public int next(@Nullable Object key) {
+        return key == null ? advance(0) : advance(positionOf(key) + 1);
+    }
+
+    /** The first position at or after that one that holds an entry, -1 if there is none. */
+    public int advance(int position) {
+        int i = position;
+        for (; i < size; i++) {
+            if (array[i] != null) {
+                return i;
+            }
+        }
+        // positions in the hash follow the array's capacity, which no clearing changes
+        for (int h = Math.max(0, i - array.length); h < values.length; h++) {
+            if (values[h] != null) {
+                return array.length + h;
+            }
+        }
+        return -1;
+    }
+
+    private int positionOf(Object key) {
+        Object normal = key instanceof Double d && LuaNumbers.isLong(d) ? Long.valueOf((long) (double) d) : key;
+        if (normal instanceof Long n && n >= 1 && n <= array.length) {
+            return (int) (n - 1);
+        }
+        int i = find(normal);
+        if (i < 0) {
+            throw LuaError.here("invalid key to 'next'");
+        }
+        return array.length + i;
+    }
+
+    /** The key at a position that {@link #next} or {@link #advance} gave. */
+    public @Nullable Object keyAt(int position) {
+        return position < array.length ? Long.valueOf(position + 1L) : keys[position - array.length];
+    }
+
+    /** The value at a position that {@link #next} or {@link #advance} gave. */
+    public @Nullable Object valueAt(int position) {
+        return position < array.length ? array[position] : values[position - array.length];
+    }
+
+    // ---- the table as an object
+
+    /** Its metatable, null if it has none. */
+    public @Nullable LuaTable metatable() {
+        return metatable;
+    }
+
+    /** Sets or takes away the metatable. */
+    public void metatable(@Nullable LuaTable metatable) {
+        checkMutable();
+        this.metatable = metatable;
+    }
+
+    /** Whether writing to it is an error. */
+    public boolean isImmutable() {
+        return immutable;
+    }
+
+    /** Makes the table immutable, for good; tables in it stay as they are. */
+    public LuaTable freeze() {
+        immutable = true;
+        return this;
+    }
+
+    private void checkMutable() {
+        if (immutable) {
+            throw LuaError.here("attempt to modify an immutable table");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "table: 0x%08x".formatted(System.identityHashCode(this));
+    }
+}
