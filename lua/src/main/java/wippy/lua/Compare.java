@@ -7,6 +7,7 @@ public final class Compare {
     private Compare() {}
 
     /** {@code a == b} without metamethods. */
+    @SuppressWarnings("ReferenceEquality")
     public static boolean rawEqual(@Nullable Object a, @Nullable Object b) {
         if (a == b) {
             return !(a instanceof Double d) || !Double.isNaN(d);
