@@ -13,6 +13,7 @@ public final class Ops {
     // ---- types
 
     /** Nil and false are not true; all else is. */
+    @SuppressWarnings("ReferenceEquality") // booleans are never boxed anew
     public static boolean isTrue(@Nullable Object value) {
         return value != null && value != Boolean.FALSE;
     }
