@@ -26,15 +26,13 @@ public final class Results {
 
     /** The first value of a completed result, nil if there is none. */
     public static @Nullable Object first(@Nullable Object result) {
-        if (result instanceof @Nullable Object[] values) {
-            return values.length == 0 ? null : values[0];
-        }
-        return result;
+        return result instanceof Object[] ? at(result, 0) : result;
     }
 
     /** The value at that position, from 0, of a completed result; nil if there are fewer. */
     public static @Nullable Object at(@Nullable Object result, int index) {
-        if (result instanceof @Nullable Object[] values) {
+        if (result instanceof Object[]) {
+            @Nullable Object[] values = (@Nullable Object[]) result;
             return index < values.length ? values[index] : null;
         }
         return index == 0 ? result : null;
@@ -42,19 +40,20 @@ public final class Results {
 
     /** All values of a completed result; not to be written to. */
     public static @Nullable Object[] all(@Nullable Object result) {
-        return result instanceof @Nullable Object[] values ? values : new @Nullable Object[] {result};
+        return result instanceof Object[] ? (@Nullable Object[]) result : new @Nullable Object[] {result};
     }
 
     /** How many values a completed result has. */
     public static int count(@Nullable Object result) {
-        return result instanceof @Nullable Object[] values ? values.length : 1;
+        return all(result).length;
     }
 
     /** A value before all values of a completed result, as {@code pcall} returns them. */
     public static Object prepend(@Nullable Object head, @Nullable Object result) {
-        if (!(result instanceof @Nullable Object[] values)) {
+        if (!(result instanceof Object[])) {
             return of(head, result);
         }
+        @Nullable Object[] values = (@Nullable Object[]) result;
         @Nullable Object[] all = new @Nullable Object[values.length + 1];
         all[0] = head;
         System.arraycopy(values, 0, all, 1, values.length);

@@ -41,16 +41,17 @@ public final class TailCall {
 
     /** Makes the calls that were put off until there is a result. */
     public static @Nullable Object complete(LuaState state, @Nullable Object result) {
-        return result instanceof TailCall[] pending ? run(state, pending) : result;
+        return result instanceof TailCall[] ? run(state, result) : result;
     }
 
-    private static @Nullable Object run(LuaState state, TailCall[] pending) {
+    private static @Nullable Object run(LuaState state, Object pending) {
         int tails = state.tails;
         state.tails = 0;
-        Object result = pending;
-        while (result instanceof TailCall[] next) {
+        @Nullable Object result = pending;
+        while (result instanceof TailCall[]) {
             state.poll();
-            result = next[0].function.invoke(state, next[0].args);
+            TailCall next = ((TailCall[]) result)[0];
+            result = next.function.invoke(state, next.args);
         }
         state.tails = tails;
         return result;
