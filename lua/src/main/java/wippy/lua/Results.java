@@ -3,6 +3,7 @@ package wippy.lua;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and builds the results of calls: one value as it is, none or several as an array. */
+@SuppressWarnings("PatternMatchingInstanceof") // NullAway does not know array patterns
 public final class Results {
     /** No values at all; never written to. */
     public static final @Nullable Object[] NONE = {};

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A call in tail position that was put off so that its caller's frame could go. It travels as the only element of an
  * array of its own type: call sites test results for being arrays anyway, so it costs them nothing.
  */
+@SuppressWarnings("PatternMatchingInstanceof") // NullAway does not know array patterns
 public final class TailCall {
     private static final int MAX_NESTED = 120;
 
