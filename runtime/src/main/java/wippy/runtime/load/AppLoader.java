@@ -54,9 +54,7 @@ public final class AppLoader {
         }
         problems.check("invalid definitions");
         List<Entry> normal = new Normalization(settings).apply(List.copyOf(entries.values()));
-        return normal.stream()
-                .sorted((a, b) -> a.id().compareTo(b.id()))
-                .toList();
+        return normal.stream().sorted((a, b) -> a.id().compareTo(b.id())).toList();
     }
 
     private List<SourceTree> trees(LockFile lock, Problems problems) {

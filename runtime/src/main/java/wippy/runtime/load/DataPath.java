@@ -56,7 +56,8 @@ final class DataPath {
         return switch (around) {
             case Data.Mapping mapping ->
                 mapping.with(step, in(mapping.fields().getOrDefault(step, Data.nil()), rest, value));
-            case Data.Null _ -> Data.empty().with(step, in(Data.nil(), rest, value)).at(around.at());
+            case Data.Null _ ->
+                Data.empty().with(step, in(Data.nil(), rest, value)).at(around.at());
             case Data.Seq seq -> inList(seq, step, rest, value);
             case Data.Bool _, Data.Int _, Data.Real _, Data.Text _ ->
                 throw WippyException.invalid("\"" + step + "\" in " + path + " leads into a " + around.typeName())

@@ -64,7 +64,8 @@ final class DefinitionFile {
             }
         } else if (list.isPresent()) {
             problems.add(
-                    list.get().at(), "entries must be a list, not a " + list.get().typeName());
+                    list.get().at(),
+                    "entries must be a list, not a " + list.get().typeName());
         } else if (root.fields().containsKey("entries")) {
             problems.add(root.at(), "entries has no value; write  entries: []  for none");
         } else if (root.get("name").isPresent() || root.get("kind").isPresent()) {

@@ -75,7 +75,8 @@ final class FileText {
         } catch (InvalidPathException e) {
             problems.add(reference.at(), reference.value() + ": is no path");
         } catch (NoSuchFileException e) {
-            problems.add(reference.at(), reference.value() + ": there is no file " + naming.apply(Path.of(e.getFile())));
+            problems.add(
+                    reference.at(), reference.value() + ": there is no file " + naming.apply(Path.of(e.getFile())));
         } catch (IOException e) {
             problems.add(reference.at(), reference.value() + ": cannot be read: " + e);
         }

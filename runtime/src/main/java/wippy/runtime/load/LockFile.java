@@ -34,8 +34,9 @@ public record LockFile(
     public static LockFile read(Path file) {
         String name = file.getFileName().toString();
         if (!Files.isRegularFile(file)) {
-            throw WippyException.notFound(name + " not found in " + file.toAbsolutePath().getParent()
-                            + "; create it with 'wippy init', or name the app's folder with -C DIR")
+            throw WippyException.notFound(
+                            name + " not found in " + file.toAbsolutePath().getParent()
+                                    + "; create it with 'wippy init', or name the app's folder with -C DIR")
                     .retryable(false);
         }
         try {

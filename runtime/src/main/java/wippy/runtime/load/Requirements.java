@@ -70,7 +70,8 @@ final class Requirements {
     }
 
     private static void warn(Entry requirement, String what) {
-        LOG.log(System.Logger.Level.WARNING, requirement.origin().at() + ": requirement " + requirement.id() + ": "
-                + what);
+        LOG.log(
+                System.Logger.Level.WARNING,
+                requirement.origin().at() + ": requirement " + requirement.id() + ": " + what);
     }
 }

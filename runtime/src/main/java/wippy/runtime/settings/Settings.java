@@ -92,7 +92,8 @@ public final class Settings {
             case Data.Null _, Data.Bool _, Data.Seq _, Data.Mapping _ -> "a " + version.typeName();
         };
         if (!written.equals(VERSION)) {
-            throw invalid(version.at() + ": unsupported version \"" + written + "\"; only \"" + VERSION + "\" is known");
+            throw invalid(
+                    version.at() + ": unsupported version \"" + written + "\"; only \"" + VERSION + "\" is known");
         }
     }
 
@@ -156,25 +157,30 @@ public final class Settings {
     }
 
     public boolean bool(String key, boolean otherwise) {
-        return read(key, "true or false", value -> value instanceof Data.Bool flag
-                        ? Optional.of(flag.value())
-                        : Optional.empty())
+        return read(
+                        key,
+                        "true or false",
+                        value -> value instanceof Data.Bool flag ? Optional.of(flag.value()) : Optional.empty())
                 .orElse(otherwise);
     }
 
     /** A whole number. */
     public long integer(String key, long otherwise) {
-        return read(key, "an integer", value -> value instanceof Data.Int number && !number.unsigned()
-                        ? Optional.of(number.value())
-                        : Optional.empty())
+        return read(
+                        key,
+                        "an integer",
+                        value -> value instanceof Data.Int number && !number.unsigned()
+                                ? Optional.of(number.value())
+                                : Optional.empty())
                 .orElse(otherwise);
     }
 
     /** A duration such as {@code 30s}. */
     public Duration duration(String key, Duration otherwise) {
-        return read(key, "a duration such as 300ms, 10s or 1m30s", value -> value instanceof Data.Text text
-                        ? Durations.parse(text.value())
-                        : Optional.empty())
+        return read(
+                        key,
+                        "a duration such as 300ms, 10s or 1m30s",
+                        value -> value instanceof Data.Text text ? Durations.parse(text.value()) : Optional.empty())
                 .orElse(otherwise);
     }
 
