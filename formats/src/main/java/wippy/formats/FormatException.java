@@ -10,9 +10,14 @@ public final class FormatException extends RuntimeException {
     private final String problem;
 
     FormatException(SourcePosition at, String problem) {
-        super(at + ": " + problem);
+        super(problem);
         this.at = at;
         this.problem = problem;
+    }
+
+    @Override
+    public String getMessage() {
+        return at + ": " + problem;
     }
 
     public SourcePosition at() {

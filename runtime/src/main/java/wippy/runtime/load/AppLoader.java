@@ -139,8 +139,8 @@ public final class AppLoader {
         if (!DefinitionFile.mayBe(text)) {
             return List.of();
         }
-        Path parent = file.getParent();
-        FileText files = new FileText(tree.root(), parent, path -> name(directory, path), problems);
+        FileText files =
+                new FileText(tree.root(), file.resolveSibling("").normalize(), path -> name(directory, path), problems);
         return new DefinitionFile(name, tree, problems).entries(text, files);
     }
 
