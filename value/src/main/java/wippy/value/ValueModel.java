@@ -75,6 +75,11 @@ public interface ValueModel {
         throw new ValueException("not a handle");
     }
 
+    /** The same value, sharing nothing that could be changed; by default what {@link Transcoder} makes of it. */
+    default @Nullable Object copy(@Nullable Object value) {
+        return Transcoder.transcode(this, value, this);
+    }
+
     // ---- building
 
     /** Nothing. */

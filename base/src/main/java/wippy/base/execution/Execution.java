@@ -1,8 +1,11 @@
 package wippy.base.execution;
 
 import java.time.Duration;
-import java.util.concurrent.Callable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * is handed on through every call, so that a Lua function called by a component that was called by Lua stops, times out
  * and gives way as one.
  *
- * <p>Threads: {@link #poll}, {@link #enter}, {@link #leave}, {@link #waiting} and {@link #deadline} belong to the
- * thread that runs the stack; {@link #stop} may come from any thread.
+ * <p>Threads: {@link #poll}, {@link #enter}, {@link #leave}, {@link #waiting}, {@link #scope} and {@link #deadline}
+ * belong to the thread that runs the stack; {@link #stop} and {@link Scope#stop} may come from any thread.
  */
 public final class Execution {
     /** Frames a guest stack may be deep before its language reports a stack overflow. */
@@ -21,12 +24,23 @@ public final class Execution {
     private static final ScopedValue<Execution> CURRENT = ScopedValue.newInstance();
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final Execution root;
     private final int maxDepth;
     private int seen = Epoch.now();
     private int depth;
+
+    /** What to unwind for now: the widest of what was stopped. Written under the lock. */
     private volatile @Nullable Stop stop;
+
+    // Under the lock.
+    private Stop.@Nullable Canceled canceled;
+    private @Nullable Scope innermost;
     private @Nullable Thread waiter;
-    private @Nullable DeadlineScope scope;
+    private boolean interrupted;
+    private final Set<Execution> children = new HashSet<>(0);
+
+    /** How the lane gives way for this stack's thread; set before that starts. */
+    private Runnable ceder = Runnables.NOTHING;
 
     /** A stack that nothing has stopped yet, with the default depth. */
     public Execution() {
@@ -36,6 +50,12 @@ public final class Execution {
     /** A stack of at most that many guest frames. */
     public Execution(int maxDepth) {
         this.maxDepth = maxDepth;
+        this.root = this;
+    }
+
+    private Execution(Execution parent) {
+        this.maxDepth = parent.maxDepth;
+        this.root = parent.root;
     }
 
     /**
@@ -55,9 +75,66 @@ public final class Execution {
         return CURRENT.isBound();
     }
 
+    /**
+     * Parks the current guest for at least that long; other guests run meanwhile.
+     *
+     * @throws StoppedException if it is stopped before or while it sleeps
+     */
+    public static void sleep(Duration time) {
+        long end = System.nanoTime() + Ticker.nanos(time);
+        current().waiting(() -> {
+            for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+            }
+            return true;
+        });
+    }
+
+    /**
+     * A second stack of the same program, such as a coroutine with a thread of its own: it has its own depth and
+     * scopes, and is cancelled when this one is. To be started through {@link GuestLane#start}.
+     */
+    public Execution fork() {
+        Execution child = new Execution(this);
+        lock.lock();
+        try {
+            children.add(child);
+            child.canceled = canceled;
+            child.stop = canceled;
+        } finally {
+            lock.unlock();
+        }
+        child.onEnd = () -> forget(child);
+        return child;
+    }
+
+    private Runnable onEnd = Runnables.NOTHING;
+
+    private void forget(Execution child) {
+        lock.lock();
+        try {
+            children.remove(child);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The first stack this one was forked from, directly or not; this one if it was not forked. */
+    public Execution root() {
+        return root;
+    }
+
     /** Runs the body as this stack on the current thread, a thread of the {@link GuestLane}. */
-    <T> T bind(ScopedValue.CallableOp<T, RuntimeException> body) {
-        return ScopedValue.where(CURRENT, this).call(body);
+    void run(Runnable ceder, Runnable body) {
+        this.ceder = ceder;
+        try {
+            ScopedValue.where(CURRENT, this).run(body);
+        } finally {
+            onEnd.run();
+        }
     }
 
     /**
@@ -74,7 +151,7 @@ public final class Execution {
     private void tick() {
         seen = Epoch.now();
         checkStop();
-        GuestLane.giveWay();
+        ceder.run();
         checkStop();
     }
 
@@ -119,114 +196,184 @@ public final class Execution {
     }
 
     /**
-     * Stops the stack: a running guest unwinds at its next poll, a waiting one at once. The first reason stays.
+     * Stops the whole stack and those forked from it, for good: a running guest unwinds at its next poll, a waiting one at
+     * once. The first reason stays.
      *
      * @param reason in words, for the error the caller sees
      */
     public void stop(String reason) {
-        stop(new Stop.Canceled(reason));
-    }
-
-    /** Whether the stack was stopped. */
-    public boolean isStopped() {
-        return stop != null;
-    }
-
-    private void stop(Stop reason) {
+        List<Execution> forked;
         lock.lock();
         try {
-            if (stop instanceof Stop.Canceled || (stop != null && reason instanceof Stop.DeadlineExceeded)) {
+            if (canceled != null) {
                 return;
             }
-            stop = reason;
-            if (waiter != null) {
-                waiter.interrupt();
-            }
+            canceled = new Stop.Canceled(reason);
+            settle();
+            forked = List.copyOf(children);
         } finally {
             lock.unlock();
         }
         Epoch.advance();
+        forked.forEach(child -> child.stop(reason));
+    }
+
+    /** Whether the stack has to unwind now, wholly or from one of its scopes. */
+    public boolean isStopped() {
+        return stop != null;
+    }
+
+    /** Works out what to unwind for, and wakes the thread for it. Under the lock. */
+    private void settle() {
+        Stop widest = null;
+        for (Scope open = innermost; open != null; open = open.outer) {
+            if (open.ended != null) {
+                widest = open.ended;
+            }
+        }
+        stop = canceled != null ? canceled : widest;
+        if (stop != null && waiter != null) {
+            interrupted = true;
+            waiter.interrupt();
+        }
     }
 
     /**
      * Waits in the body, which may block the virtual thread and must answer an interrupt with
-     * {@link InterruptedException}. A stop interrupts the thread only while it is in here, never later.
+     * {@link InterruptedException}. A stop interrupts the thread only while it is in here, never later. If the body
+     * completes all the same, its result counts, and the next poll unwinds.
      *
      * @throws StoppedException if the stack is stopped before or while waiting
+     * @throws E as the body does
      */
-    public <T> T waiting(Callable<T> body) throws Exception {
-        lock.lock();
-        try {
-            checkStop();
-            waiter = Thread.currentThread();
-        } finally {
-            lock.unlock();
-        }
+    public <T extends @Nullable Object, E extends Exception> T waiting(WaitBody<T, E> body) throws E {
+        Thread outer = beginWait();
         try {
             return body.call();
         } catch (InterruptedException e) {
             checkStop();
+            stop("interrupted");
+            throw new StoppedException(new Stop.Canceled("interrupted"));
+        } catch (Exception e) {
+            checkStop();
             throw e;
         } finally {
-            lock.lock();
-            try {
-                waiter = null;
-                if (stop != null) {
-                    Thread.interrupted();
-                }
-            } finally {
-                lock.unlock();
+            endWait(outer);
+        }
+    }
+
+    private @Nullable Thread beginWait() {
+        lock.lock();
+        try {
+            checkStop();
+            Thread outer = waiter;
+            waiter = Thread.currentThread();
+            return outer;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void endWait(@Nullable Thread outer) {
+        lock.lock();
+        try {
+            waiter = outer;
+            if (interrupted) {
+                interrupted = false;
+                Thread.interrupted();
             }
+        } finally {
+            lock.unlock();
         }
     }
 
     /**
-     * Limits the time of what runs until the scope is closed; an outer scope that ends sooner stays in force. To be
-     * used in a try-with-resources block by the thread that runs the stack:
+     * Opens a part of the stack that can be stopped alone; {@link Scope#close} ends it. For try-with-resources, by the
+     * thread that runs the stack:
      *
-     * <pre>
-     * try (var scope = execution.deadline(limit)) {
+     * <pre>{@code
+     * var scope = execution.deadline(limit);
+     * try (scope) {
      *     return call();
-     * } catch (StoppedException e) { // after close: the stack can go on if the stop was this scope's
-     *     if (e.stop() instanceof Stop.DeadlineExceeded d &amp;&amp; d.scope() == scope) ...
+     * } catch (StoppedException e) { // the scope is closed here: the stack goes on if it was this scope that stopped
+     *     if (!scope.caused(e)) throw e;
+     *     ...
      * }
-     * </pre>
-     *
-     * @param limit positive
+     * }</pre>
      */
-    public DeadlineScope deadline(Duration limit) {
-        DeadlineScope next = new DeadlineScope(scope);
-        scope = next;
-        next.timer = Ticker.shared().after(limit, () -> stop(new Stop.DeadlineExceeded(next)));
+    public Scope scope() {
+        Scope next = new Scope();
+        lock.lock();
+        try {
+            innermost = next;
+        } finally {
+            lock.unlock();
+        }
         return next;
     }
 
-    /** One limit on time, open until closed. */
-    public final class DeadlineScope implements AutoCloseable {
-        private final @Nullable DeadlineScope outer;
+    /**
+     * Opens a scope that ends after that time; an outer scope that ends sooner stays in force. A limit that is not
+     * positive has passed already.
+     */
+    public Scope deadline(Duration limit) {
+        Scope next = scope();
+        next.timer = Ticker.shared().after(limit, () -> next.end(new Stop.DeadlineExceeded(next)));
+        return next;
+    }
+
+    /** A part of a stack, open until closed. */
+    public final class Scope implements AutoCloseable {
+        private final @Nullable Scope outer = innermost;
+        private final int depthBefore = depth;
         private @Nullable Future<?> timer;
 
-        private DeadlineScope(@Nullable DeadlineScope outer) {
-            this.outer = outer;
+        // Under the lock.
+        private @Nullable Stop ended;
+        private boolean closed;
+
+        private Scope() {}
+
+        /** Stops this part of the stack; the first reason stays. Does nothing once it is closed. Any thread. */
+        public void stop(String reason) {
+            end(new Stop.ScopeStopped(this, reason));
+        }
+
+        private void end(Stop reason) {
+            lock.lock();
+            try {
+                if (closed || ended != null) {
+                    return;
+                }
+                ended = reason;
+                settle();
+            } finally {
+                lock.unlock();
+            }
+            Epoch.advance();
         }
 
         /** Whether that unwinding was due to this scope. */
         public boolean caused(StoppedException e) {
-            return e.stop() instanceof Stop.DeadlineExceeded exceeded && exceeded.scope() == this;
+            return switch (e.stop()) {
+                case Stop.Canceled _ -> false;
+                case Stop.DeadlineExceeded exceeded -> exceeded.scope() == this;
+                case Stop.ScopeStopped stopped -> stopped.scope() == this;
+            };
         }
 
-        /** Ends the limit; if it had stopped the stack, the stack may go on. */
+        /** Ends the part; if it had been stopped, the rest of the stack may go on. */
         @Override
         public void close() {
-            scope = outer;
+            if (timer != null) {
+                timer.cancel(false);
+            }
+            depth = depthBefore;
             lock.lock();
             try {
-                if (timer != null) {
-                    timer.cancel(false);
-                }
-                if (stop instanceof Stop.DeadlineExceeded exceeded && exceeded.scope() == this) {
-                    stop = null;
-                }
+                closed = true;
+                innermost = outer;
+                settle();
             } finally {
                 lock.unlock();
             }

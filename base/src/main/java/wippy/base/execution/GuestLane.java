@@ -1,37 +1,69 @@
 package wippy.base.execution;
 
+import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
 
-/** Where guests run: each guest stack is one virtual thread of the lane. */
+/**
+ * Where guests run: each guest stack is one virtual thread of the lane. Whether these have carriers of our own is decided
+ * once, by what the JVM grants.
+ */
 public final class GuestLane {
+    private static final System.Logger LOG = System.getLogger(GuestLane.class.getName());
+    private static final Lane LANE = open();
+
     private GuestLane() {}
 
+    private static Lane open() {
+        Ticker ticker = Ticker.shared();
+        Optional<SchedulerAccess> access = SchedulerAccess.find();
+        Lane lane = access.isPresent()
+                ? new CarrierLane(access.get(), Runtime.getRuntime().availableProcessors(), ticker)
+                : Lane.DEFAULT_SCHEDULER;
+        ticker.start(lane);
+        return lane;
+    }
+
+    /** Whether guests have carriers of our own, which need {@code --add-opens java.base/java.lang=ALL-UNNAMED}. */
+    public static boolean hasOwnCarriers() {
+        return LANE instanceof CarrierLane;
+    }
+
     /**
-     * Starts a guest stack on a new thread of the lane.
+     * Starts a guest stack on a new thread of the lane. A body that was stopped just ends; any other failure is the
+     * body's own business and else logged.
      *
      * @param name of the thread, for dumps
      */
     public static Thread start(String name, Execution execution, Runnable body) {
-        return Thread.ofVirtual()
-                .name(name)
-                .start(() -> execution.bind(() -> {
-                    body.run();
-                    return true;
-                }));
+        return start(LANE, name, execution, body);
+    }
+
+    static Thread start(Lane lane, String name, Execution execution, Runnable body) {
+        return lane.start(name, execution, () -> {
+            try {
+                body.run();
+            } catch (StoppedException e) {
+                LOG.log(Level.TRACE, () -> name + " was stopped: " + e.getMessage());
+            } catch (RuntimeException | Error e) {
+                LOG.log(Level.ERROR, name + " failed", e);
+            }
+        });
     }
 
     /**
      * Runs the body as a guest stack: on this thread if it runs one already, else on a new thread of the lane while
-     * this thread waits.
+     * this thread waits. Interrupting the waiting thread stops the body.
+     *
+     * @throws StoppedException if the body was stopped
      */
     public static <T> T call(ScopedValue.CallableOp<T, RuntimeException> body) {
-        if (Execution.isCurrent()) {
-            return body.call();
-        }
+        return Execution.isCurrent() ? body.call() : hop(new Execution(), body);
+    }
+
+    private static <T> T hop(Execution execution, ScopedValue.CallableOp<T, RuntimeException> body) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        Execution execution = new Execution();
         start("guest", execution, () -> {
             try {
                 result.complete(body.call());
@@ -39,25 +71,28 @@ public final class GuestLane {
                 result.completeExceptionally(t);
             }
         });
-        try {
-            return result.get();
-        } catch (InterruptedException e) {
-            execution.stop("canceled");
-            Thread.currentThread().interrupt();
-            return result.join();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
+        boolean interrupted = false;
+        while (true) {
+            try {
+                return result.get();
+            } catch (InterruptedException e) {
+                interrupted = true;
+                execution.stop("canceled");
+            } catch (ExecutionException e) {
+                throw unwrapped(e);
+            } finally {
+                if (interrupted && result.isDone()) {
+                    Thread.currentThread().interrupt();
+                }
             }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException(e.getCause());
         }
     }
 
-    /** Lets others run if any wait for a carrier. */
-    static void giveWay() {
-        LockSupport.parkNanos(1);
+    private static RuntimeException unwrapped(ExecutionException e) {
+        return switch (e.getCause()) {
+            case RuntimeException failure -> failure;
+            case Error error -> throw error;
+            case null, default -> new IllegalStateException(e);
+        };
     }
 }

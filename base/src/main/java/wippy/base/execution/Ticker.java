@@ -4,26 +4,72 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
-/** The one timer thread: it moves the epoch and fires deadlines. */
+/**
+ * The clock of all guests: one thread moves the epoch, faster while guests queue for a carrier and not at all while none
+ * runs; another fires deadlines.
+ */
 final class Ticker {
     private static final Ticker SHARED = new Ticker();
-    private static final long PERIOD_MICROS = 1000;
+    private static final long PERIOD_NANOS = 1_000_000;
+    private static final long CROWDED_PERIOD_NANOS = 200_000;
 
-    private final ScheduledThreadPoolExecutor timer;
+    private final ScheduledThreadPoolExecutor deadlines;
+    private final Thread ticking;
+    private volatile Lane lane = Lane.DEFAULT_SCHEDULER;
+    private volatile boolean resting;
 
     private Ticker() {
-        timer = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("wippy-ticker").factory());
-        timer.setRemoveOnCancelPolicy(true);
-        Future<?> _ = timer.scheduleAtFixedRate(Epoch::advance, PERIOD_MICROS, PERIOD_MICROS, TimeUnit.MICROSECONDS);
+        deadlines = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("wippy-deadlines").factory());
+        deadlines.setRemoveOnCancelPolicy(true);
+        ticking = Thread.ofPlatform().daemon().name("wippy-ticker").unstarted(this::tick);
     }
 
     static Ticker shared() {
         return SHARED;
     }
 
+    /** Starts to tick for that lane. */
+    void start(Lane lane) {
+        this.lane = lane;
+        ticking.start();
+    }
+
+    private void tick() {
+        while (true) {
+            LockSupport.parkNanos(lane.isCrowded() ? CROWDED_PERIOD_NANOS : PERIOD_NANOS);
+            Epoch.advance();
+            if (lane.isIdle()) {
+                rest();
+            }
+        }
+    }
+
+    private void rest() {
+        resting = true;
+        while (resting && lane.isIdle()) {
+            LockSupport.park(this);
+        }
+        resting = false;
+    }
+
+    /** To be called by a lane that was idle and is no more. */
+    void wake() {
+        if (resting) {
+            resting = false;
+            LockSupport.unpark(ticking);
+        }
+    }
+
+    /** Runs a short action after that time. */
     Future<?> after(Duration delay, Runnable action) {
-        return timer.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return deadlines.schedule(action, nanos(delay), TimeUnit.NANOSECONDS);
+    }
+
+    /** In nanoseconds, at most half of what a long holds, so that it can be added to a time. */
+    static long nanos(Duration time) {
+        return time.compareTo(Duration.ofNanos(Long.MAX_VALUE / 2)) > 0 ? Long.MAX_VALUE / 2 : time.toNanos();
     }
 }

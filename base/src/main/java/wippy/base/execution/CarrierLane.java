@@ -1,0 +1,111 @@
+package wippy.base.execution;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carriers of our own for the virtual threads of guests. A thread that was woken goes before those that gave way, so
+ * that a guest that sleeps or answers messages is served at once beside busy ones; every so often one that gave way
+ * goes first all the same.
+ *
+ * <p>Stack depth of a virtual thread is its carrier's: guests may recurse as deep as {@link #STACK_BYTES} allow.
+ */
+final class CarrierLane implements Lane {
+    private static final long STACK_BYTES = 64L << 20;
+
+    /** Woken threads that may go before one that gave way. */
+    private static final int WOKEN_IN_A_ROW = 64;
+
+    private final Queue<Runnable> woken = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> ceded = new ConcurrentLinkedQueue<>();
+    private final Queue<Thread> idle = new ConcurrentLinkedQueue<>();
+    private final SchedulerAccess access;
+    private final int carriers;
+    private final Ticker ticker;
+
+    CarrierLane(SchedulerAccess access, int carriers, Ticker ticker) {
+        this.access = access;
+        this.carriers = carriers;
+        this.ticker = ticker;
+        for (int i = 0; i < carriers; i++) {
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("wippy-carrier-" + i)
+                    .stackSize(STACK_BYTES)
+                    .start(this::carry);
+        }
+    }
+
+    @Override
+    public Thread start(String name, Execution execution, Runnable body) {
+        Strand strand = new Strand();
+        return access.builder(strand).name(name).start(() -> execution.run(strand::giveWay, body));
+    }
+
+    @Override
+    public boolean isCrowded() {
+        return !woken.isEmpty() || !ceded.isEmpty();
+    }
+
+    @Override
+    public boolean isIdle() {
+        return idle.size() == carriers && !isCrowded();
+    }
+
+    /** The scheduler of one guest's thread: it knows whether that thread was woken or gave way. */
+    private final class Strand implements Executor {
+        /** Written by the guest's thread; read when its carrier hands it back, after it has left it. */
+        private boolean ceding;
+
+        void giveWay() {
+            if (isCrowded()) {
+                ceding = true;
+                Thread.yield();
+                ceding = false;
+            }
+        }
+
+        @Override
+        public void execute(Runnable continuation) {
+            boolean gaveWay = ceding;
+            ceding = false;
+            (gaveWay ? ceded : woken).add(continuation);
+            Thread carrier = idle.poll();
+            if (carrier != null) {
+                LockSupport.unpark(carrier);
+            }
+        }
+    }
+
+    private void carry() {
+        int row = 0;
+        while (true) {
+            row = row < WOKEN_IN_A_ROW ? row + 1 : 0;
+            Runnable next = row == 0 ? first(ceded, woken) : first(woken, ceded);
+            if (next == null) {
+                rest();
+            } else {
+                next.run();
+            }
+        }
+    }
+
+    private static @Nullable Runnable first(Queue<Runnable> one, Queue<Runnable> other) {
+        Runnable next = one.poll();
+        return next != null ? next : other.poll();
+    }
+
+    /** Parks until a thread is queued. Enlisted as idle before the queues are looked at again: no wake-up is lost. */
+    private void rest() {
+        Thread self = Thread.currentThread();
+        idle.add(self);
+        if (!isCrowded()) {
+            LockSupport.park(this);
+        }
+        idle.remove(self);
+        ticker.wake();
+    }
+}

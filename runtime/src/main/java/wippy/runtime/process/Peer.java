@@ -1,0 +1,129 @@
+package wippy.runtime.process;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import wippy.base.execution.Execution;
+import wippy.runtime.call.CallContext;
+import wippy.runtime.entry.EntryId;
+import wippy.runtime.error.WippyException;
+
+/**
+ * Anything that runs and can be reached: a process, or one run of a function. Its relations to others are changed through
+ * {@link Processes}.
+ */
+public final class Peer {
+    private final Pid pid;
+    private final EntryId entry;
+    private final CallContext context;
+    private final boolean terminable;
+    private final Mailbox mailbox = new Mailbox();
+    private final Deque<Runnable> onEnd = new ArrayDeque<>();
+    private volatile boolean trapLinks;
+
+    // Under the topology's lock.
+    final Set<Pid> watchers = new HashSet<>(0);
+    final Set<Pid> watched = new HashSet<>(0);
+    final Set<Pid> links = new HashSet<>(0);
+    final Set<String> names = new HashSet<>(0);
+
+    private Execution.@Nullable Scope stack;
+    private @Nullable WippyException killedBy;
+    private boolean ended;
+
+    Peer(Pid pid, EntryId entry, CallContext context, boolean terminable) {
+        this.pid = pid;
+        this.entry = entry;
+        this.context = context;
+        this.terminable = terminable;
+    }
+
+    public Pid pid() {
+        return pid;
+    }
+
+    /** The entry it runs. */
+    public EntryId entry() {
+        return entry;
+    }
+
+    /** What it inherited and was given. */
+    public CallContext context() {
+        return context;
+    }
+
+    public Mailbox mailbox() {
+        return mailbox;
+    }
+
+    /** Whether the failure of a linked peer is told to it as an event, instead of ending it too. */
+    public boolean trapsLinks() {
+        return trapLinks;
+    }
+
+    /** See {@link #trapsLinks}; at first it does not. */
+    public void trapLinks(boolean trap) {
+        trapLinks = trap;
+    }
+
+    boolean isTerminable() {
+        return terminable;
+    }
+
+    /**
+     * Does something when the peer ends, such as to cancel what it started; the last asked for comes first. If it has
+     * ended already, does it now.
+     *
+     * @param action must neither block nor fail
+     */
+    public void onEnd(Runnable action) {
+        synchronized (onEnd) {
+            if (!ended) {
+                onEnd.push(action);
+                return;
+            }
+        }
+        action.run();
+    }
+
+    /** Lets the peer run on that part of a stack; if it was killed meanwhile, that is stopped at once. */
+    void runsOn(Execution.Scope scope) {
+        synchronized (onEnd) {
+            stack = scope;
+            if (killedBy != null) {
+                scope.stop(killedBy.getMessage());
+            }
+        }
+    }
+
+    /** Ends the peer by force with that error; the first one stays. */
+    void kill(WippyException error) {
+        synchronized (onEnd) {
+            if (killedBy == null && !ended) {
+                killedBy = error;
+                if (stack != null) {
+                    stack.stop(error.getMessage());
+                }
+            }
+        }
+    }
+
+    /** The error it was ended with by force, null if it was not. */
+    @Nullable
+    WippyException killedBy() {
+        synchronized (onEnd) {
+            return killedBy;
+        }
+    }
+
+    /** Closes the mailbox and does what was asked for at the end. */
+    void end() {
+        mailbox.close();
+        synchronized (onEnd) {
+            ended = true;
+        }
+        onEnd.forEach(Runnable::run);
+    }
+}
