@@ -1,8 +1,8 @@
 package wippy.base.execution;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Threads of the operating system, in a limited number, for what would block one: standard input, files, name look-ups,
- * native code. A guest that calls through here only parks, and leaves the operation behind when it is stopped. Operations
- * beyond the limit wait in order.
+ * native code. A guest that calls through here only parks, and leaves the operation behind when it is stopped.
+ * Operations beyond the limit wait in order.
  */
 public final class BlockingPool {
     private static final BlockingPool SHARED = new BlockingPool(64);

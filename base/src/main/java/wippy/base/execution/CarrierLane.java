@@ -60,6 +60,7 @@ final class CarrierLane implements Lane {
         /** Written by the guest's thread; read when its carrier hands it back, after it has left it. */
         private boolean ceding;
 
+        @SuppressWarnings("ThreadPriorityCheck") // the scheduler relied on is this one
         void giveWay() {
             if (isCrowded()) {
                 ceding = true;

@@ -196,8 +196,8 @@ public final class Execution {
     }
 
     /**
-     * Stops the whole stack and those forked from it, for good: a running guest unwinds at its next poll, a waiting one at
-     * once. The first reason stays.
+     * Stops the whole stack and those forked from it, for good: a running guest unwinds at its next poll, a waiting one
+     * at once. The first reason stays.
      *
      * @param reason in words, for the error the caller sees
      */

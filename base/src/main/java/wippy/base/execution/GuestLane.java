@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Where guests run: each guest stack is one virtual thread of the lane. Whether these have carriers of our own is decided
- * once, by what the JVM grants.
+ * Where guests run: each guest stack is one virtual thread of the lane. Whether these have carriers of our own is
+ * decided once, by what the JVM grants.
  */
 public final class GuestLane {
     private static final System.Logger LOG = System.getLogger(GuestLane.class.getName());

@@ -23,9 +23,7 @@ sealed interface Lane permits CarrierLane, Lane.DefaultScheduler {
     record DefaultScheduler() implements Lane {
         @Override
         public Thread start(String name, Execution execution, Runnable body) {
-            return Thread.ofVirtual()
-                    .name(name)
-                    .start(() -> execution.run(() -> LockSupport.parkNanos(1), body));
+            return Thread.ofVirtual().name(name).start(() -> execution.run(() -> LockSupport.parkNanos(1), body));
         }
 
         @Override

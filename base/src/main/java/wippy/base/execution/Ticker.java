@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The clock of all guests: one thread moves the epoch, faster while guests queue for a carrier and not at all while none
- * runs; another fires deadlines.
+ * The clock of all guests: one thread moves the epoch, faster while guests queue for a carrier and not at all while
+ * none runs; another fires deadlines.
  */
 final class Ticker {
     private static final Ticker SHARED = new Ticker();

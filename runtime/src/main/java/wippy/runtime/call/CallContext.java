@@ -14,8 +14,7 @@ import wippy.runtime.security.Scope;
  */
 public final class CallContext {
     /** The context of what nobody called: no actor, no scope, no values, no ports. */
-    public static final CallContext EMPTY =
-            new CallContext(Optional.empty(), Optional.empty(), Map.of(), Map.of(), 0);
+    public static final CallContext EMPTY = new CallContext(Optional.empty(), Optional.empty(), Map.of(), Map.of(), 0);
 
     private final Optional<Actor> actor;
     private final Optional<Scope> scope;

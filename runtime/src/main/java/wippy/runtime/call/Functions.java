@@ -73,8 +73,8 @@ public final class Functions {
     }
 
     /**
-     * Calls the function and waits for its result, on the current thread if that runs a guest. Whatever stops the caller
-     * stops the callee.
+     * Calls the function and waits for its result, on the current thread if that runs a guest. Whatever stops the
+     * caller stops the callee.
      *
      * @throws WippyException the callee's error; NotFound if there is no such function
      * @throws wippy.base.execution.StoppedException if the current execution was stopped
@@ -104,7 +104,9 @@ public final class Functions {
         return handle;
     }
 
-    /** Calls the function and gives its end, be it a result or an error. A stop of the caller also reads as an error. */
+    /**
+     * Calls the function and gives its end, be it a result or an error. A stop of the caller also reads as an error.
+     */
     private Outcome outcomeOf(FunctionCall call) {
         try {
             return new Outcome.Returned(call(call));
@@ -114,9 +116,7 @@ public final class Functions {
     }
 
     private Payload pass(FunctionCall call, List<Interceptor> way, int at) {
-        return at == way.size()
-                ? reach(call)
-                : way.get(at).intercept(call, passed -> pass(passed, way, at + 1));
+        return at == way.size() ? reach(call) : way.get(at).intercept(call, passed -> pass(passed, way, at + 1));
     }
 
     /** Runs the call at its target, or at the target's successor if that was replaced meanwhile. */

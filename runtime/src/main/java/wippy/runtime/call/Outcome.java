@@ -32,8 +32,8 @@ public sealed interface Outcome {
     }
 
     /**
-     * The end that a failure means: a {@link WippyException} as it is, a stop as Canceled, anything else as Internal with
-     * the failure as its cause.
+     * The end that a failure means: a {@link WippyException} as it is, a stop as Canceled, anything else as Internal
+     * with the failure as its cause.
      */
     static Failed failed(Throwable failure) {
         return new Failed(

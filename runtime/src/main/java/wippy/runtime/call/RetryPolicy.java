@@ -56,15 +56,15 @@ record RetryPolicy(
      * @param random from 0 to 1
      */
     Duration delay(int attempt, double random) {
-        double plain = Math.min(
-                initialDelay.toNanos() * Math.pow(backoffFactor, attempt - 1.0), (double) maxDelay.toNanos());
+        double plain =
+                Math.min(initialDelay.toNanos() * Math.pow(backoffFactor, attempt - 1.0), (double) maxDelay.toNanos());
         return Duration.ofNanos((long) Math.max(0, plain * (1 + jitter * (2 * random - 1))));
     }
 
     private static double number(Data.Mapping options, String name, double otherwise) {
         return switch (options.fields().get(name)) {
             case Data.Int number -> number.value();
-            case Data.Float number -> number.value();
+            case Data.Real number -> number.value();
             case null, default -> otherwise;
         };
     }

@@ -204,7 +204,9 @@ public final class FunctionPool implements CallTarget {
         close(unneeded);
     }
 
-    /** Hands a slot to the first in the queue, else keeps its worker; a worker nobody needs is returned to be closed. */
+    /**
+     * Hands a slot to the first in the queue, else keeps its worker; a worker nobody needs is returned to be closed.
+     */
     private @Nullable FunctionWorker pass(Slot slot) {
         CompletableFuture<Slot> first = queue.poll();
         if (first != null) {

@@ -30,7 +30,7 @@ public final class FileVolumes {
      * @throws WippyException NotFound, if there is none
      */
     public FileVolume get(EntryId id) {
-        return find(id).orElseThrow(() -> WippyException.notFound("filesystem not found: " + id)
-                .retryable(false));
+        return find(id).orElseThrow(() ->
+                WippyException.notFound("filesystem not found: " + id).retryable(false));
     }
 }

@@ -41,8 +41,6 @@ public interface Terminal {
         return 80;
     }
 
-    /**
-     * Turns raw mode on or off: octets arrive as they are typed, without echo. Nothing happens without a terminal.
-     */
+    /** Turns raw mode on or off: octets arrive as they are typed, without echo. Nothing happens without a terminal. */
     default void raw(boolean on) throws IOException {}
 }

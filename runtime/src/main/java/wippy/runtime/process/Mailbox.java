@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import wippy.base.execution.Execution;
 
 /**
- * What has arrived for a peer and was not taken yet, in the order of arrival; of one sender, in the order of sending. Any
- * thread may put; one thread at a time takes: the peer's own, or in turn those that hold its baton.
+ * What has arrived for a peer and was not taken yet, in the order of arrival; of one sender, in the order of sending.
+ * Any thread may put; one thread at a time takes: the peer's own, or in turn those that hold its baton.
  */
 public final class Mailbox {
     private final Queue<Mail> queue = new ConcurrentLinkedQueue<>();
@@ -74,8 +74,8 @@ public final class Mailbox {
     }
 
     /**
-     * Calls the listener after each arrival from now on, on the sender's thread; it must not block. What is there already
-     * is not announced: look after setting it.
+     * Calls the listener after each arrival from now on, on the sender's thread; it must not block. What is there
+     * already is not announced: look after setting it.
      */
     public void onArrival(Runnable listener) {
         this.listener = listener;

@@ -11,8 +11,8 @@ import wippy.runtime.entry.EntryId;
 import wippy.runtime.error.WippyException;
 
 /**
- * Anything that runs and can be reached: a process, or one run of a function. Its relations to others are changed through
- * {@link Processes}.
+ * Anything that runs and can be reached: a process, or one run of a function. Its relations to others are changed
+ * through {@link Processes}.
  */
 public final class Peer {
     private final Pid pid;

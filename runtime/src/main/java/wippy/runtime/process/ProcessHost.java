@@ -13,8 +13,8 @@ import wippy.runtime.call.Outcome;
 import wippy.runtime.error.WippyException;
 
 /**
- * A place where processes run, known by its entry: each is one thread of the guest lane with an execution of its own. Any
- * thread may use it.
+ * A place where processes run, known by its entry: each is one thread of the guest lane with an execution of its own.
+ * Any thread may use it.
  */
 public final class ProcessHost {
     private static final Duration AFTER_TERMINATE = Duration.ofSeconds(5);
@@ -88,16 +88,16 @@ public final class ProcessHost {
     }
 
     /**
-     * Takes no more processes, asks those that run to end, and ends by force what still runs after that time. Blocks until
-     * all have ended, but not much longer.
+     * Takes no more processes, asks those that run to end, and ends by force what still runs after that time. Blocks
+     * until all have ended, but not much longer.
      *
      * @param grace how long they may take
      */
     public void shutdown(Duration grace) {
         closing = true;
         Pid controller = new Pid("", "node:control", "0x00000");
-        running.forEach(peer ->
-                peer.mailbox().offer(new Mail.Cancel(controller, Instant.now(), "host is shutting down")));
+        running.forEach(
+                peer -> peer.mailbox().offer(new Mail.Cancel(controller, Instant.now(), "host is shutting down")));
         if (!emptyWithin(grace)) {
             running.forEach(peer -> peer.kill(Processes.terminated()));
             emptyWithin(AFTER_TERMINATE);

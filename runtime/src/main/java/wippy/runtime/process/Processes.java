@@ -21,8 +21,8 @@ import wippy.runtime.entry.EntryId;
 import wippy.runtime.error.WippyException;
 
 /**
- * All processes of this node: starts them, finds them, carries messages and joins them (spec: host 5.3 and 6). Permissions
- * are the caller's business. Any thread may use it; errors are {@link WippyException}.
+ * All processes of this node: starts them, finds them, carries messages and joins them (spec: host 5.3 and 6).
+ * Permissions are the caller's business. Any thread may use it; errors are {@link WippyException}.
  */
 public final class Processes {
     private static final System.Logger LOG = System.getLogger(Processes.class.getName());
@@ -88,8 +88,8 @@ public final class Processes {
     // ---- running
 
     /**
-     * Starts a process. It can be sent messages when this returns; what was asked for with it, be it monitor, link, name or
-     * messages, is in place before it begins to run.
+     * Starts a process. It can be sent messages when this returns; what was asked for with it, be it monitor, link,
+     * name or messages, is in place before it begins to run.
      *
      * @return its PID, or that of the process that has the name already
      * @throws WippyException NotFound {@code host not found}, {@code factory not found}; Unavailable, if the host is
@@ -100,8 +100,8 @@ public final class Processes {
     }
 
     /**
-     * Runs a process to its end. If the caller is stopped meanwhile, the process is asked to end, and ended by force five
-     * seconds later.
+     * Runs a process to its end. If the caller is stopped meanwhile, the process is asked to end, and ended by force
+     * five seconds later.
      *
      * @return its result
      * @throws WippyException as {@link #spawn}, or the error it ended with
@@ -170,8 +170,8 @@ public final class Processes {
     }
 
     /**
-     * Runs the body on the current stack as a peer of its own, as a function run is: it can be sent messages, monitored,
-     * linked and terminated while it lasts.
+     * Runs the body on the current stack as a peer of its own, as a function run is: it can be sent messages,
+     * monitored, linked and terminated while it lasts.
      *
      * @param host what its PID says for a host
      * @throws WippyException the body's error, or the one it was ended with by force
@@ -225,8 +225,8 @@ public final class Processes {
     /**
      * Sends a message. Of one sender to one receiver, messages keep their order.
      *
-     * @throws WippyException Invalid for a topic that begins with {@code @}; NotFound {@code host not found}, {@code process
-     *     not found}
+     * @throws WippyException Invalid for a topic that begins with {@code @}; NotFound {@code host not found},
+     *     {@code process not found}
      */
     public void send(Pid to, Mail.Message message) {
         if (message.topic().startsWith("@")) {

@@ -33,8 +33,7 @@ public record Spawn(
 
     /** A process with neither relation, name nor messages. */
     public static Spawn of(EntryId entry, String host, List<Payload> arguments, CallContext context) {
-        return new Spawn(
-                entry, host, arguments, context, Optional.empty(), false, false, Optional.empty(), List.of());
+        return new Spawn(entry, host, arguments, context, Optional.empty(), false, false, Optional.empty(), List.of());
     }
 
     /** The same, its end told to that peer. */
@@ -49,8 +48,7 @@ public record Spawn(
 
     /** The same under a name. */
     public Spawn named(String name) {
-        return new Spawn(
-                entry, host, arguments, context, parent, monitored, linked, Optional.of(name), messages);
+        return new Spawn(entry, host, arguments, context, parent, monitored, linked, Optional.of(name), messages);
     }
 
     /** The same with one more message waiting for it. */

@@ -15,8 +15,8 @@ import wippy.runtime.call.Outcome;
 import wippy.runtime.error.WippyException;
 
 /**
- * All peers that run, and what joins them: monitors, links, names. One lock guards it; nothing is told to anybody while it
- * is held. An end takes a peer out together with all its relations, so that each of them is told of it exactly once.
+ * All peers that run, and what joins them: monitors, links, names. One lock guards it; nothing is told to anybody while
+ * it is held. An end takes a peer out together with all its relations, so that each of them is told of it exactly once.
  */
 final class Topology {
     private final ReentrantLock lock = new ReentrantLock();
@@ -85,14 +85,14 @@ final class Topology {
             collect(peer.links, linked);
             watchers.forEach(watcher -> watcher.watched.remove(peer.pid()));
             linked.forEach(other -> other.links.remove(peer.pid()));
-            peer.watched.forEach(pid -> Optional.ofNullable(peers.get(pid))
-                    .ifPresent(target -> target.watchers.remove(peer.pid())));
+            peer.watched.forEach(
+                    pid -> Optional.ofNullable(peers.get(pid)).ifPresent(target -> target.watchers.remove(peer.pid())));
             return removed;
         });
         peer.end();
         if (known) {
-            watchers.forEach(watcher ->
-                    watcher.mailbox().offer(new Mail.Exit(peer.pid(), Instant.now(), outcome.copy())));
+            watchers.forEach(
+                    watcher -> watcher.mailbox().offer(new Mail.Exit(peer.pid(), Instant.now(), outcome.copy())));
             if (outcome instanceof Outcome.Failed failed) {
                 linked.forEach(other -> linkDown(other, peer, failed));
             }

@@ -1,10 +1,15 @@
 package wippy.runtime.security;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import wippy.formats.Data;
 import wippy.runtime.error.WippyException;
 
@@ -40,8 +45,8 @@ public record Condition(String field, Operator operator, Operand operand) {
         MATCHES,
         NMATCHES;
 
-        private static final Map<String, Operator> BY_NAME = java.util.Arrays.stream(values())
-                .collect(java.util.stream.Collectors.toUnmodifiableMap(
+        private static final Map<String, Operator> BY_NAME = Arrays.stream(values())
+                .collect(Collectors.toUnmodifiableMap(
                         o -> o.name().toLowerCase(Locale.ROOT), o -> o));
 
         /** The operator of that name, as policies write it: {@code eq}. */
@@ -65,11 +70,10 @@ public record Condition(String field, Operator operator, Operand operand) {
     /** Whether the condition holds for the request. */
     public boolean holds(Request request) {
         Optional<Data> left = read(field, request);
-        Optional<Data> right =
-                switch (operand) {
-                    case Operand.Constant constant -> Optional.of(constant.value());
-                    case Operand.Field other -> read(other.path(), request);
-                };
+        Optional<Data> right = switch (operand) {
+            case Operand.Constant constant -> Optional.of(constant.value());
+            case Operand.Field other -> read(other.path(), request);
+        };
         return switch (operator) {
             case EXISTS -> left.isPresent();
             case NEXISTS -> left.isEmpty();
@@ -113,18 +117,20 @@ public record Condition(String field, Operator operator, Operand operand) {
     }
 
     private static boolean both(
-            Optional<Data> left, Optional<Data> right, java.util.function.BiPredicate<Data, Data> test) {
+            Optional<Data> left, Optional<Data> right, BiPredicate<Data, Data> test) {
         return left.isPresent() && right.isPresent() && test.test(left.get(), right.get());
     }
 
     private static boolean same(Data left, Data right) {
         Optional<Double> l = number(left);
         Optional<Double> r = number(right);
-        return l.isPresent() && r.isPresent() ? l.get().doubleValue() == r.get() : left.equals(right);
+        if (l.isPresent() && r.isPresent()) {
+            return l.get().doubleValue() == r.get();
+        }
+        return left.equals(right);
     }
 
-    private static boolean compared(
-            Optional<Data> left, Optional<Data> right, java.util.function.IntPredicate test) {
+    private static boolean compared(Optional<Data> left, Optional<Data> right, IntPredicate test) {
         return both(left, right, (l, r) -> order(l, r).filter(o -> test.test(o)).isPresent());
     }
 
@@ -138,7 +144,7 @@ public record Condition(String field, Operator operator, Operand operand) {
     private static Optional<Double> number(Data value) {
         return switch (value) {
             case Data.Int number -> Optional.of((double) number.value());
-            case Data.Float number -> Optional.of(number.value());
+            case Data.Real number -> Optional.of(number.value());
             default -> Optional.empty();
         };
     }
@@ -147,7 +153,8 @@ public record Condition(String field, Operator operator, Operand operand) {
     private static boolean has(Data whole, Data part) {
         return switch (whole) {
             case Data.Seq list -> list.items().stream().anyMatch(item -> same(item, part));
-            case Data.Text text -> part instanceof Data.Text inner && text.value().contains(inner.value());
+            case Data.Text text ->
+                part instanceof Data.Text inner && text.value().contains(inner.value());
             case Data.Mapping mapping ->
                 part instanceof Data.Text key && mapping.fields().containsKey(key.value());
             default -> false;
@@ -163,22 +170,10 @@ public record Condition(String field, Operator operator, Operand operand) {
     private static Pattern compile(String pattern) {
         try {
             return Pattern.compile(pattern);
-        } catch (java.util.regex.PatternSyntaxException e) {
+        } catch (PatternSyntaxException e) {
             throw WippyException.invalid("not a regular expression: " + pattern)
                     .withCause(e)
                     .retryable(false);
         }
-    }
-
-    static Optional<List<String>> namesOf(Data value) {
-        return switch (value) {
-            case Data.Text text -> Optional.of(List.of(text.value()));
-            case Data.Seq list ->
-                Optional.of(list.items().stream()
-                        .filter(Data.Text.class::isInstance)
-                        .map(item -> ((Data.Text) item).value())
-                        .toList());
-            default -> Optional.empty();
-        };
     }
 }

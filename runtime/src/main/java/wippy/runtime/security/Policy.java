@@ -7,7 +7,8 @@ import wippy.runtime.entry.EntryId;
  * A rule: for these actions on these resources, if all conditions hold, this effect. Where it does not match it says
  * nothing, never "no". Immutable.
  *
- * @param actions patterns: {@code *} matches everything, {@code text*} and {@code text.*} a beginning, else the same text
+ * @param actions patterns: {@code *} matches everything, {@code text*} and {@code text.*} a beginning, else the same
+ *     text
  * @param resources patterns of the same form
  * @param effect {@link Effect#ALLOW} or {@link Effect#DENY}
  */
