@@ -1,7 +1,6 @@
 package wippy.runtime.security;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +45,7 @@ public record Condition(String field, Operator operator, Operand operand) {
         NMATCHES;
 
         private static final Map<String, Operator> BY_NAME = Arrays.stream(values())
-                .collect(Collectors.toUnmodifiableMap(
-                        o -> o.name().toLowerCase(Locale.ROOT), o -> o));
+                .collect(Collectors.toUnmodifiableMap(o -> o.name().toLowerCase(Locale.ROOT), o -> o));
 
         /** The operator of that name, as policies write it: {@code eq}. */
         public static Optional<Operator> of(String name) {
@@ -116,8 +114,7 @@ public record Condition(String field, Operator operator, Operand operand) {
                 : inside(mapping.mapping(path.substring(0, dot)), path.substring(dot + 1));
     }
 
-    private static boolean both(
-            Optional<Data> left, Optional<Data> right, BiPredicate<Data, Data> test) {
+    private static boolean both(Optional<Data> left, Optional<Data> right, BiPredicate<Data, Data> test) {
         return left.isPresent() && right.isPresent() && test.test(left.get(), right.get());
     }
 
