@@ -126,7 +126,7 @@ public final class Functions {
             try {
                 return registered.target().call(call);
             } catch (RetiredException e) {
-                if (table.get(call.target()) == registered) {
+                if (registered.equals(table.get(call.target()))) {
                     throw WippyException.unavailable("pool is closed");
                 }
             }
