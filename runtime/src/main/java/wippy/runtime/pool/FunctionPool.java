@@ -40,7 +40,7 @@ public final class FunctionPool implements CallTarget {
 
     // Under the lock.
     private final Deque<Idle> idle = new ArrayDeque<>();
-    private final Deque<CompletableFuture<Slot>> queue = new ArrayDeque<>();
+    private final Deque<Turn> queue = new ArrayDeque<>();
     private final Map<Execution, Integer> holders = new HashMap<>();
     private int live;
     private boolean sweeping;
@@ -52,6 +52,11 @@ public final class FunctionPool implements CallTarget {
     private record Slot(@Nullable FunctionWorker worker, boolean extra) {
         static final Slot VACANT = new Slot(null, false);
         static final Slot EXTRA = new Slot(null, true);
+    }
+
+    /** A place in the queue. */
+    private static final class Turn {
+        final CompletableFuture<Slot> slot = new CompletableFuture<>();
     }
 
     /**
@@ -117,7 +122,7 @@ public final class FunctionPool implements CallTarget {
     }
 
     private Slot acquire(Execution stack) {
-        CompletableFuture<Slot> turn;
+        Turn turn;
         lock.lock();
         try {
             Slot slot = freeSlot(stack);
@@ -125,7 +130,7 @@ public final class FunctionPool implements CallTarget {
                 holders.merge(stack, 1, Integer::sum);
                 return slot;
             }
-            turn = new CompletableFuture<>();
+            turn = new Turn();
             queue.add(turn);
         } finally {
             lock.unlock();
@@ -148,7 +153,7 @@ public final class FunctionPool implements CallTarget {
         return holders.containsKey(stack) ? Slot.EXTRA : null;
     }
 
-    private Slot await(Execution stack, CompletableFuture<Slot> turn) {
+    private Slot await(Execution stack, Turn turn) {
         try {
             Slot slot = Execution.current().waiting(() -> got(turn));
             lock.lock();
@@ -164,21 +169,21 @@ public final class FunctionPool implements CallTarget {
         }
     }
 
-    private static Slot got(CompletableFuture<Slot> turn) throws InterruptedException {
+    private static Slot got(Turn turn) throws InterruptedException {
         try {
-            return turn.get();
+            return turn.slot.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
     }
 
     /** Gives up a place in the queue, or what was handed over meanwhile. */
-    private void leaveQueue(CompletableFuture<Slot> turn) {
+    private void leaveQueue(Turn turn) {
         FunctionWorker unneeded = null;
         lock.lock();
         try {
             if (!queue.remove(turn)) {
-                unneeded = pass(turn.join());
+                unneeded = pass(turn.slot.join());
             }
         } finally {
             lock.unlock();
@@ -208,9 +213,9 @@ public final class FunctionPool implements CallTarget {
      * Hands a slot to the first in the queue, else keeps its worker; a worker nobody needs is returned to be closed.
      */
     private @Nullable FunctionWorker pass(Slot slot) {
-        CompletableFuture<Slot> first = queue.poll();
+        Turn first = queue.poll();
         if (first != null) {
-            first.complete(slot);
+            first.slot.complete(slot);
             return null;
         }
         if (slot.worker() == null || closed) {
