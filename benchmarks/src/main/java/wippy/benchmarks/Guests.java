@@ -1,0 +1,19 @@
+package wippy.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The compiled guests of the tour, read from the repository that the benchmarks run in. */
+final class Guests {
+    private Guests() {}
+
+    static byte[] read(String name) {
+        try {
+            return Files.readAllBytes(Path.of("examples", "tour", "guests", name, name + ".wasm"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("benchmarks run in the root of the repository", e);
+        }
+    }
+}
