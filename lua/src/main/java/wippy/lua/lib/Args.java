@@ -64,7 +64,7 @@ public final class Args {
         Object value = at(index);
         return switch (value) {
             case String text -> text;
-            case Long _, Double _ -> LuaNumbers.toText((Number) value);
+            case Number number -> LuaNumbers.toText(number);
             case ErrorValue error -> error.text();
             case null, default -> throw mistyped(index, "string");
         };

@@ -11,14 +11,13 @@ final class CNumbers {
 
     /** {@code %d %i %u %x %X %o}. */
     static String integer(FormatSpec spec, long value) {
-        String digits =
-                switch (spec.conversion()) {
-                    case 'x' -> Long.toHexString(value);
-                    case 'X' -> Long.toHexString(value).toUpperCase(Locale.ROOT);
-                    case 'o' -> Long.toOctalString(value);
-                    case 'u' -> Long.toUnsignedString(value);
-                    default -> value < 0 ? Long.toString(value).substring(1) : Long.toString(value);
-                };
+        String digits = switch (spec.conversion()) {
+            case 'x' -> Long.toHexString(value);
+            case 'X' -> Long.toHexString(value).toUpperCase(Locale.ROOT);
+            case 'o' -> Long.toOctalString(value);
+            case 'u' -> Long.toUnsignedString(value);
+            default -> value < 0 ? Long.toString(value).substring(1) : Long.toString(value);
+        };
         boolean signed = spec.conversion() == 'd' || spec.conversion() == 'i';
         if (spec.precision() == 0 && value == 0) {
             digits = "";

@@ -41,8 +41,7 @@ final class ErrorMethods {
             case ErrorValue error -> error.text();
             case String text -> text;
             case Number number -> LuaNumbers.toText(number);
-            case null, default ->
-                throw LuaError.here("attempt to concatenate a " + Ops.typeName(value) + " value");
+            case null, default -> throw LuaError.here("attempt to concatenate a " + Ops.typeName(value) + " value");
         };
     }
 }

@@ -11,8 +11,8 @@ import wippy.lua.LuaUserdata;
 import wippy.lua.UserdataType;
 
 /**
- * An error as Lua programs handle it (spec host.md §4.8): a value with a kind, a message and more, equal only to itself.
- * Where it is used as a string it is its text. Fields of its details read as its own. Immutable.
+ * An error as Lua programs handle it (spec host.md §4.8): a value with a kind, a message and more, equal only to
+ * itself. Where it is used as a string it is its text. Fields of its details read as its own. Immutable.
  */
 public final class ErrorValue implements LuaUserdata {
     private static final UserdataType TYPE = ErrorMethods.type();

@@ -18,8 +18,10 @@ final class ErrorsLibrary {
         Library library = new Library("errors")
                 .add("new", (state, args) -> create(args))
                 .add("wrap", (state, args) -> wrap(args))
-                .add("is", (state, args) -> args.at(0) instanceof ErrorValue error
-                        && error.kind().equals(args.string(1, "")))
+                .add(
+                        "is",
+                        (state, args) -> args.at(0) instanceof ErrorValue error
+                                && error.kind().equals(args.string(1, "")))
                 .add("call_stack", (state, args) -> callStack(args));
         for (ErrorKind kind : ErrorKind.values()) {
             library.put(kind.name(), kind.text());
@@ -29,8 +31,7 @@ final class ErrorsLibrary {
 
     private static ErrorValue create(Args args) {
         if (!(args.at(0) instanceof LuaTable fields)) {
-            return new ErrorValue(
-                    "", args.string(0), Optional.empty(), null, List.of(), ErrorValue.running(), null);
+            return new ErrorValue("", args.string(0), Optional.empty(), null, List.of(), ErrorValue.running(), null);
         }
         if (!(fields.get("message") instanceof String message)) {
             throw args.bad(0, "field 'message' must be a string");
@@ -63,8 +64,7 @@ final class ErrorsLibrary {
         if (args.at(0) instanceof ErrorValue error) {
             return error.within(context);
         }
-        return new ErrorValue(
-                "", args.string(0), Optional.empty(), null, List.of(context), ErrorValue.running(), null);
+        return new ErrorValue("", args.string(0), Optional.empty(), null, List.of(context), ErrorValue.running(), null);
     }
 
     private static @Nullable Object callStack(Args args) {

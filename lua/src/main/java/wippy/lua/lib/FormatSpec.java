@@ -8,7 +8,14 @@ package wippy.lua.lib;
  * @param conversion its letter
  */
 record FormatSpec(
-        boolean left, boolean sign, boolean space, boolean alternate, boolean zero, int width, int precision, char conversion) {
+        boolean left,
+        boolean sign,
+        boolean space,
+        boolean alternate,
+        boolean zero,
+        int width,
+        int precision,
+        char conversion) {
 
     /** The text in the least width, blanks on the side the flags say. */
     String pad(String text) {
@@ -92,8 +99,7 @@ record FormatSpec(
 
         IllegalArgumentException invalid() {
             int end = Math.min(text.length(), Math.max(at, start + 1));
-            return new IllegalArgumentException(
-                    "invalid conversion '%" + text.substring(start, end) + "' to 'format'");
+            return new IllegalArgumentException("invalid conversion '%" + text.substring(start, end) + "' to 'format'");
         }
     }
 }

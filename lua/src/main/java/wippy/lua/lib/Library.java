@@ -30,8 +30,7 @@ public final class Library {
 
     /** Adds a function. */
     public Library add(String function, Body body) {
-        table.put(
-                function, HostFunction.of(function, (state, values) -> body.call(state, new Args(function, values))));
+        table.put(function, HostFunction.of(function, (state, values) -> body.call(state, new Args(function, values))));
         return this;
     }
 

@@ -123,14 +123,13 @@ final class PatternCompiler {
 
     private void quantified(ByteSet set) {
         char c = at < text.length() ? text.charAt(at) : '\0';
-        PatternItem item =
-                switch (c) {
-                    case '*' -> new PatternItem.Longest(set, 0);
-                    case '+' -> new PatternItem.Longest(set, 1);
-                    case '-' -> new PatternItem.Shortest(set);
-                    case '?' -> new PatternItem.Maybe(set);
-                    default -> new PatternItem.One(set);
-                };
+        PatternItem item = switch (c) {
+            case '*' -> new PatternItem.Longest(set, 0);
+            case '+' -> new PatternItem.Longest(set, 1);
+            case '-' -> new PatternItem.Shortest(set);
+            case '?' -> new PatternItem.Maybe(set);
+            default -> new PatternItem.One(set);
+        };
         if (!(item instanceof PatternItem.One)) {
             at++;
         }

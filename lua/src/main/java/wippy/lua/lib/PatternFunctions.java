@@ -6,8 +6,8 @@ import wippy.lua.HostFunction;
 import wippy.lua.LuaError;
 import wippy.lua.LuaFunction;
 import wippy.lua.LuaNumbers;
-import wippy.lua.LuaTable;
 import wippy.lua.LuaState;
+import wippy.lua.LuaTable;
 import wippy.lua.Ops;
 import wippy.lua.Results;
 
@@ -107,7 +107,8 @@ final class PatternFunctions {
             this.pattern = pattern;
         }
 
-        @Nullable Object next(Execution execution) {
+        @Nullable
+        Object next(Execution execution) {
             PatternMatcher matcher = new PatternMatcher(execution, pattern, subject);
             for (; at <= subject.length(); at++) {
                 int end = matcher.matchAt(at);
@@ -130,7 +131,8 @@ final class PatternFunctions {
         return guarded(() -> substitute(state, subject, PatternCompiler.compile(text, true), replacement, most));
     }
 
-    private static Object substitute(LuaState state, String subject, Pattern pattern, Replacement replacement, long most) {
+    private static Object substitute(
+            LuaState state, String subject, Pattern pattern, Replacement replacement, long most) {
         PatternMatcher matcher = new PatternMatcher(state.execution(), pattern, subject);
         StringBuilder out = new StringBuilder(subject.length());
         int at = 0;
@@ -179,9 +181,8 @@ final class PatternFunctions {
     }
 
     private static @Nullable Object call(LuaState state, LuaFunction function, Object captures) {
-        Object result = captures instanceof Object[] several
-                ? function.call(state, several)
-                : function.call(state, captures);
+        Object result =
+                captures instanceof Object[] several ? function.call(state, several) : function.call(state, captures);
         return Results.first(result);
     }
 

@@ -29,8 +29,7 @@ final class ProtectedCalls {
         Object function = args.any(0);
         Object handler = args.any(1);
         @Nullable Object[] rest = args.from(2);
-        return guarded(
-                state, () -> Ops.call(state, function, rest), value -> Ops.call(state, handler, value));
+        return guarded(state, () -> Ops.call(state, function, rest), value -> Ops.call(state, handler, value));
     }
 
     private static Object guarded(

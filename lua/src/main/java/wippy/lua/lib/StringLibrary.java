@@ -20,7 +20,9 @@ final class StringLibrary {
         library.add("lower", (state, args) -> lower(args.string(0)));
         library.add("upper", (state, args) -> upper(args.string(0)));
         library.add("rep", StringLibrary::rep);
-        library.add("reverse", (state, args) -> new StringBuilder(args.string(0)).reverse().toString());
+        library.add(
+                "reverse",
+                (state, args) -> new StringBuilder(args.string(0)).reverse().toString());
         library.add("sub", (state, args) -> sub(args));
         PatternFunctions.addTo(library);
         PackFunctions.addTo(library);
@@ -85,9 +87,7 @@ final class StringLibrary {
         if ((text.length() + (long) separator.length()) * (double) count > MAX_SIZE) {
             throw args.error("resulting string too large");
         }
-        return separator.isEmpty()
-                ? text.repeat((int) count)
-                : (text + separator).repeat((int) count - 1) + text;
+        return separator.isEmpty() ? text.repeat((int) count) : (text + separator).repeat((int) count - 1) + text;
     }
 
     /** Letters of the C locale only: a byte above 127 may be a part of a UTF-8 character. */

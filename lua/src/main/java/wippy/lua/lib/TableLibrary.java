@@ -16,8 +16,7 @@ final class TableLibrary {
     static Library create() {
         return new Library("table")
                 .add("concat", (state, args) -> concat(args))
-                .add("create", (state, args) ->
-                        new LuaTable(size(args, 0), size(args, 1)))
+                .add("create", (state, args) -> new LuaTable(size(args, 0), size(args, 1)))
                 .add("getn", (state, args) -> args.table(0).length())
                 .add("insert", (state, args) -> insert(args))
                 .add("is_immutable", (state, args) -> args.table(0).isImmutable())
@@ -55,11 +54,11 @@ final class TableLibrary {
         Object value = table.get(index);
         return switch (value) {
             case String text -> text;
-            case Long _, Double _ -> LuaNumbers.toText((Number) value);
+            case Number number -> LuaNumbers.toText(number);
             case ErrorValue error -> error.text();
             case null, default ->
-                throw args.error("invalid value (" + Ops.typeName(value) + ") at index " + index
-                        + " in table for 'concat'");
+                throw args.error(
+                        "invalid value (" + Ops.typeName(value) + ") at index " + index + " in table for 'concat'");
         };
     }
 

@@ -9,8 +9,8 @@ import wippy.lua.LuaTable;
 import wippy.lua.Results;
 
 /**
- * Sorts the elements of a table, by {@code <} or by a function. A function that contradicts itself is an error; one that
- * raises an error leaves the elements as they were.
+ * Sorts the elements of a table, by {@code <} or by a function. A function that contradicts itself is an error; one
+ * that raises an error leaves the elements as they were.
  */
 final class TableSort {
     private static final int SMALL = 8;

@@ -56,10 +56,10 @@ final class TimeFormat {
             case '%' -> "%";
             case 'p' -> time.getHour() < 12 ? "AM" : "PM";
             case 'z' -> zoneOffset(time);
-            case 'Z' -> time.getZone().getRules().isFixedOffset()
-                            && time.getOffset().getTotalSeconds() == 0
-                    ? "UTC"
-                    : DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH).format(time);
+            case 'Z' ->
+                time.getZone().getRules().isFixedOffset() && time.getOffset().getTotalSeconds() == 0
+                        ? "UTC"
+                        : DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH).format(time);
             default -> number(conversion, time);
         };
     }

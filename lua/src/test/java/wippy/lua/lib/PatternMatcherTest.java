@@ -37,38 +37,35 @@ class PatternMatcherTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '"',
-            textBlock =
-                    """
-            hello world, o w, o w
-            hello, l+, ll
-            hello, l-, ""
-            hello, hel*, hell
-            hello, hex?l, hel
-            hello, ^ello, -
-            hello, ^he, he
-            hello, lo$, lo
-            a$b, a$b, a$b
-            abc123, %a+, abc
-            abc123, %d%d, 12
-            abc123, %D+, abc
-            key = value, (%w+)%s*=%s*(%w+), "key = value[key, value]"
-            hello, (l)(l)(), "ll[l, l, 5]"
-            f(a(b)c)d, %b(), (a(b)c)
-            THE (quick) fox, %f[%a]%a+%f[%A], THE
-            THE (quick) fox, %f[%l]%l+, quick
-            abab, (ab)%1, abab[ab]
-            a.b, %., .
-            [x], "[]]", ]
-            a-b, "[a%-]+", a-
-            a-z, "[a-]+", a-
-            xyz, "[^x]+", yz
-            ]x, "[^]]", x
-            a^b, "[b^]+", ^b
-            aaa, a-$, aaa
-            aaab, .-b, aaab
-            """)
+    @CsvSource(quoteCharacter = '"', textBlock = """
+        hello world, o w, o w
+        hello, l+, ll
+        hello, l-, ""
+        hello, hel*, hell
+        hello, hex?l, hel
+        hello, ^ello, -
+        hello, ^he, he
+        hello, lo$, lo
+        a$b, a$b, a$b
+        abc123, %a+, abc
+        abc123, %d%d, 12
+        abc123, %D+, abc
+        key = value, (%w+)%s*=%s*(%w+), "key = value[key, value]"
+        hello, (l)(l)(), "ll[l, l, 5]"
+        f(a(b)c)d, %b(), (a(b)c)
+        THE (quick) fox, %f[%a]%a+%f[%A], THE
+        THE (quick) fox, %f[%l]%l+, quick
+        abab, (ab)%1, abab[ab]
+        a.b, %., .
+        [x], "[]]", ]
+        a-b, "[a%-]+", a-
+        a-z, "[a-]+", a-
+        xyz, "[^x]+", yz
+        ]x, "[^]]", x
+        a^b, "[b^]+", ^b
+        aaa, a-$, aaa
+        aaab, .-b, aaab
+        """)
     void findsTheFirstMatch(String subject, String pattern, String expected) {
         assertThat(find(subject, pattern)).isEqualTo(expected);
     }
@@ -82,21 +79,18 @@ class PatternMatcherTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '"',
-            textBlock =
-                    """
-            (a,  unfinished capture
-            a),  invalid pattern capture
-            a%,  malformed pattern (ends with '%')
-            [a,  malformed pattern (missing ']')
-            [a%, malformed pattern (missing ']')
-            [],  malformed pattern (missing ']')
-            %b(, malformed pattern (missing arguments to '%b')
-            %fx, missing '[' after '%f' in pattern
-            %1,  invalid capture index %1
-            (%1), invalid capture index %1
-            """)
+    @CsvSource(quoteCharacter = '"', textBlock = """
+        (a,  unfinished capture
+        a),  invalid pattern capture
+        a%,  malformed pattern (ends with '%')
+        [a,  malformed pattern (missing ']')
+        [a%, malformed pattern (missing ']')
+        [],  malformed pattern (missing ']')
+        %b(, malformed pattern (missing arguments to '%b')
+        %fx, missing '[' after '%f' in pattern
+        %1,  invalid capture index %1
+        (%1), invalid capture index %1
+        """)
     void saysWhatIsWrongWithAPattern(String pattern, String message) {
         assertThatThrownBy(() -> PatternCompiler.compile(pattern, true)).hasMessage(message);
     }
@@ -114,8 +108,10 @@ class PatternMatcherTest {
         Pattern pattern = PatternCompiler.compile("(.-)".repeat(20) + "x", true);
         PatternMatcher matcher = new PatternMatcher(execution, pattern, "a".repeat(500));
         try (var scope = execution.deadline(Duration.ofMillis(30))) {
-            assertThatThrownBy(() -> matcher.matchAt(0)).isInstanceOfSatisfying(
-                    StoppedException.class, e -> assertThat(scope.caused(e)).isTrue());
+            assertThatThrownBy(() -> matcher.matchAt(0))
+                    .isInstanceOfSatisfying(
+                            StoppedException.class,
+                            e -> assertThat(scope.caused(e)).isTrue());
         }
     }
 
@@ -131,8 +127,9 @@ class PatternMatcherTest {
             try {
                 find("aab1(b)f", pattern.toString());
             } catch (PatternException e) {
-                assertThat(e).hasMessageMatching(
-                        "(malformed pattern|unfinished capture|invalid|missing|too many|pattern too).*");
+                assertThat(e)
+                        .hasMessageMatching(
+                                "(malformed pattern|unfinished capture|invalid|missing|too many|pattern too).*");
             }
         }
     }
