@@ -77,12 +77,7 @@ public final class Args {
 
     /** A number, also as a string that reads as one. */
     public double number(int index) {
-        return switch (at(index)) {
-            case Double number -> number;
-            case Long number -> number;
-            case String text when LuaNumbers.parse(text) instanceof Number number -> number.doubleValue();
-            case null, default -> throw mistyped(index, "number");
-        };
+        return numeric(index).doubleValue();
     }
 
     /** A number, the other one if the argument is nil. */
@@ -92,12 +87,11 @@ public final class Args {
 
     /** A number as it is: integer or float. */
     public Number numeric(int index) {
-        return switch (at(index)) {
-            case Double number -> number;
-            case Long number -> number;
-            case String text when LuaNumbers.parse(text) instanceof Number number -> number;
-            case null, default -> throw mistyped(index, "number");
-        };
+        Number number = LuaNumbers.toNumber(at(index));
+        if (number == null) {
+            throw mistyped(index, "number");
+        }
+        return number;
     }
 
     /** A number with an integral value. */
@@ -133,27 +127,26 @@ public final class Args {
 
     /** A table. */
     public LuaTable table(int index) {
-        return at(index) instanceof LuaTable table ? table : throwMistyped(index, "table");
+        return object(index, LuaTable.class, "table");
     }
 
     /** A function. */
     public LuaFunction function(int index) {
-        return at(index) instanceof LuaFunction function ? function : throwMistyped(index, "function");
+        return object(index, LuaFunction.class, "function");
     }
 
     /** A boolean. */
     public boolean bool(int index) {
-        return at(index) instanceof Boolean flag ? flag : throwMistyped(index, "boolean");
+        return object(index, Boolean.class, "boolean");
     }
 
-    /** A host object of that class, which messages call by that name. */
+    /** A value of that class, which messages call by that name. */
     public <T> T object(int index, Class<T> type, String name) {
         Object value = at(index);
-        return type.isInstance(value) ? type.cast(value) : throwMistyped(index, name);
-    }
-
-    private <T> T throwMistyped(int index, String expected) {
-        throw mistyped(index, expected);
+        if (!type.isInstance(value)) {
+            throw mistyped(index, name);
+        }
+        return type.cast(value);
     }
 
     /** The error for an argument of another type than expected. */
