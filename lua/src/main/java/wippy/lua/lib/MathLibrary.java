@@ -112,22 +112,13 @@ final class MathLibrary {
     }
 
     private static void addIntegers(Library library) {
-        library.raw("tointeger", (state, args) -> toInteger(args.length == 0 ? null : args[0]));
+        library.raw("tointeger", (state, args) -> LuaNumbers.toInteger(args.length == 0 ? null : args[0]));
         library.add("type", (state, args) -> switch (args.any(0)) {
             case Long _ -> "integer";
             case Double _ -> "float";
             case null, default -> null;
         });
         library.add("ult", (state, args) -> Long.compareUnsigned(args.integer(0), args.integer(1)) < 0);
-    }
-
-    private static @Nullable Object toInteger(@Nullable Object value) {
-        return switch (value) {
-            case Long number -> number;
-            case Double number when LuaNumbers.isLong(number) -> (long) (double) number;
-            case String text when LuaNumbers.parse(text) instanceof Number number -> toInteger(number);
-            case null, default -> null;
-        };
     }
 
     private static void addRandom(Library library) {
