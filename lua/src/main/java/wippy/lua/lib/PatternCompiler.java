@@ -6,6 +6,7 @@ import java.util.List;
 /** Reads a Lua pattern into the items a {@link PatternMatcher} walks. */
 final class PatternCompiler {
     private static final int MAX_CAPTURES = 32;
+    private static final char ESCAPE = '%';
 
     private final String text;
     private final List<PatternItem> items = new ArrayList<>();
@@ -99,7 +100,7 @@ final class PatternCompiler {
 
     private void balance() {
         if (at + 3 >= text.length()) {
-            throw new PatternException("malformed pattern (missing arguments to '%b')");
+            throw new PatternException("malformed pattern (missing arguments to '" + ESCAPE + "b')");
         }
         items.add(new PatternItem.Balance(text.charAt(at + 2), text.charAt(at + 3)));
         at += 4;
@@ -108,7 +109,7 @@ final class PatternCompiler {
     private void frontier() {
         at += 2;
         if (at >= text.length() || text.charAt(at) != '[') {
-            throw new PatternException("missing '[' after '%f' in pattern");
+            throw new PatternException("missing '[' after '" + ESCAPE + "f' in pattern");
         }
         items.add(new PatternItem.Frontier(set()));
     }
