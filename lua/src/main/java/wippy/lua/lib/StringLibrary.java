@@ -95,7 +95,7 @@ final class StringLibrary {
         char[] out = text.toCharArray();
         for (int i = 0; i < out.length; i++) {
             if (out[i] >= 'A' && out[i] <= 'Z') {
-                out[i] += 32;
+                out[i] = (char) (out[i] + 32);
             }
         }
         return new String(out);
@@ -105,7 +105,7 @@ final class StringLibrary {
         char[] out = text.toCharArray();
         for (int i = 0; i < out.length; i++) {
             if (out[i] >= 'a' && out[i] <= 'z') {
-                out[i] -= 32;
+                out[i] = (char) (out[i] - 32);
             }
         }
         return new String(out);
