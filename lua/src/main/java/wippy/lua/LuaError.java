@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * An error raised in Lua: any value, most often a text with the place it came from. It remembers the Lua functions that
  * were running.
  */
-public final class LuaError extends RuntimeException {
+public class LuaError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable Object value;

@@ -1,0 +1,379 @@
+package wippy.lua.syntax;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Parses types (spec host.md §4.3). */
+final class TypeParser {
+    private final Tokens tokens;
+    private final Scopes scopes;
+    private final ExprParser exprs;
+
+    TypeParser(Tokens tokens, Scopes scopes, ExprParser exprs) {
+        this.tokens = tokens;
+        this.scopes = scopes;
+        this.exprs = exprs;
+    }
+
+    Type type() {
+        tokens.enter();
+        Type subject = union(true);
+        Type type = subject;
+        if (tokens.acceptName("extends")) {
+            Type bound = union(false);
+            tokens.expect("?");
+            Type then = type();
+            tokens.expect(":");
+            type = new Type.Conditional(subject, bound, then, type());
+        }
+        tokens.leave();
+        return type;
+    }
+
+    private Type union(boolean nilable) {
+        tokens.accept("|");
+        List<Type> members = new ArrayList<>();
+        members.add(intersection(nilable));
+        while (tokens.accept("|")) {
+            members.add(intersection(nilable));
+        }
+        return members.size() == 1 ? members.getFirst() : new Type.Union(List.copyOf(members));
+    }
+
+    private Type intersection(boolean nilable) {
+        List<Type> members = new ArrayList<>();
+        members.add(postfix(nilable));
+        while (tokens.accept("&")) {
+            members.add(postfix(nilable));
+        }
+        return members.size() == 1 ? members.getFirst() : new Type.Intersection(List.copyOf(members));
+    }
+
+    /** A type and what may follow it: {@code ?}, {@code []}, {@code [K]}, annotations. */
+    private Type postfix(boolean nilable) {
+        Type type = primary();
+        while (true) {
+            if (tokens.at("?") && nilable) {
+                tokens.next();
+                type = new Type.Nilable(type);
+            } else if (tokens.at("[")) {
+                tokens.next();
+                if (tokens.accept("]")) {
+                    type = new Type.Array(type);
+                } else {
+                    type = new Type.Member(type, type());
+                    tokens.expect("]");
+                }
+            } else if (tokens.at("@")) {
+                type = new Type.Annotated(type, annotations());
+            } else {
+                return type;
+            }
+        }
+    }
+
+    List<Type.Annotation> annotations() {
+        List<Type.Annotation> annotations = new ArrayList<>();
+        while (tokens.accept("@")) {
+            String name = tokens.expectName();
+            List<Expr> arguments = List.of();
+            if (tokens.accept("(")) {
+                arguments = tokens.at(")") ? List.of() : exprs.list();
+                tokens.expect(")");
+            }
+            annotations.add(new Type.Annotation(name, arguments));
+        }
+        return List.copyOf(annotations);
+    }
+
+    private Type primary() {
+        Token token = tokens.peek();
+        return switch (token.kind()) {
+            case NAME -> named();
+            case STRING -> literal(tokens.next().value());
+            case NUMBER -> literal(tokens.next().value());
+            case KEYWORD -> keyword(token);
+            case SYMBOL -> symbol(token);
+            case END -> throw tokens.errorHere("type expected");
+        };
+    }
+
+    private static Type literal(@Nullable Object value) {
+        return new Type.Literal(value);
+    }
+
+    private Type keyword(Token token) {
+        return switch (token.text()) {
+            case "nil" -> {
+                tokens.next();
+                yield literal(null);
+            }
+            case "true", "false" -> literal(tokens.next().text().equals("true"));
+            case "function" -> {
+                tokens.next();
+                yield tokens.at("(") ? funType() : new Type.Named(List.of("function"), List.of(), Optional.empty());
+            }
+            default -> throw tokens.errorHere("type expected");
+        };
+    }
+
+    private Type symbol(Token token) {
+        return switch (token.text()) {
+            case "{" -> braces();
+            case "(" -> parens();
+            case "-" -> {
+                tokens.next();
+                if (tokens.peek().kind() != Token.Kind.NUMBER) {
+                    throw tokens.errorHere("number expected");
+                }
+                Object value = tokens.next().value();
+                yield literal(value instanceof Long n ? (Object) (-n) : value instanceof Double d ? (Object) (-d) : value);
+            }
+            default -> throw tokens.errorHere("type expected");
+        };
+    }
+
+    // ---- names and words of the type language
+
+    private Type named() {
+        Token after = tokens.peek(1);
+        return switch (tokens.peek().text()) {
+            case "typeof" -> after.is("(") ? typeOf() : path();
+            case "keyof" -> {
+                tokens.next();
+                yield new Type.KeyOf(primary());
+            }
+            case "readonly" -> {
+                tokens.next();
+                yield new Type.Readonly(postfix(true));
+            }
+            case "fun" -> {
+                if (!after.is("(")) {
+                    yield path();
+                }
+                tokens.next();
+                yield funType();
+            }
+            case "interface" -> after.is("{") ? inlineInterface() : path();
+            case "asserts" -> after.kind() == Token.Kind.NAME ? asserts() : path();
+            default -> path();
+        };
+    }
+
+    private Type typeOf() {
+        tokens.next();
+        tokens.next();
+        Expr expression = exprs.expression();
+        tokens.expect(")");
+        return new Type.TypeOf(expression);
+    }
+
+    private Type inlineInterface() {
+        tokens.next();
+        Type body = braces();
+        return body instanceof Type.Struct(List<Type.Field> fields, Optional<Type.Map> _)
+                ? new Type.Interface(List.of(), fields)
+                : body;
+    }
+
+    private Type asserts() {
+        tokens.next();
+        String subject = tokens.expectName();
+        return new Type.Asserts(subject, tokens.acceptName("is") ? Optional.of(type()) : Optional.empty());
+    }
+
+    private Type path() {
+        List<String> path = new ArrayList<>();
+        path.add(tokens.expectName());
+        Optional<Variable> binding = scopes.find(path.getFirst());
+        while (tokens.at(".") && tokens.peek(1).kind() == Token.Kind.NAME) {
+            tokens.next();
+            path.add(tokens.expectName());
+        }
+        return new Type.Named(List.copyOf(path), tokens.at("<") ? arguments() : List.of(), binding);
+    }
+
+    /** Type arguments, or none if what follows is a comparison after a cast. */
+    private List<Type> arguments() {
+        Tokens.Mark mark = tokens.mark();
+        try {
+            tokens.expect("<");
+            List<Type> arguments = new ArrayList<>();
+            do {
+                arguments.add(type());
+            } while (tokens.accept(","));
+            tokens.expectGreater();
+            return List.copyOf(arguments);
+        } catch (SyntaxError notTypes) {
+            tokens.reset(mark);
+            return List.of();
+        }
+    }
+
+    // ---- tables
+
+    private Type braces() {
+        Token open = tokens.expect("{");
+        List<Type.Field> fields = new ArrayList<>();
+        Optional<Type.Map> rest = Optional.empty();
+        while (!tokens.at("}")) {
+            if (tokens.accept("[")) {
+                rest = Optional.of(mapEntry());
+            } else if (isField()) {
+                fields.add(field());
+            } else if (fields.isEmpty() && rest.isEmpty()) {
+                Type element = type();
+                tokens.accept(",");
+                tokens.expectClosing("}", "{", open.line());
+                return new Type.Array(element);
+            } else {
+                throw tokens.errorHere("field expected");
+            }
+            if (!tokens.accept(",") && !tokens.accept(";")) {
+                break;
+            }
+        }
+        tokens.expectClosing("}", "{", open.line());
+        return fields.isEmpty() && rest.isPresent() ? rest.get() : new Type.Struct(List.copyOf(fields), rest);
+    }
+
+    private Type.Map mapEntry() {
+        Type key = type();
+        tokens.expect("]");
+        tokens.expect(":");
+        return new Type.Map(key, type());
+    }
+
+    /** Whether a field's name follows; a string may be one too, and a word of the language. */
+    private boolean isField() {
+        int ahead = tokens.peek().isName("readonly") && tokens.peek(1).kind() == Token.Kind.NAME ? 1 : 0;
+        Token.Kind kind = tokens.peek(ahead).kind();
+        boolean name = kind == Token.Kind.NAME || kind == Token.Kind.STRING || kind == Token.Kind.KEYWORD;
+        return name
+                && (tokens.peek(ahead + 1).is(":")
+                        || (tokens.peek(ahead + 1).is("?") && tokens.peek(ahead + 2).is(":")));
+    }
+
+    private Type.Field field() {
+        boolean readonly = tokens.peek(1).kind() == Token.Kind.NAME && tokens.acceptName("readonly");
+        Token name = tokens.next();
+        boolean optional = tokens.accept("?");
+        tokens.expect(":");
+        Type type = type();
+        return new Type.Field(
+                name.kind() == Token.Kind.STRING ? String.valueOf(name.value()) : name.text(),
+                optional,
+                readonly ? new Type.Readonly(type) : type);
+    }
+
+    // ---- functions
+
+    /** After {@code fun}: {@code (parameters): results}. */
+    private Type funType() {
+        Signature signature = signature();
+        List<Type> results = tokens.accept(":") || tokens.accept("->") ? results() : List.of();
+        return new Type.Function(signature.parameters, signature.variadic, results);
+    }
+
+    private record Signature(List<Type.Field> parameters, Optional<Type> variadic) {}
+
+    private Signature signature() {
+        tokens.expect("(");
+        List<Type.Field> parameters = new ArrayList<>();
+        Optional<Type> variadic = Optional.empty();
+        while (!tokens.at(")") && variadic.isEmpty()) {
+            if (tokens.accept("...")) {
+                tokens.accept(":");
+                variadic = Optional.of(
+                        tokens.at(")") ? new Type.Named(List.of("any"), List.of(), Optional.empty()) : type());
+            } else {
+                parameters.add(isField() ? field() : new Type.Field("", false, type()));
+                if (!tokens.at(")")) {
+                    tokens.expect(",");
+                }
+            }
+        }
+        tokens.expect(")");
+        return new Signature(List.copyOf(parameters), variadic);
+    }
+
+    /** A type in parentheses, or a function type. */
+    private Type parens() {
+        Tokens.Mark mark = tokens.mark();
+        Signature signature = signature();
+        if (tokens.accept("->")) {
+            return new Type.Function(signature.parameters, signature.variadic, results());
+        }
+        tokens.reset(mark);
+        tokens.expect("(");
+        Type inner = type();
+        tokens.expect(")");
+        return inner;
+    }
+
+    /** What a function returns: a type, or several in parentheses. */
+    List<Type> results() {
+        if (!tokens.at("(")) {
+            return List.of(type());
+        }
+        Tokens.Mark mark = tokens.mark();
+        tokens.next();
+        List<Type> types = new ArrayList<>();
+        while (!tokens.at(")")) {
+            types.add(tokens.accept("...") ? new Type.Rest(type()) : isField() ? field().type() : type());
+            if (!tokens.accept(",")) {
+                break;
+            }
+        }
+        tokens.expect(")");
+        boolean goesOn = tokens.at("->") || tokens.at("?") || tokens.at("[") || tokens.at("|") || tokens.at("&");
+        if (goesOn || types.size() == 1) {
+            tokens.reset(mark);
+            return List.of(type());
+        }
+        return List.copyOf(types);
+    }
+
+    // ---- declarations
+
+    List<Type.Parameter> parameters() {
+        if (!tokens.accept("<")) {
+            return List.of();
+        }
+        List<Type.Parameter> parameters = new ArrayList<>();
+        do {
+            String name = tokens.expectName();
+            boolean bound = tokens.accept(":") || tokens.acceptName("extends");
+            parameters.add(new Type.Parameter(name, bound ? Optional.of(type()) : Optional.empty()));
+        } while (tokens.accept(","));
+        tokens.expectGreater();
+        return List.copyOf(parameters);
+    }
+
+    /** After {@code interface Name}: bases and members up to {@code end}. */
+    Type interfaceBody(int line) {
+        List<Type> bases = new ArrayList<>();
+        if (tokens.accept(":") || tokens.acceptName("extends")) {
+            do {
+                bases.add(postfix(true));
+            } while (tokens.accept(","));
+        }
+        List<Type.Field> members = new ArrayList<>();
+        while (!tokens.at("end")) {
+            if (tokens.accept("function")) {
+                String name = tokens.expectName();
+                parameters();
+                members.add(new Type.Field(name, false, funType()));
+            } else if (isField()) {
+                members.add(field());
+            } else {
+                tokens.expectClosing("end", "interface", line);
+            }
+            boolean _ = tokens.accept(",") || tokens.accept(";");
+        }
+        tokens.next();
+        return new Type.Interface(List.copyOf(bases), List.copyOf(members));
+    }
+}
