@@ -18,9 +18,7 @@ public record Block(List<Stat> statements, int endLine) {
         statements = List.copyOf(statements);
     }
 
-    /**
-     * A function as written. Complete once it is parsed; functions are the same only if identical.
-     */
+    /** A function as written. Complete once it is parsed; functions are the same only if identical. */
     public static final class Function {
         private final @Nullable Function outer;
         private final String name;

@@ -11,11 +11,31 @@ import wippy.lua.LuaNumbers;
 /** Splits a source text, one char an octet, into tokens. */
 final class Lexer {
     private static final Set<String> KEYWORDS = Set.of(
-            "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in", "local", "nil",
-            "not", "or", "repeat", "return", "then", "true", "until", "while");
+            "and",
+            "break",
+            "do",
+            "else",
+            "elseif",
+            "end",
+            "false",
+            "for",
+            "function",
+            "goto",
+            "if",
+            "in",
+            "local",
+            "nil",
+            "not",
+            "or",
+            "repeat",
+            "return",
+            "then",
+            "true",
+            "until",
+            "while");
     private static final List<String> SYMBOLS = List.of(
-            "...", "..", "==", "~=", "<=", ">=", "//", "::", "<<", ">>", "->", "+", "-", "*", "/", "%", "^", "#", "&", "~",
-            "|", "<", ">", "=", "(", ")", "{", "}", "[", "]", ";", ":", ",", ".", "?", "!", "@");
+            "...", "..", "==", "~=", "<=", ">=", "//", "::", "<<", ">>", "->", "+", "-", "*", "/", "%", "^", "#", "&",
+            "~", "|", "<", ">", "=", "(", ")", "{", "}", "[", "]", ";", ":", ",", ".", "?", "!", "@");
 
     private final String chunk;
     private final String source;
@@ -210,7 +230,8 @@ final class Lexer {
         StringBuilder text = new StringBuilder();
         while (!source.startsWith(close, at)) {
             if (at >= source.length()) {
-                throw error("unfinished long " + what + " (starting at line " + startLine + ") near '<eof>'",
+                throw error(
+                        "unfinished long " + what + " (starting at line " + startLine + ") near '<eof>'",
                         startLine == line ? start : lineStart);
             }
             if (peek(0) == '\n' || peek(0) == '\r') {

@@ -129,7 +129,8 @@ final class TypeParser {
                     throw tokens.errorHere("number expected");
                 }
                 Object value = tokens.next().value();
-                yield literal(value instanceof Long n ? (Object) (-n) : value instanceof Double d ? (Object) (-d) : value);
+                yield literal(
+                        value instanceof Long n ? (Object) (-n) : value instanceof Double d ? (Object) (-d) : value);
             }
             default -> throw tokens.errorHere("type expected");
         };
@@ -253,7 +254,8 @@ final class TypeParser {
         boolean name = kind == Token.Kind.NAME || kind == Token.Kind.STRING || kind == Token.Kind.KEYWORD;
         return name
                 && (tokens.peek(ahead + 1).is(":")
-                        || (tokens.peek(ahead + 1).is("?") && tokens.peek(ahead + 2).is(":")));
+                        || (tokens.peek(ahead + 1).is("?")
+                                && tokens.peek(ahead + 2).is(":")));
     }
 
     private Type.Field field() {
