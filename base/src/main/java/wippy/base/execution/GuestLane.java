@@ -21,7 +21,7 @@ public final class GuestLane {
         Lane lane = access.isPresent()
                 ? new CarrierLane(access.get(), Runtime.getRuntime().availableProcessors(), ticker)
                 : Lane.DEFAULT_SCHEDULER;
-        ticker.start(lane);
+        ticker.serve(lane);
         return lane;
     }
 

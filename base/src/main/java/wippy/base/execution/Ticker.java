@@ -1,6 +1,8 @@
 package wippy.base.execution;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -17,39 +19,38 @@ final class Ticker {
 
     private final ScheduledThreadPoolExecutor deadlines;
     private final Thread ticking;
-    private volatile Lane lane = Lane.DEFAULT_SCHEDULER;
+    private final List<Lane> lanes = new CopyOnWriteArrayList<>();
     private volatile boolean resting;
 
     private Ticker() {
         deadlines = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("wippy-deadlines").factory());
         deadlines.setRemoveOnCancelPolicy(true);
-        ticking = Thread.ofPlatform().daemon().name("wippy-ticker").unstarted(this::tick);
+        ticking = Thread.ofPlatform().daemon().name("wippy-ticker").start(this::tick);
     }
 
     static Ticker shared() {
         return SHARED;
     }
 
-    /** Starts to tick for that lane. */
-    void start(Lane lane) {
-        this.lane = lane;
-        ticking.start();
+    /** Ticks for that lane too from now on. */
+    void serve(Lane lane) {
+        lanes.add(lane);
+        wake();
     }
 
     private void tick() {
         while (true) {
-            LockSupport.parkNanos(lane.isCrowded() ? CROWDED_PERIOD_NANOS : PERIOD_NANOS);
+            LockSupport.parkNanos(lanes.stream().anyMatch(Lane::isCrowded) ? CROWDED_PERIOD_NANOS : PERIOD_NANOS);
             Epoch.advance();
-            if (lane.isIdle()) {
-                rest();
-            }
+            rest();
         }
     }
 
+    /** Parks while all lanes are idle. Marked as resting before they are looked at again: no wake-up is lost. */
     private void rest() {
         resting = true;
-        while (resting && lane.isIdle()) {
+        while (resting && lanes.stream().allMatch(Lane::isIdle)) {
             LockSupport.park(this);
         }
         resting = false;
