@@ -133,19 +133,23 @@ class ExecutionTest {
     @Test
     void aBodyThatTurnsTheInterruptIntoAnotherFailureIsStoppedToo() throws Exception {
         Execution execution = new Execution();
-        CompletableFuture<Object> result = guest(execution, () -> execution.<Object, IOException>waiting(() -> {
-            execution.stop("closed");
-            throw new IOException("closed by interrupt");
-        }));
+        CompletableFuture<Object> result = guest(
+                execution,
+                () -> execution.<Object, IOException>waiting(() -> {
+                    execution.stop("closed");
+                    throw new IOException("closed by interrupt");
+                }));
         assertThat(failure(result)).isInstanceOf(StoppedException.class).hasMessage("closed");
     }
 
     @Test
     void aFailureOfTheBodyComesThrough() throws Exception {
         Execution execution = new Execution();
-        CompletableFuture<Object> result = guest(execution, () -> execution.<Object, IOException>waiting(() -> {
-            throw new IOException("disk");
-        }));
+        CompletableFuture<Object> result = guest(
+                execution,
+                () -> execution.<Object, IOException>waiting(() -> {
+                    throw new IOException("disk");
+                }));
         assertThat(failure(result)).isInstanceOf(IOException.class).hasMessage("disk");
     }
 
@@ -153,12 +157,14 @@ class ExecutionTest {
     void anOuterWaitCanStillBeStoppedAfterAnInnerOne() throws Exception {
         Execution execution = new Execution();
         CountDownLatch innerDone = new CountDownLatch(1);
-        CompletableFuture<Object> result = guest(execution, () -> execution.waiting(() -> {
-            execution.waiting(() -> "inner");
-            innerDone.countDown();
-            new CountDownLatch(1).await();
-            return "never";
-        }));
+        CompletableFuture<Object> result = guest(
+                execution,
+                () -> execution.waiting(() -> {
+                    execution.waiting(() -> "inner");
+                    innerDone.countDown();
+                    new CountDownLatch(1).await();
+                    return "never";
+                }));
         innerDone.await();
         execution.stop("outer");
         assertThat(failure(result)).isInstanceOf(StoppedException.class).hasMessage("outer");
@@ -166,7 +172,8 @@ class ExecutionTest {
 
     @Test
     void aDeadlineEndsALoop() throws Exception {
-        assertThat(timedOut(SHORT, ExecutionTest::loop).get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(timedOut(SHORT, ExecutionTest::loop).get(30, TimeUnit.SECONDS))
+                .isTrue();
     }
 
     @Test
