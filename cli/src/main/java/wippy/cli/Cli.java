@@ -79,8 +79,9 @@ public final class Cli {
     }
 
     private static boolean isExpected(Exception e) {
-        return e instanceof WippyException || e instanceof CliException || List.of("wippy.engine", "wippy.component")
-                .stream()
-                .anyMatch(home -> e.getClass().getPackageName().startsWith(home));
+        return e instanceof WippyException
+                || e instanceof CliException
+                || List.of("wippy.engine", "wippy.component").stream()
+                        .anyMatch(home -> e.getClass().getPackageName().startsWith(home));
     }
 }

@@ -40,15 +40,15 @@ final class Commands {
     static String table(List<AppCommand> commands) {
         if (commands.isEmpty()) {
             return """
-                    No commands found.
+                No commands found.
 
-                    A command is a process entry (process.lua or process.wasm) that says so in its metadata:
+                A command is a process entry (process.lua or process.wasm) that says so in its metadata:
 
-                      meta:
-                        command:
-                          name: hello
-                          short: Says hello
-                    """;
+                  meta:
+                    command:
+                      name: hello
+                      short: Says hello
+                """;
         }
         int name = commands.stream().mapToInt(c -> c.name().length()).max().orElse(0);
         int brief = commands.stream().mapToInt(c -> c.brief().length()).max().orElse(0);

@@ -41,8 +41,7 @@ record Console(
 
     /** The same, in another folder. */
     Console in(Path other) {
-        return new Console(
-                in, out, err, folder.resolve(other).normalize(), environment, inputIsTty, outputIsTty);
+        return new Console(in, out, err, folder.resolve(other).normalize(), environment, inputIsTty, outputIsTty);
     }
 
     /** Whether to colour what people read: on a terminal, unless the environment says no. */

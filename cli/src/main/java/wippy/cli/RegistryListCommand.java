@@ -81,15 +81,26 @@ final class RegistryListCommand implements Runnable {
         for (Entry entry : entries) {
             line(table, cut(entry.id().toString(), MOST_ID), id, cut(entry.kind(), MOST_KIND));
         }
-        return table.append("\nTotal: ").append(entries.size()).append(" entries\n").toString();
+        return table.append("\nTotal: ")
+                .append(entries.size())
+                .append(" entries\n")
+                .toString();
     }
 
     private static void line(StringBuilder table, String left, int width, String right) {
-        table.append(left).append(" ".repeat(width - left.length())).append("  ").append(right).append('\n');
+        table.append(left)
+                .append(" ".repeat(width - left.length()))
+                .append("  ")
+                .append(right)
+                .append('\n');
     }
 
     private static int width(List<String> texts, String head, int most) {
-        return Math.min(most, Math.max(head.length(), texts.stream().mapToInt(String::length).max().orElse(0)));
+        return Math.min(
+                most,
+                Math.max(
+                        head.length(),
+                        texts.stream().mapToInt(String::length).max().orElse(0)));
     }
 
     private static String cut(String text, int most) {

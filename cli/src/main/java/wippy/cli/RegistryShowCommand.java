@@ -20,11 +20,7 @@ import wippy.runtime.entry.Entry;
 @Command(
         name = "show",
         description = "Show one entry.",
-        footer = {
-            "",
-            "Examples:",
-            "  wippy registry show app:greet",
-            "  wippy registry show greet --field source --raw"
+        footer = {"", "Examples:", "  wippy registry show app:greet", "  wippy registry show greet --field source --raw"
         })
 final class RegistryShowCommand implements Runnable {
     private final WippyCommand root;
@@ -92,7 +88,9 @@ final class RegistryShowCommand implements Runnable {
     }
 
     private static String flat(Data value) {
-        return value instanceof Data.Text text ? text.value().stripTrailing().replace("\n", "\n    ") : Json.print(value);
+        return value instanceof Data.Text text
+                ? text.value().stripTrailing().replace("\n", "\n    ")
+                : Json.print(value);
     }
 
     private static Data fieldOf(Entry entry, String path) {
@@ -101,8 +99,8 @@ final class RegistryShowCommand implements Runnable {
             Map<String, Data> fields = at instanceof Data.Mapping mapping ? mapping.fields() : Map.of();
             Data inner = fields.get(part);
             if (inner == null) {
-                throw new CliException("entry " + entry.id() + " has no field " + path + "."
-                        + Nearest.hint(part, fields.keySet()));
+                throw new CliException(
+                        "entry " + entry.id() + " has no field " + path + "." + Nearest.hint(part, fields.keySet()));
             }
             at = inner;
         }
@@ -121,7 +119,8 @@ final class RegistryShowCommand implements Runnable {
         }
         if (found.size() > 1) {
             throw new CliException("ambiguous entry name \"" + id + "\", use full ID (namespace:name): "
-                    + String.join(", ", found.stream().map(e -> e.id().toString()).toList()));
+                    + String.join(
+                            ", ", found.stream().map(e -> e.id().toString()).toList()));
         }
         if (found.isEmpty()) {
             throw new CliException("entry not found: " + id + "."

@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             InitCommand.class,
             RegistryCommand.class,
-            WasmCommand.class,
             VersionCommand.class,
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -1,0 +1,55 @@
+package wippy.cli;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import wippy.runtime.port.Terminal;
+
+/** The console as the terminal of a command. Writers of several threads take turns. */
+final class ConsoleTerminal implements Terminal {
+    private final Console console;
+    private final List<String> arguments;
+
+    ConsoleTerminal(Console console, List<String> arguments) {
+        this.console = console;
+        this.arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public List<String> arguments() {
+        return arguments;
+    }
+
+    @Override
+    public byte[] read(int most) throws IOException {
+        byte[] octets = new byte[most];
+        int count = console.in().read(octets);
+        return count < 0 ? new byte[0] : Arrays.copyOf(octets, count);
+    }
+
+    @Override
+    public void write(byte[] octets) {
+        console.out().write(octets, 0, octets.length);
+    }
+
+    @Override
+    public void writeError(byte[] octets) {
+        console.err().write(octets, 0, octets.length);
+        console.err().flush();
+    }
+
+    @Override
+    public void flush() {
+        console.out().flush();
+    }
+
+    @Override
+    public boolean inputIsTty() {
+        return console.inputIsTty();
+    }
+
+    @Override
+    public boolean outputIsTty() {
+        return console.outputIsTty();
+    }
+}
