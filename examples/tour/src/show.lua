@@ -5,11 +5,10 @@ local io = require("io")
 local show = {}
 
 local styles = {bold = "1", dim = "2", red = "31", green = "32", cyan = "36"}
-local colours = io.is_terminal ~= nil and io.is_terminal()
 local columns = 96
 
 local function style(name: string, text: string): string
-  if not colours then return text end
+  if not io.is_terminal() then return text end
   return "\27[" .. styles[name] .. "m" .. text .. "\27[0m"
 end
 
