@@ -96,7 +96,7 @@ public final class Processes {
      *     shutting down; whatever the factory says
      */
     public Pid spawn(Spawn spawn) {
-        return launch(spawn, outcome -> {});
+        return spawn(spawn, outcome -> {});
     }
 
     /**
@@ -108,7 +108,7 @@ public final class Processes {
      */
     public Payload exec(Spawn spawn) {
         CompletableFuture<Outcome> end = new CompletableFuture<>();
-        Pid pid = launch(spawn, end::complete);
+        Pid pid = spawn(spawn, end::complete);
         try {
             return await(end).orThrow();
         } catch (StoppedException e) {
@@ -141,7 +141,12 @@ public final class Processes {
         return new Pid(node, "node:control", "0x00000");
     }
 
-    private Pid launch(Spawn spawn, Consumer<Outcome> whenEnded) {
+    /**
+     * Starts a process as {@link #spawn(Spawn)} does.
+     *
+     * @param whenEnded told how the process ended, on its thread, after all others were; not if the name was taken
+     */
+    public Pid spawn(Spawn spawn, Consumer<Outcome> whenEnded) {
         ProcessHost host = Optional.ofNullable(hosts.get(spawn.host()))
                 .orElseThrow(() -> WippyException.notFound("host not found").retryable(false));
         ProcessBody body = Optional.ofNullable(factories.get(spawn.entry()))

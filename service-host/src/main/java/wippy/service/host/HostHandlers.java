@@ -1,0 +1,26 @@
+package wippy.service.host;
+
+import java.util.List;
+import wippy.runtime.process.ProcessHost;
+import wippy.runtime.process.Processes;
+import wippy.runtime.registry.EntryHandler;
+import wippy.runtime.security.Policies;
+import wippy.runtime.service.Supervisor;
+
+/** The handlers of this module. */
+public final class HostHandlers {
+    private HostHandlers() {}
+
+    /**
+     * A handler for each kind. They should be the last to be told of a commit: services that start by themselves start
+     * then, and need what the others have.
+     */
+    public static List<EntryHandler> of(Processes processes, Supervisor supervisor, Policies policies) {
+        return List.of(
+                new HostHandler("process.host", supervisor, id -> new HostService(
+                        processes, () -> ProcessHost.of(id))),
+                new HostHandler("terminal.host", supervisor, id -> new HostService(
+                        processes, () -> new ProcessHost(id, false, (pid, outcome) -> {}))),
+                new ProcessServiceHandler(processes, supervisor, policies));
+    }
+}
