@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import wippy.runtime.error.WippyException;
 
 /**
- * Carries events to those who subscribed before they were sent (spec: host 5.12). Each is told on the sender's thread, so
- * the events of one sender come in order; nothing is kept for later. Any thread may use it.
+ * Carries events to those who subscribed before they were sent (spec: host 5.12). Each is told on the sender's thread,
+ * so the events of one sender come in order; nothing is kept for later. Any thread may use it.
  */
 public final class EventBus {
     private static final System.Logger LOG = System.getLogger(EventBus.class.getName());
@@ -50,8 +50,7 @@ public final class EventBus {
      */
     public Subscription subscribe(String system, Optional<String> kind, Consumer<Event> listener) {
         required("system", system);
-        Subscription subscription =
-                new Subscription(new TopicPattern(system), kind.map(TopicPattern::new), listener);
+        Subscription subscription = new Subscription(new TopicPattern(system), kind.map(TopicPattern::new), listener);
         subscriptions.add(subscription);
         return subscription;
     }

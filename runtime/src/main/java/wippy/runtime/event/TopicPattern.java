@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import wippy.runtime.error.WippyException;
 
 /**
- * A pattern over dotted names: {@code *} stands for one segment, {@code **} for any number of them, {@code (a|b)} for one
- * of several texts.
+ * A pattern over dotted names: {@code *} stands for one segment, {@code **} for any number of them, {@code (a|b)} for
+ * one of several texts.
  */
 final class TopicPattern {
     private final Pattern pattern;

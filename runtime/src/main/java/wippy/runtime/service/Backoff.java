@@ -8,8 +8,7 @@ import java.time.Duration;
  * @param maxAttempts restarts before giving up; 0 for no limit
  * @param jitter the fraction by which a delay may be longer or shorter
  */
-public record Backoff(
-        Duration initialDelay, Duration maxDelay, double factor, double jitter, int maxAttempts) {
+public record Backoff(Duration initialDelay, Duration maxDelay, double factor, double jitter, int maxAttempts) {
     /** What is in force where nothing else is said. */
     public static final Backoff DEFAULT = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(90), 2, 0.1, 0);
 

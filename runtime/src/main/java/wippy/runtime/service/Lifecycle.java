@@ -49,8 +49,7 @@ public record Lifecycle(
 
     /** The same, started with the app. */
     public Lifecycle autoStarted() {
-        return new Lifecycle(
-                true, optional, startTimeout, stopTimeout, stableThreshold, requires, restart, identity);
+        return new Lifecycle(true, optional, startTimeout, stopTimeout, stableThreshold, requires, restart, identity);
     }
 
     /** The same, requiring one more service. */
@@ -114,9 +113,8 @@ public record Lifecycle(
 
     private static Identity identity(Fields block, String namespace) {
         Fields actor = block.section("actor");
-        Optional<Actor> who = actor.optionalString("id")
-                .filter(id -> !id.isEmpty())
-                .map(id -> new Actor(id, meta(actor)));
+        Optional<Actor> who =
+                actor.optionalString("id").filter(id -> !id.isEmpty()).map(id -> new Actor(id, meta(actor)));
         return new Identity(
                 who,
                 block.ids("policies").stream().map(id -> id.in(namespace)).toList(),

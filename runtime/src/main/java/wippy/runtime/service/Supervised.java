@@ -16,8 +16,8 @@ import wippy.runtime.entry.EntryId;
 import wippy.runtime.error.WippyException;
 
 /**
- * One service under supervision: its state, and the steps from one to the next. Steps are taken one at a time; an end that
- * belongs to an earlier run is ignored.
+ * One service under supervision: its state, and the steps from one to the next. Steps are taken one at a time; an end
+ * that belongs to an earlier run is ignored.
  */
 final class Supervised {
     private static final System.Logger LOG = System.getLogger(Supervisor.class.getName());
@@ -40,8 +40,7 @@ final class Supervised {
     private long runningSince;
 
     /** @param obstacle what keeps the service from being started now */
-    Supervised(
-            EntryId id, Lifecycle lifecycle, Service service, Supplier<Optional<WippyException>> obstacle) {
+    Supervised(EntryId id, Lifecycle lifecycle, Service service, Supplier<Optional<WippyException>> obstacle) {
         this.id = id;
         this.lifecycle = lifecycle;
         this.service = service;
@@ -162,7 +161,8 @@ final class Supervised {
 
     private void failed(WippyException error) {
         boolean wasStable = state == ServiceState.RUNNING
-                && System.nanoTime() - runningSince >= lifecycle.stableThreshold().toNanos();
+                && System.nanoTime() - runningSince
+                        >= lifecycle.stableThreshold().toNanos();
         restarts = wasStable ? 0 : restarts;
         lastError = Optional.of(error);
         boolean isFinal = error.retryable().equals(Optional.of(false)) || error.kind() == ErrorKind.CANCELED;
@@ -172,8 +172,9 @@ final class Supervised {
             return;
         }
         state = ServiceState.FAILED;
-        Duration delay =
-                lifecycle.restart().delay(restarts++, ThreadLocalRandom.current().nextDouble());
+        Duration delay = lifecycle
+                .restart()
+                .delay(restarts++, ThreadLocalRandom.current().nextDouble());
         LOG.log(
                 Level.WARNING,
                 () -> "service " + id + " failed: " + error.getMessage() + "; next attempt in " + delay.toMillis()

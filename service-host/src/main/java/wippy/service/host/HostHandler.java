@@ -10,8 +10,8 @@ import wippy.runtime.service.Service;
 import wippy.runtime.service.Supervisor;
 
 /**
- * The kinds {@code process.host} and {@code terminal.host} (spec: host 3.5, 3.7). How many workers a host has is read and
- * checked, but processes of all hosts share the guest lane.
+ * The kinds {@code process.host} and {@code terminal.host} (spec: host 3.5, 3.7). How many workers a host has is read
+ * and checked, but processes of all hosts share the guest lane.
  */
 final class HostHandler implements EntryHandler {
     private final String kind;

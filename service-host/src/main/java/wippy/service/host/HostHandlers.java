@@ -17,10 +17,11 @@ public final class HostHandlers {
      */
     public static List<EntryHandler> of(Processes processes, Supervisor supervisor, Policies policies) {
         return List.of(
-                new HostHandler("process.host", supervisor, id -> new HostService(
-                        processes, () -> ProcessHost.of(id))),
-                new HostHandler("terminal.host", supervisor, id -> new HostService(
-                        processes, () -> new ProcessHost(id, false, (pid, outcome) -> {}))),
+                new HostHandler("process.host", supervisor, id -> new HostService(processes, () -> ProcessHost.of(id))),
+                new HostHandler(
+                        "terminal.host",
+                        supervisor,
+                        id -> new HostService(processes, () -> new ProcessHost(id, false, (pid, outcome) -> {}))),
                 new ProcessServiceHandler(processes, supervisor, policies));
     }
 }

@@ -67,12 +67,9 @@ final class ProcessServiceHandler implements EntryHandler {
 
     private CallContext context(Lifecycle lifecycle) {
         Lifecycle.Identity identity = lifecycle.identity();
-        CallContext context =
-                identity.actor().map(CallContext.EMPTY::withActor).orElse(CallContext.EMPTY);
+        CallContext context = identity.actor().map(CallContext.EMPTY::withActor).orElse(CallContext.EMPTY);
         boolean scoped = !identity.policies().isEmpty() || !identity.groups().isEmpty();
-        return scoped
-                ? context.withScope(policies.scope(identity.policies(), identity.groups()))
-                : context;
+        return scoped ? context.withScope(policies.scope(identity.policies(), identity.groups())) : context;
     }
 
     @Override
