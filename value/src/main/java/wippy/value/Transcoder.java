@@ -1,16 +1,27 @@
 package wippy.value;
 
-import java.util.function.Supplier;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Carries values from one shape to another. What has no meaning outside its own language becomes nothing. */
+/**
+ * Rebuilds a value of one model in another: one walk for every pair of models. The copy shares nothing with the value,
+ * also where both models are the same. What has no meaning outside its own language becomes nothing.
+ */
 public final class Transcoder {
-    /** Containers a value may be nested in; deeper ones, and those that hold themselves, are refused. */
-    public static final int MAX_DEPTH = 1000;
+    /** How deep lists and maps may be nested. */
+    public static final int MAX_DEPTH = 256;
+
+    /** How many values one value may hold; what is shared counts as often as it is met. */
+    public static final int MAX_VALUES = 50_000_000;
 
     private final ValueModel from;
     private final ValueModel to;
-    private int depth;
+    private final List<@Nullable Object> ancestors = new ArrayList<>();
+    private final Deque<String> path = new ArrayDeque<>();
+    private int values;
 
     private Transcoder(ValueModel from, ValueModel to) {
         this.from = from;
@@ -18,15 +29,26 @@ public final class Transcoder {
     }
 
     /**
-     * A new value in the other shape that says the same. Between equal models it is a copy.
+     * The value in the other model.
      *
-     * @throws ValueException if the other shape cannot hold it, or it is nested deeper than {@link #MAX_DEPTH}
+     * @throws ValueException if it refers to itself, is nested too deep or holds what the other model cannot, saying where
      */
     public static @Nullable Object transcode(ValueModel from, @Nullable Object value, ValueModel to) {
-        return new Transcoder(from, to).carry(value);
+        Transcoder walk = new Transcoder(from, to);
+        try {
+            return walk.copy(value);
+        } catch (ValueException e) {
+            if (walk.path.isEmpty()) {
+                throw e;
+            }
+            throw new ValueException(e.getMessage() + " (at " + walk.place() + ")");
+        }
     }
 
-    private @Nullable Object carry(@Nullable Object value) {
+    private @Nullable Object copy(@Nullable Object value) {
+        if (++values > MAX_VALUES) {
+            throw new ValueException("the value holds more than " + MAX_VALUES + " values");
+        }
         return switch (from.kind(value)) {
             case NULL, OPAQUE -> to.nil();
             case BOOLEAN -> to.ofBool(from.bool(value));
@@ -35,34 +57,62 @@ public final class Transcoder {
             case FLOAT -> to.ofNumber(from.number(value));
             case STRING -> to.ofText(from.text(value));
             case BYTES -> to.ofBytes(from.bytes(value).clone());
-            case LIST, EMPTY -> nested(() -> list(value));
-            case MAP -> nested(() -> map(value));
+            case LIST -> copyList(value);
+            case MAP -> copyMap(value);
+            case EMPTY -> to.ofEmpty();
             case HANDLE -> to.ofHandle(from.hostObject(value));
         };
     }
 
-    private Object nested(Supplier<Object> body) {
-        if (depth == MAX_DEPTH) {
-            throw new ValueException("the value is nested deeper than " + MAX_DEPTH + " levels, or holds itself");
-        }
-        depth++;
-        Object result = body.get();
-        depth--;
-        return result;
-    }
-
-    private Object list(@Nullable Object value) {
-        int size = from.kind(value) == Kind.EMPTY ? 0 : from.size(value);
+    private Object copyList(@Nullable Object value) {
+        descend(value);
+        int size = from.size(value);
         Object list = to.newList(size);
         for (int i = 0; i < size; i++) {
-            to.add(list, carry(from.element(value, i)));
+            path.addLast("[" + i + "]");
+            to.add(list, copy(from.element(value, i)));
+            path.removeLast();
         }
+        ancestors.removeLast();
         return to.finishList(list);
     }
 
-    private Object map(@Nullable Object value) {
+    private Object copyMap(@Nullable Object value) {
+        descend(value);
         Object map = to.newMap(from.size(value));
-        from.forEachField(value, (key, field) -> to.put(map, key, carry(field)));
+        from.forEachField(value, (key, entry) -> {
+            path.addLast("." + key);
+            to.put(map, key, copy(entry));
+            path.removeLast();
+        });
+        ancestors.removeLast();
         return to.finishMap(map);
+    }
+
+    private void descend(@Nullable Object value) {
+        if (ancestors.size() == MAX_DEPTH) {
+            for (Object ancestor : ancestors) {
+                if (ancestor == value) {
+                    shorten();
+                    throw new ValueException("the value refers to itself");
+                }
+            }
+            shorten();
+            throw new ValueException("the value is nested deeper than " + MAX_DEPTH);
+        }
+        ancestors.add(value);
+    }
+
+    /** Keeps the head of the path: the whole of it says nothing more. */
+    private void shorten() {
+        while (path.size() > 3) {
+            path.removeLast();
+        }
+        path.addLast("...");
+    }
+
+    private String place() {
+        String joined = String.join("", path);
+        return joined.startsWith(".") ? joined.substring(1) : joined;
     }
 }

@@ -1,7 +1,7 @@
 package wippy.value;
 
 /** A value that cannot be converted: out of range, of another type, without a field. The message says which. */
-public final class ValueException extends RuntimeException {
+public class ValueException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public ValueException(String message) {

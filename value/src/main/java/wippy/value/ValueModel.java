@@ -131,6 +131,11 @@ public interface ValueModel {
         return map;
     }
 
+    /** What is neither list nor map: an empty table of a language that cannot tell; by default an empty map. */
+    default Object ofEmpty() {
+        return finishMap(newMap(0));
+    }
+
     /** A value that stands for the host's own object. */
     default Object ofHandle(Object hostObject) {
         throw new ValueException("a " + name() + " value cannot hold a resource");

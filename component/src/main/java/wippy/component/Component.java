@@ -1,0 +1,84 @@
+package wippy.component;
+
+import java.util.List;
+import java.util.Map;
+import wippy.component.binary.ComponentDecoder;
+import wippy.component.link.ComponentPlan;
+import wippy.component.type.FunctionType;
+import wippy.component.type.ItemType;
+
+/** A decoded and checked component. Immutable, shared by threads. */
+public final class Component {
+    private final ComponentPlan plan;
+    private final FunctionIndex functions;
+
+    private Component(ComponentPlan plan) {
+        this.plan = plan;
+        functions = new FunctionIndex(plan.type());
+    }
+
+    /**
+     * Decodes a binary.
+     *
+     * @param name what messages and backtraces call it
+     * @throws wippy.engine.WasmException.Malformed if it is no component, with the offset
+     * @throws wippy.engine.WasmException.Invalid if it breaks the rules, with the offset
+     * @throws wippy.engine.WasmException.Unsupported if it uses what is not supported, by its name
+     */
+    public static Component decode(String name, byte[] binary) {
+        return new Component(ComponentDecoder.decode(name, binary));
+    }
+
+    /** What messages call it. */
+    public String name() {
+        return plan.name();
+    }
+
+    /** What it asks for, by external name, in its order. */
+    public Map<String, ItemType> imports() {
+        return plan.type().imports();
+    }
+
+    /** What it offers, by external name, in its order. */
+    public Map<String, ItemType> exports() {
+        return plan.type().exports();
+    }
+
+    /** The paths of all functions it offers: {@code name}, or {@code interface#name}. */
+    public List<String> functionPaths() {
+        return functions.paths();
+    }
+
+    /**
+     * The path of the function that a person means: by its path; without the version; by the interface's bare name; by
+     * the function's bare name; each also in snake case, as long as that leaves no doubt.
+     *
+     * @throws UnknownFunctionException if there is none, or more than one
+     */
+    public String resolve(String function) {
+        return functions.resolve(function);
+    }
+
+    /**
+     * The type of the function that {@link #resolve} finds.
+     *
+     * @throws UnknownFunctionException if there is none, or more than one
+     */
+    public FunctionType functionType(String function) {
+        return functions.type(resolve(function));
+    }
+
+    /** The names that lead to the function of that path. */
+    List<String> steps(String path) {
+        return functions.steps(path);
+    }
+
+    /**
+     * Decides for each import what stands for it. Done once; instances come from the outcome.
+     *
+     * @throws wippy.engine.WasmException.Unlinkable if it imports a component or core module, which no host provides
+     */
+    public LinkedComponent link(Linker linker) {
+        return new LinkedComponent(this, plan, linker.resolve(plan.name(), plan.type().imports()));
+    }
+}

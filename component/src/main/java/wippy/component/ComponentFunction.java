@@ -1,0 +1,100 @@
+package wippy.component;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import wippy.base.execution.GuestLane;
+import wippy.component.abi.FunctionPlan;
+import wippy.component.abi.Guest;
+import wippy.component.abi.LiftedCase;
+import wippy.component.link.LiftedFunction;
+import wippy.component.type.FunctionType;
+import wippy.component.type.Types;
+import wippy.component.type.ValueType;
+import wippy.component.wave.Wave;
+import wippy.value.JavaModel;
+import wippy.value.ValueModel;
+
+/** A function of an instance. Runs on the guest lane; used by one thread at a time together with its instance. */
+public final class ComponentFunction {
+    private final String path;
+    private final FunctionType type;
+    private final LiftedFunction function;
+
+    ComponentFunction(String path, FunctionType type, LiftedFunction function) {
+        this.path = path;
+        this.type = type;
+        this.function = function;
+    }
+
+    /** Where the component offers it. */
+    public String path() {
+        return path;
+    }
+
+    /** Its parameters and result. */
+    public FunctionType type() {
+        return type;
+    }
+
+    /** Calls it with plain Java values; see {@link #call(ValueModel, List, ValueModel)} and {@link JavaModel}. */
+    public @Nullable Object call(@Nullable Object... args) {
+        return call(JavaModel.shared(), Arrays.asList(args), JavaModel.shared());
+    }
+
+    /**
+     * Calls it.
+     *
+     * @param args of the one model
+     * @return the result as a value of the other model, its nil if the function has none
+     * @throws wippy.component.abi.ConversionException if the arguments are not what it takes; the instance is unharmed
+     * @throws wippy.engine.WasmException.Trap if the guest traps
+     */
+    public @Nullable Object call(ValueModel in, List<? extends @Nullable Object> args, ValueModel out) {
+        return run(in, args, (plan, guest, core) -> value(plan, guest, out, core));
+    }
+
+    private @Nullable Object value(FunctionPlan plan, Guest guest, ValueModel out, long[] core) {
+        return type.results().isEmpty() ? out.nil() : plan.liftResult(path, guest, out, core);
+    }
+
+    /**
+     * Calls it and tells the two sides of a {@code result<T, E>} apart; any other result is {@link Outcome.Ok}.
+     *
+     * @param args of the one model
+     * @param out the model of the values in the outcome
+     * @throws wippy.component.abi.ConversionException if the arguments are not what it takes; the instance is unharmed
+     * @throws wippy.engine.WasmException.Trap if the guest traps
+     */
+    public Outcome invoke(ValueModel in, List<? extends @Nullable Object> args, ValueModel out) {
+        return run(in, args, (plan, guest, core) -> outcome(plan, guest, out, core));
+    }
+
+    private Outcome outcome(FunctionPlan plan, Guest guest, ValueModel out, long[] core) {
+        if (!(type.result().orElse(null) instanceof ValueType.Result result)) {
+            return new Outcome.Ok(value(plan, guest, out, core), !type.results().isEmpty());
+        }
+        LiftedCase side = plan.liftResultCase(path, guest, out, core);
+        Object payload = side.hasPayload() ? side.payload() : out.nil();
+        return side.isOk()
+                ? new Outcome.Ok(payload, side.hasPayload())
+                : new Outcome.Err(payload, side.hasPayload(), text(plan, guest, result, core));
+    }
+
+    private String text(FunctionPlan plan, Guest guest, ValueType.Result result, long[] core) {
+        ValueType type = result.err().orElse(null);
+        if (type == null) {
+            return "error";
+        }
+        if (Types.holdsHandle(type)) {
+            return type.toString();
+        }
+        JavaModel model = JavaModel.shared();
+        return Wave.plain(type, model, plan.liftResultCase(path, guest, model, core).payload());
+    }
+
+    private <T extends @Nullable Object> T run(
+            ValueModel in, List<? extends @Nullable Object> args, LiftedFunction.Receiver<T> receiver) {
+        return GuestLane.<T>call(() -> function.invoke(path, in, args, receiver));
+    }
+}

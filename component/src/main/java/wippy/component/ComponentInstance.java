@@ -1,0 +1,55 @@
+package wippy.component;
+
+import java.util.List;
+import java.util.Map;
+import wippy.component.link.Item;
+import wippy.component.link.LiftedFunction;
+import wippy.component.link.Store;
+
+/**
+ * A component at work. Used by one thread at a time. After a trap, or anything else that unwinds its code, it cannot be
+ * entered any more.
+ */
+public final class ComponentInstance implements AutoCloseable {
+    private final Component component;
+    private final Store store;
+    private final Map<String, Item> exports;
+
+    ComponentInstance(Component component, Store store, Map<String, Item> exports) {
+        this.component = component;
+        this.store = store;
+        this.exports = exports;
+    }
+
+    /** The paths of all its functions. */
+    public List<String> functionPaths() {
+        return component.functionPaths();
+    }
+
+    /**
+     * The function that {@link Component#resolve} finds.
+     *
+     * @throws UnknownFunctionException if there is none, or more than one
+     */
+    public ComponentFunction function(String name) {
+        String path = component.resolve(name);
+        Map<String, Item> at = exports;
+        List<String> steps = component.steps(path);
+        for (String step : steps.subList(0, steps.size() - 1)) {
+            if (at.get(step) instanceof Item.Instance(Map<String, Item> inner)) {
+                at = inner;
+            }
+        }
+        if (at.get(steps.getLast()) instanceof Item.Function(LiftedFunction function)) {
+            return new ComponentFunction(path, component.functionType(path), function);
+        }
+        throw new UnknownFunctionException("export \"" + path + "\" of component " + component.name()
+                + " is an import passed on; only its own functions can be called");
+    }
+
+    /** Ends the instance: it cannot be entered any more. */
+    @Override
+    public void close() {
+        store.breakDown("it was closed");
+    }
+}

@@ -1,0 +1,120 @@
+package wippy.component;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import wippy.base.source.Nearest;
+import wippy.component.type.ComponentType;
+import wippy.component.type.FunctionType;
+import wippy.component.type.ItemType;
+
+/** Finds a component's functions by what people call them. */
+final class FunctionIndex {
+    private static final int MOST_LISTED = 8;
+
+    private record Entry(String path, List<String> steps, FunctionType type) {
+        String function() {
+            return steps.getLast();
+        }
+
+        String owner() {
+            return steps.size() == 1 ? "" : String.join("#", steps.subList(0, steps.size() - 1));
+        }
+    }
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    FunctionIndex(ComponentType type) {
+        collect(type.exports(), List.of());
+    }
+
+    private void collect(Map<String, ItemType> exports, List<String> outer) {
+        exports.forEach((name, item) -> {
+            List<String> steps = new ArrayList<>(outer);
+            steps.add(name);
+            switch (item) {
+                case ItemType.Function(FunctionType type) -> {
+                    String path = String.join("#", steps);
+                    entries.put(path, new Entry(path, List.copyOf(steps), type));
+                }
+                case ItemType.Instance(var type) -> collect(type.exports(), steps);
+                case ItemType.Component _, ItemType.Module _, ItemType.Type _ -> {}
+            }
+        });
+    }
+
+    List<String> paths() {
+        return List.copyOf(entries.keySet());
+    }
+
+    FunctionType type(String path) {
+        return entry(path).type;
+    }
+
+    List<String> steps(String path) {
+        return entry(path).steps;
+    }
+
+    private Entry entry(String path) {
+        Entry entry = entries.get(path);
+        if (entry == null) {
+            throw new UnknownFunctionException("no function \"" + path + "\"");
+        }
+        return entry;
+    }
+
+    String resolve(String name) {
+        if (entries.containsKey(name)) {
+            return name;
+        }
+        int hash = name.lastIndexOf('#');
+        String owner = hash < 0 ? "" : name.substring(0, hash);
+        String function = name.substring(hash + 1);
+        List<BiPredicate<String, String>> rules = hash < 0
+                ? List.of((wanted, has) -> has.isEmpty(), (wanted, has) -> true)
+                : List.of(
+                        String::equals,
+                        (wanted, has) -> kebab(wanted).equals(kebab(has)),
+                        (wanted, has) -> kebab(wanted).equals(kebab(InterfaceName.withoutVersion(has))),
+                        (wanted, has) -> kebab(InterfaceName.withoutVersion(wanted))
+                                .equals(kebab(InterfaceName.bare(has))),
+                        (wanted, has) -> InterfaceName.of(wanted).serves(InterfaceName.of(has)));
+        for (BiPredicate<String, String> rule : rules) {
+            List<Entry> found = entries.values().stream()
+                    .filter(entry -> kebab(entry.function()).equals(kebab(function)) && rule.test(owner, entry.owner()))
+                    .toList();
+            if (found.size() == 1) {
+                return found.getFirst().path;
+            }
+            if (found.size() > 1) {
+                throw ambiguous(name, found.stream().map(Entry::path).toList());
+            }
+        }
+        throw unknown(name);
+    }
+
+    private static String kebab(String name) {
+        return name.replace('_', '-');
+    }
+
+    private static UnknownFunctionException ambiguous(String name, List<String> paths) {
+        return new UnknownFunctionException(
+                "export \"" + name + "\" is ambiguous in component: it could be " + String.join(" or ", paths));
+    }
+
+    private UnknownFunctionException unknown(String name) {
+        List<String> paths = paths();
+        String hint = Nearest.hint(name, paths);
+        if (hint.isEmpty()) {
+            hint = paths.isEmpty()
+                    ? "; it exports no functions"
+                    : "; it exports " + String.join(", ", paths.subList(0, Math.min(MOST_LISTED, paths.size())))
+                            + (paths.size() > MOST_LISTED ? ", …" : "");
+        } else {
+            hint = "." + hint;
+        }
+        return new UnknownFunctionException("export \"" + name + "\" not found in component" + hint);
+    }
+}

@@ -1,0 +1,232 @@
+package wippy.component.abi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import wippy.component.type.FunctionType;
+import wippy.component.type.Types;
+import wippy.component.type.ValueType;
+import wippy.component.type.ValueType.Tuple;
+import wippy.engine.FuncType;
+import wippy.engine.ValType;
+import wippy.value.ValueException;
+import wippy.value.ValueModel;
+
+/**
+ * How calls of one function type cross into or out of a guest. Made once, immutable, shared by threads. All methods
+ * name the function in errors.
+ */
+public final class FunctionPlan {
+    private final FunctionType type;
+    private final TupleCodec params;
+    private final boolean spillsParams;
+    private final Optional<Codec> result;
+    private final boolean spillsResult;
+
+    private FunctionPlan(FunctionType type, TupleCodec params, Optional<Codec> result) {
+        this.type = type;
+        this.params = params;
+        this.result = result;
+        spillsParams = params.flat.size() > Codec.MAX_FLAT;
+        spillsResult = result.isPresent() && result.get().flat.size() > 1;
+    }
+
+    /** The plan of a function with at most one result. */
+    public static FunctionPlan of(FunctionType type, Codecs codecs) {
+        List<Codec> parts =
+                type.params().stream().map(param -> codecs.of(param.type())).toList();
+        List<ValueType> types =
+                type.params().stream().map(FunctionType.Param::type).toList();
+        return new FunctionPlan(type, new TupleCodec(new Tuple(types), parts), type.result().map(codecs::of));
+    }
+
+    /** The function's type. */
+    public FunctionType type() {
+        return type;
+    }
+
+    /** The core function that a guest exports for it ({@code canon lift}). */
+    public FuncType liftedType() {
+        List<ValType> results = result.isEmpty() ? List.of() : spillsResult ? Codec.I32 : result.get().flat;
+        return new FuncType(spillsParams ? Codec.I32 : params.flat, results);
+    }
+
+    /** The core function that a guest imports for it ({@code canon lower}). */
+    public FuncType loweredType() {
+        List<ValType> core = new ArrayList<>(spillsParams ? Codec.I32 : params.flat);
+        if (spillsResult) {
+            core.add(ValType.I32);
+            return new FuncType(core, List.of());
+        }
+        return new FuncType(core, result.isEmpty() ? List.of() : result.get().flat);
+    }
+
+    /** Whether calls of a guest's export ({@code canon lift}) need its memory. */
+    public boolean liftNeedsMemory() {
+        return spillsParams || spillsResult || type.params().stream().anyMatch(param -> pointsTo(param.type()))
+                || type.results().stream().anyMatch(FunctionPlan::pointsTo);
+    }
+
+    /** Whether calls of a guest's export ({@code canon lift}) allocate in it. */
+    public boolean liftNeedsRealloc() {
+        return spillsParams || type.params().stream().anyMatch(param -> pointsTo(param.type()));
+    }
+
+    /** Whether calls of a guest's import ({@code canon lower}) need its memory. */
+    public boolean lowerNeedsMemory() {
+        return liftNeedsMemory();
+    }
+
+    /** Whether calls of a guest's import ({@code canon lower}) allocate in it. */
+    public boolean lowerNeedsRealloc() {
+        return type.results().stream().anyMatch(FunctionPlan::pointsTo);
+    }
+
+    private static boolean pointsTo(ValueType type) {
+        return Types.any(
+                type, part -> part == ValueType.Primitive.STRING || part instanceof ValueType.ListOf);
+    }
+
+    /**
+     * Arguments for a guest's export.
+     *
+     * @throws ConversionException if they are not what the function takes
+     */
+    public long[] lowerParams(
+            String name, Guest guest, CallScope scope, ValueModel model, List<? extends @Nullable Object> args) {
+        if (args.size() != type.params().size()) {
+            throw new ConversionException(
+                    name,
+                    "",
+                    "parameter count mismatch: expected " + type.params().size() + ", got " + args.size());
+        }
+        Lowering to = new Lowering(guest, model, scope);
+        int index = 0;
+        try {
+            if (spillsParams) {
+                int address = to.allocate(params.alignment, params.size);
+                int offset = address;
+                for (; index < args.size(); index++) {
+                    Codec part = params.parts[index];
+                    offset = Codec.align(offset, part.alignment);
+                    part.store(to, args.get(index), offset);
+                    offset += part.size;
+                }
+                return new long[] {Integer.toUnsignedLong(address)};
+            }
+            long[] core = new long[params.flat.size()];
+            int at = 0;
+            for (; index < args.size(); index++) {
+                Codec part = params.parts[index];
+                part.lower(to, args.get(index), core, at);
+                at += part.flat.size();
+            }
+            return core;
+        } catch (BadValue e) {
+            throw ConversionException.at(name, paramPlace(index), e);
+        }
+    }
+
+    private String paramPlace(int index) {
+        return "param \"" + type.params().get(index).name() + "\"";
+    }
+
+    /** What a guest's export returned; null if the function has no result. */
+    public @Nullable Object liftResult(String name, Guest guest, ValueModel model, long[] core) {
+        Codec codec = result.orElse(null);
+        if (codec == null) {
+            return null;
+        }
+        Lifting from = new Lifting(guest, model, new CallScope());
+        try {
+            if (!spillsResult) {
+                return codec.lift(from, core, 0);
+            }
+            int address = (int) core[0];
+            from.check("return pointer", address, codec.alignment, codec.size);
+            return codec.load(from, address);
+        } catch (ValueException e) {
+            throw new ConversionException(name, "result", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Which side of a {@code result<T, E>} a guest's export returned, with its payload.
+     *
+     * @throws IllegalStateException if the function has no such result
+     */
+    public LiftedCase liftResultCase(String name, Guest guest, ValueModel model, long[] core) {
+        if (!(result.orElse(null) instanceof ResultCodec codec)) {
+            throw new IllegalStateException("the function has no result of type result");
+        }
+        Lifting from = new Lifting(guest, model, new CallScope());
+        try {
+            if (!spillsResult) {
+                return codec.liftCase(from, core);
+            }
+            int address = (int) core[0];
+            from.check("return pointer", address, codec.alignment, codec.size);
+            return codec.loadCase(from, address);
+        } catch (ValueException e) {
+            throw new ConversionException(name, "result", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The arguments a guest calls its import with. */
+    public List<@Nullable Object> liftParams(
+            String name, Guest guest, CallScope scope, ValueModel model, long[] core) {
+        Lifting from = new Lifting(guest, model, scope);
+        List<@Nullable Object> args = new ArrayList<>(params.parts.length);
+        int index = 0;
+        try {
+            if (spillsParams) {
+                int offset = (int) core[0];
+                from.check("parameter pointer", offset, params.alignment, params.size);
+                for (; index < params.parts.length; index++) {
+                    Codec part = params.parts[index];
+                    offset = Codec.align(offset, part.alignment);
+                    args.add(part.load(from, offset));
+                    offset += part.size;
+                }
+            } else {
+                int at = 0;
+                for (; index < params.parts.length; index++) {
+                    Codec part = params.parts[index];
+                    args.add(part.lift(from, core, at));
+                    at += part.flat.size();
+                }
+            }
+            return args;
+        } catch (ValueException e) {
+            throw new ConversionException(name, paramPlace(index), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * The answer to a guest's call of its import.
+     *
+     * @param core what it called with: the last may be where it wants the result
+     * @throws ConversionException if the value is not of the function's result type
+     */
+    public long[] lowerResult(String name, Guest guest, ValueModel model, @Nullable Object value, long[] core) {
+        Codec codec = result.orElse(null);
+        if (codec == null) {
+            return new long[0];
+        }
+        Lowering to = new Lowering(guest, model, new CallScope());
+        try {
+            if (!spillsResult) {
+                long[] results = new long[codec.flat.size()];
+                codec.lower(to, value, results, 0);
+                return results;
+            }
+            int address = (int) core[core.length - 1];
+            to.check("result pointer", address, codec.alignment, codec.size);
+            codec.store(to, value, address);
+            return new long[0];
+        } catch (BadValue e) {
+            throw ConversionException.at(name, "result", e);
+        }
+    }
+}

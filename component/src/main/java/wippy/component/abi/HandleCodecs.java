@@ -1,0 +1,104 @@
+package wippy.component.abi;
+
+import org.jspecify.annotations.Nullable;
+import wippy.component.type.ValueType;
+import wippy.engine.ValType;
+import wippy.value.Kind;
+import wippy.value.ValueException;
+
+/** The codecs of handles. */
+final class HandleCodecs {
+    private HandleCodecs() {}
+
+    private static Object hostObject(Lowering to, ValueType type, @Nullable Object value) {
+        if (to.model.kind(value) == Kind.NULL) {
+            throw BadValue.of(type, to.model, value);
+        }
+        try {
+            return to.model.hostObject(value);
+        } catch (ValueException e) {
+            throw BadValue.of(type, to.model, value);
+        }
+    }
+
+    private static GuestResource guestResource(Lowering to, ValueType type, ResourceType resource, Object object) {
+        if (object instanceof GuestResource held && held.type() == resource) {
+            return held;
+        }
+        throw BadValue.missing(type, "a handle of another resource type");
+    }
+
+    private static Object shown(Lifting from, ResourceHandle handle, boolean owned) {
+        Object hostObject = handle.hostObject();
+        return from.model.ofHandle(
+                hostObject != null
+                        ? hostObject
+                        : new GuestResource(handle.type(), handle.representation(), owned));
+    }
+
+    static final class Owned extends WordCodec {
+        private final int slot;
+
+        Owned(ValueType.Own type, int slot) {
+            super(type, 4, ValType.I32);
+            this.slot = slot;
+        }
+
+        @Override
+        long encode(Lowering to, @Nullable Object value) {
+            ResourceType resource = to.guest.resources()[slot];
+            Object object = hostObject(to, type, value);
+            HandleTable handles = to.guest.handles();
+            if (resource.isHosts()) {
+                return handles.add(new ResourceHandle(resource, 0, object, null));
+            }
+            GuestResource given = guestResource(to, type, resource, object);
+            if (!given.giveAway()) {
+                throw BadValue.missing(type, "a handle that is not owned, or no longer");
+            }
+            return handles.own(resource, given.representation());
+        }
+
+        @Override
+        @Nullable
+        Object decode(Lifting from, long bits) {
+            return shown(from, from.guest.handles().take(from.guest.resources()[slot], (int) bits), true);
+        }
+    }
+
+    static final class Borrowed extends WordCodec {
+        private final int slot;
+
+        Borrowed(ValueType.Borrow type, int slot) {
+            super(type, 4, ValType.I32);
+            this.slot = slot;
+        }
+
+        @Override
+        long encode(Lowering to, @Nullable Object value) {
+            ResourceType resource = to.guest.resources()[slot];
+            Object object = hostObject(to, type, value);
+            HandleTable handles = to.guest.handles();
+            if (resource.isHosts()) {
+                return lend(to, new ResourceHandle(resource, 0, object, to.scope));
+            }
+            GuestResource lent = guestResource(to, type, resource, object);
+            return resource.isOf(handles)
+                    ? Integer.toUnsignedLong(lent.representation())
+                    : lend(to, new ResourceHandle(resource, lent.representation(), null, to.scope));
+        }
+
+        private static long lend(Lowering to, ResourceHandle handle) {
+            to.scope.borrowed();
+            return to.guest.handles().add(handle);
+        }
+
+        @Override
+        @Nullable
+        Object decode(Lifting from, long bits) {
+            ResourceHandle handle = from.guest.handles().get(from.guest.resources()[slot], (int) bits);
+            from.scope.lend(handle);
+            return shown(from, handle, false);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package wippy.component.abi;
+
+import org.jspecify.annotations.Nullable;
+import wippy.component.type.ValueType.Enumeration;
+import wippy.component.type.ValueType.Flags;
+import wippy.engine.ValType;
+
+/** The codecs of enumerations and flags. */
+final class NameCodecs {
+    private NameCodecs() {}
+
+    static final class Enumerations extends WordCodec {
+        private final Enumeration enumeration;
+
+        Enumerations(Enumeration type) {
+            super(type, Codecs.discriminantWidth(type.cases().size()), ValType.I32);
+            enumeration = type;
+        }
+
+        @Override
+        long encode(Lowering to, @Nullable Object value) {
+            return Inputs.enumeration(to.model, value, enumeration);
+        }
+
+        @Override
+        Object decode(Lifting from, long bits) {
+            int index = (int) bits;
+            if (Integer.compareUnsigned(index, enumeration.cases().size()) >= 0) {
+                throw Traps.trap("invalid enum discriminant " + Integer.toUnsignedString(index) + " of " + type);
+            }
+            return from.model.enumeration(enumeration.cases(), index);
+        }
+    }
+
+    static final class FlagSets extends WordCodec {
+        private final Flags flags;
+        private final long all;
+
+        FlagSets(Flags type) {
+            super(type, width(type.names().size()), ValType.I32);
+            flags = type;
+            all = (1L << type.names().size()) - 1;
+        }
+
+        private static int width(int count) {
+            return count <= 8 ? 1 : count <= 16 ? 2 : 4;
+        }
+
+        @Override
+        long encode(Lowering to, @Nullable Object value) {
+            return Integer.toUnsignedLong(Inputs.flags(to.model, value, flags));
+        }
+
+        @Override
+        Object decode(Lifting from, long bits) {
+            return from.model.flags(flags.names(), bits & all);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package wippy.component.abi;
+
+import org.jspecify.annotations.Nullable;
+import wippy.component.type.ValueType.Primitive;
+import wippy.engine.ValType;
+
+/** The codecs of numbers, truth and characters. */
+final class NumberCodecs {
+    private static final long LOW = 0xffff_ffffL;
+    private static final int CANONICAL_NAN = 0x7fc0_0000;
+    private static final long CANONICAL_LONG_NAN = 0x7ff8_0000_0000_0000L;
+
+    private NumberCodecs() {}
+
+    static Codec of(Primitive type) {
+        return switch (type) {
+            case BOOL -> new Bool();
+            case S8 -> new Signed(type, 1);
+            case U8 -> new Unsigned(type, 1);
+            case S16 -> new Signed(type, 2);
+            case U16 -> new Unsigned(type, 2);
+            case S32 -> new Signed(type, 4);
+            case U32 -> new Unsigned(type, 4);
+            case S64 -> new SignedLong();
+            case U64 -> new UnsignedLong();
+            case F32 -> new Single();
+            case F64 -> new Double64();
+            case CHAR -> new Char();
+            case STRING -> new StringCodec();
+        };
+    }
+
+    private static final class Bool extends WordCodec {
+        Bool() {
+            super(Primitive.BOOL, 1, ValType.I32);
+        }
+
+        @Override
+        long encode(Lowering to, @Nullable Object value) {
+            return Inputs.bool(to.model, value) ? 1 : 0;
+        }
+
+        @Override
+        Object decode(Lifting from, long bits) {
+            return from.model.ofBool((int) bits != 0);
+        }
+    }
+
+    private static final class Signed extends WordCodec {
+        private final int unused;
+
+        Signed(Primitive type, int size) {
+            super(type, size, ValType.I32);
+            unused = 32 - 8 * size;
+        }
+
+        @Override
+        long encode(Lowering to, @Nullable Object value) {
+            return Inputs.integer(to.model, value, type, Integer.MIN_VALUE >> unused, Integer.MAX_VALUE >> unused)
+                    & LOW;
+        }
+
+        @Override
+        Object decode(Lifting from, long bits) {
+            return from.model.ofInteger((int) bits << unused >> unused);
+        }
+    }
+
+    private static final class Unsigned extends WordCodec {
+        private final long max;
+
+        Unsigned(Primitive type, int size) {
+            super(type, size, ValType.I32);
+            max = LOW >>> (32 - 8 * size);
+        }
+
+        @Override
+        long encode(Lowering to, @Nullable Object value) {
+            return Inputs.integer(to.model, value, type, 0, max);
+        }
+
+        @Override
+        Object decode(Lifting from, long bits) {
+            return from.model.ofInteger(bits & max);
+        }
+    }
+
+    private static final class SignedLong extends WordCodec {
+        SignedLong() {
+            super(Primitive.S64, 8, ValType.I64);
+        }
+
+        @Override
+        long encode(Lowering to, @Nullable Object value) {
+            return Inputs.integer(to.model, value, type, Long.MIN_VALUE, Long.MAX_VALUE);
+        }
+
+        @Override
+        Object decode(Lifting from, long bits) {
+            return from.model.ofInteger(bits);
+        }
+    }
+
+    private static final class UnsignedLong extends WordCodec {
+        UnsignedLong() {
+            super(Primitive.U64, 8, ValType.I64);
+        }
+
+        @Override
+        long encode(Lowering to, @Nullable Object value) {
+            return Inputs.unsigned(to.model, value);
+        }
+
+        @Override
+        Object decode(Lifting from, long bits) {
+            return bits >= 0 ? from.model.ofInteger(bits) : from.model.ofUnsigned(bits);
+        }
+    }
+
+    private static final class Single extends WordCodec {
+        Single() {
+            super(Primitive.F32, 4, ValType.F32);
+        }
+
+        @Override
+        long encode(Lowering to, @Nullable Object value) {
+            float number = (float) Inputs.number(to.model, value, type);
+            return (Float.isNaN(number) ? CANONICAL_NAN : Float.floatToRawIntBits(number)) & LOW;
+        }
+
+        @Override
+        Object decode(Lifting from, long bits) {
+            float number = Float.intBitsToFloat((int) bits);
+            return from.model.ofSingle(Float.isNaN(number) ? Float.intBitsToFloat(CANONICAL_NAN) : number);
+        }
+    }
+
+    private static final class Double64 extends WordCodec {
+        Double64() {
+            super(Primitive.F64, 8, ValType.F64);
+        }
+
+        @Override
+        long encode(Lowering to, @Nullable Object value) {
+            double number = Inputs.number(to.model, value, type);
+            return Double.isNaN(number) ? CANONICAL_LONG_NAN : Double.doubleToRawLongBits(number);
+        }
+
+        @Override
+        Object decode(Lifting from, long bits) {
+            double number = Double.longBitsToDouble(bits);
+            return from.model.ofNumber(Double.isNaN(number) ? Double.longBitsToDouble(CANONICAL_LONG_NAN) : number);
+        }
+    }
+
+    private static final class Char extends WordCodec {
+        Char() {
+            super(Primitive.CHAR, 4, ValType.I32);
+        }
+
+        @Override
+        long encode(Lowering to, @Nullable Object value) {
+            return Inputs.character(to.model, value);
+        }
+
+        @Override
+        Object decode(Lifting from, long bits) {
+            int codePoint = (int) bits;
+            if (codePoint < 0
+                    || codePoint > Character.MAX_CODE_POINT
+                    || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE)) {
+                throw Traps.trap("invalid char 0x" + Integer.toHexString(codePoint));
+            }
+            return from.model.character(codePoint);
+        }
+    }
+}

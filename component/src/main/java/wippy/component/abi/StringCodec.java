@@ -1,0 +1,138 @@
+package wippy.component.abi;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import wippy.component.type.ValueType.Primitive;
+import wippy.engine.ValType;
+import wippy.value.Utf8;
+import wippy.value.ValueException;
+
+/** Text: an address and a length in code units, in the encoding of the guest. */
+final class StringCodec extends Codec {
+    private static final int TAG = 1 << 31;
+
+    StringCodec() {
+        super(Primitive.STRING, 8, 4, List.of(ValType.I32, ValType.I32));
+    }
+
+    @Override
+    void store(Lowering to, @Nullable Object value, int at) {
+        long range = write(to, value);
+        Bytes.put64(to.bytes, at, range);
+    }
+
+    @Override
+    void lower(Lowering to, @Nullable Object value, long[] core, int at) {
+        long range = write(to, value);
+        core[at] = range & 0xffff_ffffL;
+        core[at + 1] = range >>> 32;
+    }
+
+    /** Puts the text into the guest's memory: the address in the low half, the tagged length in the high one. */
+    private long write(Lowering to, @Nullable Object value) {
+        return switch (to.guest.encoding()) {
+            case UTF8 -> {
+                byte[] octets = Inputs.utf8(to.model, value);
+                yield place(to, octets, 1, octets.length);
+            }
+            case UTF16 -> writeUtf16(to, text(to, value), 0);
+            case LATIN1_UTF16 -> {
+                String text = text(to, value);
+                yield isLatin1(text)
+                        ? place(to, text.getBytes(StandardCharsets.ISO_8859_1), 2, text.length())
+                        : writeUtf16(to, text, TAG);
+            }
+        };
+    }
+
+    private static String text(Lowering to, @Nullable Object value) {
+        String text = Inputs.string(to.model, value);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                try {
+                    Utf8.encode(text);
+                } catch (ValueException e) {
+                    throw BadValue.of(Primitive.STRING, e);
+                }
+                break;
+            }
+        }
+        return text;
+    }
+
+    private static long writeUtf16(Lowering to, String text, int tag) {
+        return place(to, text.getBytes(StandardCharsets.UTF_16LE), 2, text.length() | tag);
+    }
+
+    private static long place(Lowering to, byte[] octets, int alignment, int codeUnits) {
+        if (octets.length > Lowering.MAX_BYTES) {
+            throw BadValue.missing(Primitive.STRING, "a text of " + octets.length + " bytes (more than the limit of "
+                    + Lowering.MAX_BYTES + ")");
+        }
+        int address = to.allocate(alignment, octets.length);
+        System.arraycopy(octets, 0, to.bytes, address, octets.length);
+        return Integer.toUnsignedLong(address) | (long) codeUnits << 32;
+    }
+
+    private static boolean isLatin1(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0xff) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    Object load(Lifting from, int at) {
+        return read(from, Bytes.int32(from.bytes, at), Bytes.int32(from.bytes, at + 4));
+    }
+
+    @Override
+    Object lift(Lifting from, long[] core, int at) {
+        return read(from, (int) core[at], (int) core[at + 1]);
+    }
+
+    private static Object read(Lifting from, int address, int length) {
+        return from.model.ofText(
+                switch (from.guest.encoding()) {
+                    case UTF8 -> readUtf8(from, address, Integer.toUnsignedLong(length));
+                    case UTF16 -> readUtf16(from, address, Integer.toUnsignedLong(length));
+                    case LATIN1_UTF16 ->
+                        (length & TAG) != 0
+                                ? readUtf16(from, address, length & ~TAG)
+                                : readLatin1(from, address, length);
+                });
+    }
+
+    private static String readUtf8(Lifting from, int address, long length) {
+        from.check("string", address, 1, length);
+        try {
+            return Utf8.decode(from.bytes, address, (int) length);
+        } catch (ValueException e) {
+            throw Traps.trap("string: invalid utf-8");
+        }
+    }
+
+    private static String readLatin1(Lifting from, int address, int length) {
+        from.check("string", address, 2, length);
+        return new String(from.bytes, address, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String readUtf16(Lifting from, int address, long codeUnits) {
+        from.check("string", address, 2, 2 * codeUnits);
+        try {
+            CharBuffer text = StandardCharsets.UTF_16LE
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(from.bytes, address, (int) (2 * codeUnits)).order(ByteOrder.LITTLE_ENDIAN));
+            return text.toString();
+        } catch (CharacterCodingException e) {
+            throw Traps.trap("string: invalid utf-16");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package wippy.component.binary;
+
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import wippy.component.type.ComponentType;
+import wippy.component.type.DefinedType;
+import wippy.component.type.FunctionType;
+import wippy.component.type.InstanceType;
+import wippy.component.type.ItemType;
+import wippy.component.type.ResourceId;
+import wippy.component.type.Types;
+import wippy.component.type.ValueType;
+
+/**
+ * Keeps types from growing beyond measure: they can share their parts, so that a small binary may describe a type of
+ * any size.
+ */
+final class TypeBudget {
+    private static final int MAX_SIZE = 100_000;
+    private static final int MAX_DEPTH = 100;
+    private static final long MAX_TOTAL = 10_000_000;
+
+    private record Extent(int size, int depth) {}
+
+    private final Map<DefinedType, Extent> extents = new IdentityHashMap<>();
+    private long total;
+
+    void charge(DefinedType type, BinaryReader in) {
+        Extent extent = extent(type);
+        if (extent.depth > MAX_DEPTH) {
+            throw in.invalid("type nesting is too deep: " + MAX_DEPTH + " levels are the limit");
+        }
+        total += extent.size;
+        if (extent.size > MAX_SIZE || total > MAX_TOTAL) {
+            throw in.invalid("effective type size exceeds the limit of " + MAX_SIZE);
+        }
+    }
+
+    private Extent extent(DefinedType type) {
+        Extent known = extents.get(type);
+        if (known == null) {
+            known = sum(parts(type));
+            extents.put(type, known);
+        }
+        return known;
+    }
+
+    private Extent sum(Stream<? extends DefinedType> parts) {
+        long size = 1;
+        int depth = 0;
+        for (DefinedType part : (Iterable<? extends DefinedType>) parts::iterator) {
+            Extent extent = extent(part);
+            size += extent.size;
+            depth = Math.max(depth, extent.depth);
+        }
+        return new Extent((int) Math.min(size, MAX_SIZE + 1L), depth + 1);
+    }
+
+    private static Stream<? extends DefinedType> parts(DefinedType type) {
+        return switch (type) {
+            case ResourceId _ -> Stream.empty();
+            case ValueType value -> Types.parts(value).stream();
+            case FunctionType(var params, var results) ->
+                Stream.concat(params.stream().map(FunctionType.Param::type), results.stream());
+            case InstanceType(var exports) -> items(List.of(exports.values()));
+            case ComponentType(var imports, var exports) -> items(List.of(imports.values(), exports.values()));
+        };
+    }
+
+    private static Stream<? extends DefinedType> items(List<Collection<ItemType>> maps) {
+        return maps.stream().flatMap(Collection::stream).flatMap(TypeBudget::type);
+    }
+
+    private static Stream<? extends DefinedType> type(ItemType item) {
+        return switch (item) {
+            case ItemType.Function(FunctionType type) -> Stream.of(type);
+            case ItemType.Instance(InstanceType type) -> Stream.of(type);
+            case ItemType.Component(ComponentType type) -> Stream.of(type);
+            case ItemType.Module _ -> Stream.empty();
+            case ItemType.Type(DefinedType type) -> Stream.of(type);
+        };
+    }
+}

@@ -1,0 +1,98 @@
+package wippy.component.link;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import wippy.component.abi.CallScope;
+import wippy.component.abi.ConversionException;
+import wippy.component.abi.FunctionPlan;
+import wippy.component.abi.Guest;
+import wippy.component.type.FunctionType;
+import wippy.component.type.Types;
+import wippy.engine.WasmFunction;
+import wippy.value.JavaModel;
+import wippy.value.ValueModel;
+
+/** A guest's function ({@code canon lift}). */
+public final class LiftedFunction implements Callee {
+    /** Takes what a call returned while the guest still keeps it. */
+    @FunctionalInterface
+    public interface Receiver<T> {
+        /**
+         * Reads the result.
+         *
+         * @param core what the guest's core function returned
+         */
+        T receive(FunctionPlan plan, Guest guest, long[] core);
+    }
+
+    private final String name;
+    private final FunctionPlan plan;
+    private final InstanceState state;
+    private final Guest guest;
+    private final WasmFunction core;
+    private final @Nullable WasmFunction postReturn;
+
+    LiftedFunction(
+            String name,
+            FunctionPlan plan,
+            InstanceState state,
+            Guest guest,
+            WasmFunction core,
+            @Nullable WasmFunction postReturn) {
+        this.name = name;
+        this.plan = plan;
+        this.state = state;
+        this.guest = guest;
+        this.core = core;
+        this.postReturn = postReturn;
+    }
+
+    @Override
+    public boolean canBe(FunctionType type) {
+        return Types.match(plan.type(), type);
+    }
+
+    @Override
+    public @Nullable Object call(InstanceState caller, List<@Nullable Object> args) {
+        JavaModel model = JavaModel.shared();
+        return this.<@Nullable Object>invoke(
+                name, model, args, (used, from, results) -> used.liftResult(name, from, model, results));
+    }
+
+    /**
+     * Calls it and lets the receiver read the result; post-return has run afterwards.
+     *
+     * @param name of the function for messages
+     * @throws ConversionException if the arguments are not what it takes: nothing has happened then
+     */
+    public <T extends @Nullable Object> T invoke(
+            String name, ValueModel model, List<? extends @Nullable Object> args, Receiver<T> receiver) {
+        InstanceState caller = state.enter();
+        boolean done = false;
+        try {
+            CallScope scope = new CallScope();
+            long[] params;
+            try {
+                params = plan.lowerParams(name, guest, scope, model, args);
+            } catch (ConversionException e) {
+                done = true;
+                throw e;
+            }
+            long[] results = core.call(params);
+            T value = receiver.receive(plan, guest, results);
+            scope.endBorrowing();
+            if (postReturn != null) {
+                state.confine(true);
+                postReturn.call(results);
+                state.confine(false);
+            }
+            done = true;
+            return value;
+        } finally {
+            if (!done) {
+                state.store().breakDown("a call of \"" + name + "\" failed in it before");
+            }
+            state.leave(caller);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package wippy.component.link;
+
+import org.jspecify.annotations.Nullable;
+import wippy.component.abi.Traps;
+import wippy.engine.InstanceLimits;
+
+/** What all instances of one root component share. Used by one thread at a time. */
+public final class Store {
+    private static final int MAX_INSTANCES = 10_000;
+
+    private final InstanceLimits limits;
+    private final @Nullable Object hostState;
+    private @Nullable InstanceState current;
+    private @Nullable String broken;
+    private int instances;
+
+    /**
+     * An empty store.
+     *
+     * @param hostState what host functions find at each call
+     */
+    public Store(InstanceLimits limits, @Nullable Object hostState) {
+        this.limits = limits;
+        this.hostState = hostState;
+    }
+
+    InstanceLimits limits() {
+        return limits;
+    }
+
+    /** What host functions find at each call. */
+    public @Nullable Object hostState() {
+        return hostState;
+    }
+
+    /** The instance whose code runs now; null while the host's does. */
+    @Nullable
+    InstanceState current() {
+        return current;
+    }
+
+    void current(@Nullable InstanceState next) {
+        current = next;
+    }
+
+    /** Nothing may run in here any more. */
+    public void breakDown(String why) {
+        if (broken == null) {
+            broken = why;
+        }
+    }
+
+    void checkSound() {
+        if (broken != null) {
+            throw Traps.trap("cannot enter component instance: " + broken);
+        }
+    }
+
+    void countInstance() {
+        if (++instances > MAX_INSTANCES) {
+            throw Traps.trap("too many instances: a component can have " + MAX_INSTANCES);
+        }
+    }
+}
