@@ -347,7 +347,12 @@ public final class ComponentDecoder {
 
     private String sortName(int sort, int coreSort) {
         return switch (sort) {
-            case 0 when coreSort == 0x11 -> "core module";
+            case 0 -> {
+                if (coreSort != 0x11) {
+                    throw in.invalid("instances export no core items but modules");
+                }
+                yield "core module";
+            }
             case 1 -> "function";
             case 2 -> throw in.unsupported("value import or export");
             case 3 -> "type";
@@ -373,14 +378,25 @@ public final class ComponentDecoder {
     }
 
     private int defineCore(CoreSort sort, String export, ExternType type) {
-        return switch (sort) {
-            case FUNCTION when type instanceof FuncType function ->
-                add(scope.coreFunctions, new ComponentScope.Named<>(export, function));
-            case TABLE when type instanceof TableType table -> add(scope.tables, table);
-            case MEMORY when type instanceof MemoryType memory -> add(scope.memories, memory);
-            case GLOBAL when type instanceof GlobalType global -> add(scope.globals, global);
-            case TAG when type instanceof TagType tag -> add(scope.tags, tag);
-            default -> throw in.invalid("core export \"" + export + "\" is a " + type.kind());
+        if (sortOf(type) != sort) {
+            throw in.invalid("core export \"" + export + "\" is a " + type.kind());
+        }
+        return switch (type) {
+            case FuncType function -> add(scope.coreFunctions, new ComponentScope.Named<>(export, function));
+            case TableType table -> add(scope.tables, table);
+            case MemoryType memory -> add(scope.memories, memory);
+            case GlobalType global -> add(scope.globals, global);
+            case TagType tag -> add(scope.tags, tag);
+        };
+    }
+
+    private static CoreSort sortOf(ExternType type) {
+        return switch (type) {
+            case FuncType _ -> CoreSort.FUNCTION;
+            case TableType _ -> CoreSort.TABLE;
+            case MemoryType _ -> CoreSort.MEMORY;
+            case GlobalType _ -> CoreSort.GLOBAL;
+            case TagType _ -> CoreSort.TAG;
         };
     }
 

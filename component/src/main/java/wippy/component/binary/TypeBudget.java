@@ -51,7 +51,7 @@ final class TypeBudget {
     private Extent sum(Stream<? extends DefinedType> parts) {
         long size = 1;
         int depth = 0;
-        for (DefinedType part : (Iterable<? extends DefinedType>) parts::iterator) {
+        for (DefinedType part : parts.toList()) {
             Extent extent = extent(part);
             size += extent.size;
             depth = Math.max(depth, extent.depth);
@@ -64,7 +64,7 @@ final class TypeBudget {
             case ResourceId _ -> Stream.empty();
             case ValueType value -> Types.parts(value).stream();
             case FunctionType(var params, var results) ->
-                Stream.concat(params.stream().map(FunctionType.Param::type), results.stream());
+                Stream.<DefinedType>concat(params.stream().map(FunctionType.Param::type), results.stream());
             case InstanceType(var exports) -> items(List.of(exports.values()));
             case ComponentType(var imports, var exports) -> items(List.of(imports.values(), exports.values()));
         };

@@ -277,11 +277,15 @@ final class TypeDecoder {
     private void aliasExport(int sort, InstanceType instance) {
         String name = in.name();
         ItemType export = instance.exports().get(name);
-        switch (sort) {
-            case 3 when export instanceof ItemType.Type(DefinedType type) -> scope.defineType(type);
-            case 5 when export instanceof ItemType.Instance(InstanceType type) -> scope.instanceTypes.add(type);
-            case 3, 5 -> throw in.invalid("the instance has no such export \"" + name + "\"");
-            default -> throw in.invalid("export aliases in a type can only be of types and instances");
+        if (sort != 3 && sort != 5) {
+            throw in.invalid("export aliases in a type can only be of types and instances");
+        }
+        if (sort == 3 && export instanceof ItemType.Type(DefinedType type)) {
+            scope.defineType(type);
+        } else if (sort == 5 && export instanceof ItemType.Instance(InstanceType type)) {
+            scope.instanceTypes.add(type);
+        } else {
+            throw in.invalid("the instance has no such export \"" + name + "\"");
         }
     }
 
