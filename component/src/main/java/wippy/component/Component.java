@@ -79,6 +79,7 @@ public final class Component {
      * @throws wippy.engine.WasmException.Unlinkable if it imports a component or core module, which no host provides
      */
     public LinkedComponent link(Linker linker) {
-        return new LinkedComponent(this, plan, linker.resolve(plan.name(), plan.type().imports()));
+        return new LinkedComponent(
+                this, plan, linker.resolve(plan.name(), plan.type().imports()));
     }
 }

@@ -90,7 +90,8 @@ public final class ComponentFunction {
             return type.toString();
         }
         JavaModel model = JavaModel.shared();
-        return Wave.plain(type, model, plan.liftResultCase(path, guest, model, core).payload());
+        return Wave.plain(
+                type, model, plan.liftResultCase(path, guest, model, core).payload());
     }
 
     private <T extends @Nullable Object> T run(

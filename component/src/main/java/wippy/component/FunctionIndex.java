@@ -78,8 +78,8 @@ final class FunctionIndex {
                         String::equals,
                         (wanted, has) -> kebab(wanted).equals(kebab(has)),
                         (wanted, has) -> kebab(wanted).equals(kebab(InterfaceName.withoutVersion(has))),
-                        (wanted, has) -> kebab(InterfaceName.withoutVersion(wanted))
-                                .equals(kebab(InterfaceName.bare(has))),
+                        (wanted, has) ->
+                                kebab(InterfaceName.withoutVersion(wanted)).equals(kebab(InterfaceName.bare(has))),
                         (wanted, has) -> InterfaceName.of(wanted).serves(InterfaceName.of(has)));
         for (BiPredicate<String, String> rule : rules) {
             List<Entry> found = entries.values().stream()

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param args as {@link wippy.value.JavaModel} builds them
  * @param state what the instance was made with
  */
-public record HostCall(List<@Nullable Object> args, @Nullable Object state) {
+public record HostCall(
+        List<@Nullable Object> args, @Nullable Object state) {
     /** One argument, as {@link wippy.value.JavaModel} builds it. */
     public @Nullable Object arg(int index) {
         return args.get(index);

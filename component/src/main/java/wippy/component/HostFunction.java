@@ -3,8 +3,8 @@ package wippy.component;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the host does when a guest calls one of its imports. Runs on the guest's own virtual thread and may block, inside
- * {@link wippy.base.execution.Execution#waiting} so that it can be stopped.
+ * What the host does when a guest calls one of its imports. Runs on the guest's own virtual thread and may block,
+ * inside {@link wippy.base.execution.Execution#waiting} so that it can be stopped.
  */
 @FunctionalInterface
 public interface HostFunction {

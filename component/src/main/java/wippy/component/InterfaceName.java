@@ -1,17 +1,18 @@
 package wippy.component;
 
-
 /**
  * The name of an interface, with the track its version is on: versions of one track can stand for each other.
  *
  * @param base {@code wasi:io/streams}
- * @param track {@code 1} for 1.x, {@code 0.2} for 0.2.x, the whole version for 0.0.x and pre-releases; empty without
- *     a version
+ * @param track {@code 1} for 1.x, {@code 0.2} for 0.2.x, the whole version for 0.0.x and pre-releases; empty without a
+ *     version
  */
 record InterfaceName(String base, String track) {
     static InterfaceName of(String name) {
         int at = name.lastIndexOf('@');
-        return at < 0 ? new InterfaceName(name, "") : new InterfaceName(name.substring(0, at), track(name.substring(at + 1)));
+        return at < 0
+                ? new InterfaceName(name, "")
+                : new InterfaceName(name.substring(0, at), track(name.substring(at + 1)));
     }
 
     private static String track(String version) {

@@ -32,8 +32,7 @@ public final class Linker {
     private static final String ROOT = "$root";
     private static final Linker EMPTY = builder().build();
 
-    private record Interface(
-            String name, Map<String, HostFunction> functions, Map<String, ResourceType> resources) {}
+    private record Interface(String name, Map<String, HostFunction> functions, Map<String, ResourceType> resources) {}
 
     private final Map<String, List<Interface>> interfaces;
     private final String description;
@@ -41,9 +40,9 @@ public final class Linker {
 
     private Linker(Builder builder) {
         Map<String, List<Interface>> copy = new HashMap<>();
-        builder.interfaces.forEach((name, defined) -> copy.computeIfAbsent(
-                        InterfaceName.withoutVersion(name), base -> new ArrayList<>())
-                .add(new Interface(name, Map.copyOf(defined.functions), Map.copyOf(defined.resources))));
+        builder.interfaces.forEach(
+                (name, defined) -> copy.computeIfAbsent(InterfaceName.withoutVersion(name), base -> new ArrayList<>())
+                        .add(new Interface(name, Map.copyOf(defined.functions), Map.copyOf(defined.resources))));
         interfaces = Map.copyOf(copy);
         description = builder.description;
         explanation = builder.explanation;
@@ -169,8 +168,8 @@ public final class Linker {
     }
 
     private HostCallee function(String interfaceName, String name) {
-        HostFunction function =
-                this.<HostFunction>find(interfaceName, candidate -> candidate.functions.get(name)).orElse(null);
+        HostFunction function = this.<HostFunction>find(interfaceName, candidate -> candidate.functions.get(name))
+                .orElse(null);
         if (function != null) {
             return new HostCallee((state, args) -> function.call(new HostCall(args, state)));
         }

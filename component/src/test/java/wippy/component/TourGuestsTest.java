@@ -1,13 +1,10 @@
 package wippy.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import wippy.value.JavaModel;
 
 /** Components from wit-bindgen C, Rust and QuickJS do what their sources say. */
 class TourGuestsTest {
@@ -23,8 +20,7 @@ class TourGuestsTest {
                 Map.of("id", 2, "name", "Bob", "tags", List.of(), "active", false));
         var instance = Guests.instance("users");
         assertThat(instance.function("filter-active").call(users))
-                .isEqualTo(List.of(
-                        Map.of("id", 1L, "name", "Alice", "tags", List.of("admin", "dev"), "active", true)));
+                .isEqualTo(List.of(Map.of("id", 1L, "name", "Alice", "tags", List.of("admin", "dev"), "active", true)));
         assertThat(instance.function("transform_users").call(users)).asString().contains("tag-count=2");
     }
 
@@ -40,18 +36,22 @@ class TourGuestsTest {
 
     @Test
     void runsWithWasiImportsThatNobodyGrants() {
-        assertThat(Guests.instance("money").function("column").call(List.of(1.5, 22.25), 10)).isInstanceOf(String.class);
+        assertThat(Guests.instance("money").function("column").call(List.of(1.5, 22.25), 10))
+                .isInstanceOf(String.class);
     }
 
     @Test
     void runsJavaScript() {
         var text = Guests.instance("invoice");
         assertThat(text.function("add").call(1, 2)).isEqualTo(3L);
-        assertThat(text.function("sum").call(List.of(Map.of("sku", "a", "quantity", 2, "price", 1.5)))).isEqualTo(3.0);
+        assertThat(text.function("sum").call(List.of(Map.of("sku", "a", "quantity", 2, "price", 1.5))))
+                .isEqualTo(3.0);
     }
 
     @Test
     void greets() {
-        assertThat(Guests.instance("greet").function("greet").call("Ada", 3)).asString().contains("Ada");
+        assertThat(Guests.instance("greet").function("greet").call("Ada", 3))
+                .asString()
+                .contains("Ada");
     }
 }

@@ -14,12 +14,12 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plain Java values. Read: boxed numbers, {@link CharSequence}, {@link Character}, {@link Enum}, {@code byte[]}, arrays,
- * collections, maps, records, {@link Optional} and {@link Variant}; any other object is a handle of itself. Built:
- * {@link Boolean}, {@link Long} ({@link BigInteger} above 2^63-1), {@link Double}, {@link Float} for single precision,
- * {@link String}, {@code byte[]}, {@link List}, {@link LinkedHashMap}, {@link Optional} for options, {@link Variant} for
- * variants and results, the case's name for enumerations, a {@link Set} of names for flags, the code point as
- * {@link Integer} for characters.
+ * Plain Java values. Read: boxed numbers, {@link CharSequence}, {@link Character}, {@link Enum}, {@code byte[]},
+ * arrays, collections, maps, records, {@link Optional} and {@link Variant}; any other object is a handle of itself.
+ * Built: {@link Boolean}, {@link Long} ({@link BigInteger} above 2^63-1), {@link Double}, {@link Float} for single
+ * precision, {@link String}, {@code byte[]}, {@link List}, {@link LinkedHashMap}, {@link Optional} for options,
+ * {@link Variant} for variants and results, the case's name for enumerations, a {@link Set} of names for flags, the
+ * code point as {@link Integer} for characters.
  */
 public final class JavaModel implements ValueModel {
     private static final JavaModel SHARED = new JavaModel();

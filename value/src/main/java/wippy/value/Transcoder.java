@@ -31,7 +31,8 @@ public final class Transcoder {
     /**
      * The value in the other model.
      *
-     * @throws ValueException if it refers to itself, is nested too deep or holds what the other model cannot, saying where
+     * @throws ValueException if it refers to itself, is nested too deep or holds what the other model cannot, saying
+     *     where
      */
     public static @Nullable Object transcode(ValueModel from, @Nullable Object value, ValueModel to) {
         Transcoder walk = new Transcoder(from, to);

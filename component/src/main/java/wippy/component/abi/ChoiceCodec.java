@@ -22,7 +22,11 @@ abstract class ChoiceCodec extends Codec {
     }
 
     private static int payloadAlignment(List<Optional<Codec>> payloads) {
-        return payloads.stream().flatMap(Optional::stream).mapToInt(payload -> payload.alignment).max().orElse(1);
+        return payloads.stream()
+                .flatMap(Optional::stream)
+                .mapToInt(payload -> payload.alignment)
+                .max()
+                .orElse(1);
     }
 
     private static int alignment(List<Optional<Codec>> payloads) {
@@ -31,7 +35,11 @@ abstract class ChoiceCodec extends Codec {
 
     private static int size(List<Optional<Codec>> payloads) {
         int start = align(Codecs.discriminantWidth(payloads.size()), payloadAlignment(payloads));
-        int largest = payloads.stream().flatMap(Optional::stream).mapToInt(payload -> payload.size).max().orElse(0);
+        int largest = payloads.stream()
+                .flatMap(Optional::stream)
+                .mapToInt(payload -> payload.size)
+                .max()
+                .orElse(0);
         return align((int) Codecs.checkSize((long) start + largest), alignment(payloads));
     }
 

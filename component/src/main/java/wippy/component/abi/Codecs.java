@@ -59,7 +59,9 @@ public final class Codecs {
             case Variants variants ->
                 new VariantCodec(
                         variants,
-                        variants.cases().stream().map(c -> optional(c.payload())).toList());
+                        variants.cases().stream()
+                                .map(c -> optional(c.payload()))
+                                .toList());
             case Enumeration enumeration -> new NameCodecs.Enumerations(enumeration);
             case Flags flags -> new NameCodecs.FlagSets(flags);
             case Option option -> new OptionCodec(option, of(option.some()));

@@ -38,7 +38,8 @@ public final class FunctionPlan {
                 type.params().stream().map(param -> codecs.of(param.type())).toList();
         List<ValueType> types =
                 type.params().stream().map(FunctionType.Param::type).toList();
-        return new FunctionPlan(type, new TupleCodec(new Tuple(types), parts), type.result().map(codecs::of));
+        return new FunctionPlan(
+                type, new TupleCodec(new Tuple(types), parts), type.result().map(codecs::of));
     }
 
     /** The function's type. */
@@ -64,7 +65,9 @@ public final class FunctionPlan {
 
     /** Whether calls of a guest's export ({@code canon lift}) need its memory. */
     public boolean liftNeedsMemory() {
-        return spillsParams || spillsResult || type.params().stream().anyMatch(param -> pointsTo(param.type()))
+        return spillsParams
+                || spillsResult
+                || type.params().stream().anyMatch(param -> pointsTo(param.type()))
                 || type.results().stream().anyMatch(FunctionPlan::pointsTo);
     }
 
@@ -84,8 +87,7 @@ public final class FunctionPlan {
     }
 
     private static boolean pointsTo(ValueType type) {
-        return Types.any(
-                type, part -> part == ValueType.Primitive.STRING || part instanceof ValueType.ListOf);
+        return Types.any(type, part -> part == ValueType.Primitive.STRING || part instanceof ValueType.ListOf);
     }
 
     /**
@@ -174,8 +176,7 @@ public final class FunctionPlan {
     }
 
     /** The arguments a guest calls its import with. */
-    public List<@Nullable Object> liftParams(
-            String name, Guest guest, CallScope scope, ValueModel model, long[] core) {
+    public List<@Nullable Object> liftParams(String name, Guest guest, CallScope scope, ValueModel model, long[] core) {
         Lifting from = new Lifting(guest, model, scope);
         List<@Nullable Object> args = new ArrayList<>(params.parts.length);
         int index = 0;

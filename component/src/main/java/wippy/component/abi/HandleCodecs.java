@@ -31,9 +31,7 @@ final class HandleCodecs {
     private static Object shown(Lifting from, ResourceHandle handle, boolean owned) {
         Object hostObject = handle.hostObject();
         return from.model.ofHandle(
-                hostObject != null
-                        ? hostObject
-                        : new GuestResource(handle.type(), handle.representation(), owned));
+                hostObject != null ? hostObject : new GuestResource(handle.type(), handle.representation(), owned));
     }
 
     static final class Owned extends WordCodec {

@@ -58,7 +58,8 @@ public final class HandleTable {
             throw Traps.trap("unknown handle index " + Integer.toUnsignedString(index));
         }
         if (handle.type() != type) {
-            throw Traps.trap("handle " + index + " is of resource " + handle.type().name() + ", not " + type.name());
+            throw Traps.trap(
+                    "handle " + index + " is of resource " + handle.type().name() + ", not " + type.name());
         }
         return handle;
     }

@@ -29,17 +29,16 @@ public final class Inputs {
 
     /** A whole number in that range; a float counts if it is whole. */
     public static long integer(ValueModel model, @Nullable Object value, ValueType type, long min, long max) {
-        long number =
-                switch (model.kind(value)) {
-                    case INTEGER -> {
-                        if (model.isUnsigned(value)) {
-                            throw outOfRange(model, value, type, min, max);
-                        }
-                        yield model.integer(value);
-                    }
-                    case FLOAT -> whole(model, value, type);
-                    default -> throw BadValue.of(type, model, value);
-                };
+        long number = switch (model.kind(value)) {
+            case INTEGER -> {
+                if (model.isUnsigned(value)) {
+                    throw outOfRange(model, value, type, min, max);
+                }
+                yield model.integer(value);
+            }
+            case FLOAT -> whole(model, value, type);
+            default -> throw BadValue.of(type, model, value);
+        };
         if (number < min || number > max) {
             throw outOfRange(model, value, type, min, max);
         }
@@ -57,8 +56,7 @@ public final class Inputs {
         return (long) number;
     }
 
-    private static BadValue outOfRange(
-            ValueModel model, @Nullable Object value, ValueType type, long min, long max) {
+    private static BadValue outOfRange(ValueModel model, @Nullable Object value, ValueType type, long min, long max) {
         return BadValue.of(type, model, value, "out of range " + min + " to " + max);
     }
 
@@ -192,7 +190,8 @@ public final class Inputs {
                 }
                 yield index;
             }
-            case INTEGER, FLOAT -> (int) integer(model, value, type, 0, type.cases().size() - 1L);
+            case INTEGER, FLOAT ->
+                (int) integer(model, value, type, 0, type.cases().size() - 1L);
             default -> throw BadValue.of(type, model, value);
         };
     }
@@ -209,7 +208,8 @@ public final class Inputs {
                 for (int i = 0; i < size; i++) {
                     Object name = model.element(value, i);
                     if (model.kind(name) != Kind.STRING) {
-                        throw BadValue.of(type, model, name, "not the name of a flag").in(i);
+                        throw BadValue.of(type, model, name, "not the name of a flag")
+                                .in(i);
                     }
                     mask |= flag(text(model, name, type), type, model, value);
                 }
@@ -248,8 +248,12 @@ public final class Inputs {
                 }
                 Case chosen = cases.get(index);
                 if (chosen.payload().isPresent() && !(chosen.payload().get() instanceof ValueType.Option)) {
-                    throw BadValue.of(type, model, value, "case " + chosen.name().exact() + " needs a payload of type "
-                            + chosen.payload().get());
+                    throw BadValue.of(
+                            type,
+                            model,
+                            value,
+                            "case " + chosen.name().exact() + " needs a payload of type "
+                                    + chosen.payload().get());
                 }
                 yield index;
             }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param hasPayload whether that side has a type
  * @param payload null without one
  */
-public record LiftedCase(int index, boolean hasPayload, @Nullable Object payload) {
+public record LiftedCase(
+        int index, boolean hasPayload, @Nullable Object payload) {
     /** Whether it is the good side. */
     public boolean isOk() {
         return index == 0;

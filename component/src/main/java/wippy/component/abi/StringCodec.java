@@ -1,8 +1,8 @@
 package wippy.component.abi;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.ByteOrder;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -71,8 +71,9 @@ final class StringCodec extends Codec {
 
     private static long place(Lowering to, byte[] octets, int alignment, int codeUnits) {
         if (octets.length > Lowering.MAX_BYTES) {
-            throw BadValue.missing(Primitive.STRING, "a text of " + octets.length + " bytes (more than the limit of "
-                    + Lowering.MAX_BYTES + ")");
+            throw BadValue.missing(
+                    Primitive.STRING,
+                    "a text of " + octets.length + " bytes (more than the limit of " + Lowering.MAX_BYTES + ")");
         }
         int address = to.allocate(alignment, octets.length);
         System.arraycopy(octets, 0, to.bytes, address, octets.length);
@@ -129,7 +130,8 @@ final class StringCodec extends Codec {
         try {
             CharBuffer text = StandardCharsets.UTF_16LE
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(from.bytes, address, (int) (2 * codeUnits)).order(ByteOrder.LITTLE_ENDIAN));
+                    .decode(ByteBuffer.wrap(from.bytes, address, (int) (2 * codeUnits))
+                            .order(ByteOrder.LITTLE_ENDIAN));
             return text.toString();
         } catch (CharacterCodingException e) {
             throw Traps.trap("string: invalid utf-16");

@@ -102,8 +102,8 @@ final class CanonDecoder {
         }
         FunctionPlan plan = plan(in, type);
         if (!function.type().equals(plan.liftedType())) {
-            throw in.invalid("lowered parameter or result types of \"" + function.name() + "\" do not match: "
-                    + type + " needs " + plan.liftedType() + ", the core function is " + function.type());
+            throw in.invalid("lowered parameter or result types of \"" + function.name() + "\" do not match: " + type
+                    + " needs " + plan.liftedType() + ", the core function is " + function.type());
         }
         need(in, plan.liftNeedsMemory(), options.memory(), "memory");
         need(in, plan.liftNeedsRealloc(), options.realloc(), "realloc");
@@ -118,7 +118,8 @@ final class CanonDecoder {
         }
         FuncType wanted = new FuncType(plan.liftedType().results(), List.of());
         if (!scope.coreFunctions.get(index).type().equals(wanted)) {
-            throw in.invalid("canonical option post-return uses a core function of the wrong type: it must be " + wanted);
+            throw in.invalid(
+                    "canonical option post-return uses a core function of the wrong type: it must be " + wanted);
         }
     }
 

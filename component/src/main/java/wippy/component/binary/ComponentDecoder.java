@@ -151,7 +151,8 @@ public final class ComponentDecoder {
         switch (kind) {
             case 0 -> instantiateModule();
             case 1 -> bundleCore();
-            default -> throw in.malformed("invalid leading byte 0x" + Integer.toHexString(kind) + " of a core instance");
+            default ->
+                throw in.malformed("invalid leading byte 0x" + Integer.toHexString(kind) + " of a core instance");
         }
     }
 
@@ -208,15 +209,17 @@ public final class ComponentDecoder {
             case 2 -> CoreSort.MEMORY;
             case 3 -> CoreSort.GLOBAL;
             case 4 -> CoreSort.TAG;
-            case 0x10, 0x11, 0x12 -> throw in.invalid("only functions, tables, memories, globals and tags can be"
-                    + " exported by core instances");
+            case 0x10, 0x11, 0x12 ->
+                throw in.invalid(
+                        "only functions, tables, memories, globals and tags can be" + " exported by core instances");
             default -> throw in.malformed("unknown core sort 0x" + Integer.toHexString(code));
         };
     }
 
     private ExternType coreType(CoreSort sort, int index) {
         return switch (sort) {
-            case FUNCTION -> scope.get(scope.coreFunctions, index, "core function").type();
+            case FUNCTION ->
+                scope.get(scope.coreFunctions, index, "core function").type();
             case TABLE -> scope.get(scope.tables, index, "core table");
             case MEMORY -> scope.get(scope.memories, index, "core memory");
             case GLOBAL -> scope.get(scope.globals, index, "core global");
@@ -271,16 +274,18 @@ public final class ComponentDecoder {
     /** Makes sure that what is given can be what is wanted, and notes which resource types stand for which. */
     private void bind(String at, ItemType wanted, ItemType given, Substitution substitution) {
         switch (wanted) {
-            case ItemType.Type(ResourceId id) when given instanceof ItemType.Type(ResourceId actual) ->
-                substitution.put(id, actual);
+            case ItemType.Type(ResourceId id)
+            when given instanceof ItemType.Type(ResourceId actual) -> substitution.put(id, actual);
             case ItemType.Type(ResourceId _) -> throw mismatch(at, wanted, given);
             case ItemType.Type _ when given instanceof ItemType.Type -> {}
-            case ItemType.Function(var type) when given instanceof ItemType.Function(var actual) -> {
+            case ItemType.Function(var type)
+            when given instanceof ItemType.Function(var actual) -> {
                 if (!Types.match(type, actual)) {
                     throw in.invalid("type mismatch for import \"" + at + "\": wanted " + type + ", given " + actual);
                 }
             }
-            case ItemType.Instance(var type) when given instanceof ItemType.Instance(var actual) ->
+            case ItemType.Instance(var type)
+            when given instanceof ItemType.Instance(var actual) ->
                 type.exports().forEach((name, export) -> {
                     ItemType found = actual.exports().get(name);
                     if (found == null) {
@@ -369,7 +374,8 @@ public final class ComponentDecoder {
         CoreSort coreSort = coreSort(code);
         int instance = in.u32();
         String export = in.name();
-        ExternType type = scope.get(scope.coreInstances, instance, "core instance").get(export);
+        ExternType type =
+                scope.get(scope.coreInstances, instance, "core instance").get(export);
         if (type == null) {
             throw in.invalid("core instance " + instance + " has no export \"" + export + "\"");
         }
@@ -418,11 +424,15 @@ public final class ComponentDecoder {
         } else if (sort == 0 && coreSort == 0x10) {
             scope.coreTypes.add(target.get(target.coreTypes, index, "core type"));
         } else if (target instanceof ComponentScope outer && sort == 0 && coreSort == 0x11) {
-            aliasOuter(count, new ItemRef(Sort.MODULE, index), new ItemType.Module(
-                    outer.get(outer.modules, index, "core module")));
+            aliasOuter(
+                    count,
+                    new ItemRef(Sort.MODULE, index),
+                    new ItemType.Module(outer.get(outer.modules, index, "core module")));
         } else if (target instanceof ComponentScope outer && sort == 4) {
-            aliasOuter(count, new ItemRef(Sort.COMPONENT, index), new ItemType.Component(
-                    outer.get(outer.components, index, "component")));
+            aliasOuter(
+                    count,
+                    new ItemRef(Sort.COMPONENT, index),
+                    new ItemType.Component(outer.get(outer.components, index, "component")));
         } else {
             throw in.invalid("outer aliases can only be of types, core modules and components");
         }
@@ -457,7 +467,8 @@ public final class ComponentDecoder {
         int destructor = -1;
         if (in.octet() != 0) {
             destructor = in.u32();
-            FuncType type = scope.get(scope.coreFunctions, destructor, "core function").type();
+            FuncType type =
+                    scope.get(scope.coreFunctions, destructor, "core function").type();
             if (!type.equals(new FuncType(List.of(ValType.I32), List.of()))) {
                 throw in.invalid("the destructor of a resource must be of type (i32) -> (), not " + type);
             }
@@ -506,7 +517,8 @@ public final class ComponentDecoder {
     private ItemType ascribe(String offered, ItemType actual, ItemType written) {
         return switch (written) {
             case ItemType.Type(ResourceId _) when actual instanceof ItemType.Type(ResourceId _) -> written;
-            case ItemType.Function(var type) when actual instanceof ItemType.Function(var function) -> {
+            case ItemType.Function(var type)
+            when actual instanceof ItemType.Function(var function) -> {
                 if (!Types.match(type, function)) {
                     throw in.invalid("ascribed type of export \"" + offered + "\" is not compatible: " + function);
                 }

@@ -102,9 +102,7 @@ final class ComponentScope extends Scope {
     }
 
     private ItemRef reference(DefinedType type) {
-        return type instanceof ResourceId id
-                ? new ItemRef(Sort.RESOURCE, slot(id))
-                : new ItemRef(Sort.OTHER_TYPE, 0);
+        return type instanceof ResourceId id ? new ItemRef(Sort.RESOURCE, slot(id)) : new ItemRef(Sort.OTHER_TYPE, 0);
     }
 
     /** Gives an item the next index of its space. */

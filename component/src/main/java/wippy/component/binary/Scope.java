@@ -29,6 +29,7 @@ class Scope {
     final @Nullable Scope outer;
     /** What is being read now, for the offset in errors. */
     BinaryReader in;
+
     final TypeBudget budget;
     final List<DefinedType> types = new ArrayList<>();
     final List<CoreType> coreTypes = new ArrayList<>();
@@ -86,8 +87,7 @@ class Scope {
         return substitution.apply(item);
     }
 
-    private void collect(
-            InstanceType type, List<String> path, Substitution substitution, List<ResourcePath> found) {
+    private void collect(InstanceType type, List<String> path, Substitution substitution, List<ResourcePath> found) {
         type.exports().forEach((name, export) -> {
             path.add(name);
             if (export instanceof ItemType.Type(ResourceId id) && !knows(id) && !substitution.has(id)) {

@@ -116,11 +116,15 @@ public final class Frame {
     /** Puts an item where the reference says. */
     void put(ItemRef ref, @Nullable Item item, String name) {
         switch (ref.sort()) {
-            case FUNCTION -> functions[ref.index()] = as(Item.Function.class, item, name).callee();
+            case FUNCTION ->
+                functions[ref.index()] = as(Item.Function.class, item, name).callee();
             case INSTANCE -> instances[ref.index()] = as(Item.Instance.class, item, name);
-            case COMPONENT -> components[ref.index()] = as(Item.Component.class, item, name).closure();
-            case MODULE -> modules[ref.index()] = as(Item.Module.class, item, name).module();
-            case RESOURCE -> resources[ref.index()] = as(Item.Resource.class, item, name).type();
+            case COMPONENT ->
+                components[ref.index()] = as(Item.Component.class, item, name).closure();
+            case MODULE ->
+                modules[ref.index()] = as(Item.Module.class, item, name).module();
+            case RESOURCE ->
+                resources[ref.index()] = as(Item.Resource.class, item, name).type();
             case OTHER_TYPE -> {}
         }
     }
@@ -128,8 +132,9 @@ public final class Frame {
     private <T extends Item> T as(Class<T> type, @Nullable Item item, String name) {
         if (!type.isInstance(item)) {
             throw new WasmException.Unlinkable(plan.name() + ": \"" + name + "\" "
-                    + (item == null ? "is missing" : "is a " + item.getClass().getSimpleName() + ", not a "
-                            + type.getSimpleName()));
+                    + (item == null
+                            ? "is missing"
+                            : "is a " + item.getClass().getSimpleName() + ", not a " + type.getSimpleName()));
         }
         return type.cast(item);
     }

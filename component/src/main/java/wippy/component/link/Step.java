@@ -22,7 +22,9 @@ import wippy.engine.WasmInstance;
 import wippy.engine.WasmModule;
 import wippy.value.JavaModel;
 
-/** One thing that making an instance takes. Steps are made by decoding, in an order in which each finds what it needs. */
+/**
+ * One thing that making an instance takes. Steps are made by decoding, in an order in which each finds what it needs.
+ */
 public sealed interface Step {
     /** Does it. */
     void run(Frame frame);
@@ -128,8 +130,7 @@ public sealed interface Step {
     }
 
     /** Instantiates a component. */
-    record Instantiate(int component, List<NamedItem> args, List<ResourcePath> resources, int target)
-            implements Step {
+    record Instantiate(int component, List<NamedItem> args, List<ResourcePath> resources, int target) implements Step {
         @Override
         public void run(Frame frame) {
             Map<String, Item> imports = HashMap.newHashMap(args.size());
@@ -230,8 +231,7 @@ public sealed interface Step {
             Callee callee = frame.functions[function];
             Guest guest = options.guest(frame);
             InstanceState state = frame.state;
-            frame.coreFunctions[target] =
-                    WasmFunction.host(name, coreType, core -> call(callee, guest, state, core));
+            frame.coreFunctions[target] = WasmFunction.host(name, coreType, core -> call(callee, guest, state, core));
         }
 
         private long[] call(Callee callee, Guest guest, InstanceState state, long[] core) {
@@ -253,7 +253,9 @@ public sealed interface Step {
             InstanceState state = frame.state;
             WasmFunction core = destructor < 0 ? null : frame.coreFunctions[destructor];
             frame.resources[slot] = ResourceType.ofGuest(
-                    name, state.handles(), core == null ? null : representation -> destroy(state, core, representation));
+                    name,
+                    state.handles(),
+                    core == null ? null : representation -> destroy(state, core, representation));
         }
 
         private static void destroy(InstanceState state, WasmFunction core, int representation) {

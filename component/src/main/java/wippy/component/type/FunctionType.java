@@ -37,7 +37,8 @@ public record FunctionType(List<Param> params, List<ValueType> results) implemen
         return switch (results.size()) {
             case 0 -> head;
             case 1 -> head + " -> " + results.getFirst();
-            default -> head + " -> " + results.stream().map(ValueType::toString).collect(Collectors.joining(", ", "(", ")"));
+            default ->
+                head + " -> " + results.stream().map(ValueType::toString).collect(Collectors.joining(", ", "(", ")"));
         };
     }
 }

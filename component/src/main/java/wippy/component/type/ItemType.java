@@ -1,6 +1,5 @@
 package wippy.component.type;
 
-
 /** The type of one import or export of a component or an instance. */
 public sealed interface ItemType {
     /** What such an item is called in messages. */

@@ -91,10 +91,12 @@ public final class Types {
                                                 .toList())
                                 && all(parts(a), parts(b));
                     case Tuple _ -> b instanceof Tuple && all(parts(a), parts(b));
-                    case Variants variants -> b instanceof Variants other && matchCases(variants.cases(), other.cases());
+                    case Variants variants ->
+                        b instanceof Variants other && matchCases(variants.cases(), other.cases());
                     case Enumeration names ->
                         b instanceof Enumeration other && names.cases().equals(other.cases());
-                    case Flags names -> b instanceof Flags other && names.names().equals(other.names());
+                    case Flags names ->
+                        b instanceof Flags other && names.names().equals(other.names());
                     case Option _ -> b instanceof Option && all(parts(a), parts(b));
                     case Result result ->
                         b instanceof Result other

@@ -53,7 +53,8 @@ public final class Wave {
             case ValueType.Flags flags -> flags(flags, value);
             case ValueType.Option(ValueType some) -> option(some, value);
             case ValueType.Result result -> result(result, value);
-            case ValueType.Own _, ValueType.Borrow _ -> out.append('<').append(type).append('>');
+            case ValueType.Own _, ValueType.Borrow _ ->
+                out.append('<').append(type).append('>');
         }
     }
 
