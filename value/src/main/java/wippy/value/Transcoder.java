@@ -92,16 +92,18 @@ public final class Transcoder {
 
     private void descend(@Nullable Object value) {
         if (ancestors.size() == MAX_DEPTH) {
-            for (Object ancestor : ancestors) {
-                if (ancestor == value) {
-                    shorten();
-                    throw new ValueException("the value refers to itself");
-                }
-            }
             shorten();
-            throw new ValueException("the value is nested deeper than " + MAX_DEPTH);
+            throw new ValueException(
+                    isAncestor(value)
+                            ? "the value refers to itself"
+                            : "the value is nested deeper than " + MAX_DEPTH);
         }
         ancestors.add(value);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the very same container, not one with the same elements
+    private boolean isAncestor(@Nullable Object value) {
+        return ancestors.stream().anyMatch(ancestor -> ancestor == value);
     }
 
     /** Keeps the head of the path: the whole of it says nothing more. */
