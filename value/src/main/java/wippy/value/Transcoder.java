@@ -94,9 +94,7 @@ public final class Transcoder {
         if (ancestors.size() == MAX_DEPTH) {
             shorten();
             throw new ValueException(
-                    isAncestor(value)
-                            ? "the value refers to itself"
-                            : "the value is nested deeper than " + MAX_DEPTH);
+                    isAncestor(value) ? "the value refers to itself" : "the value is nested deeper than " + MAX_DEPTH);
         }
         ancestors.add(value);
     }
