@@ -275,19 +275,14 @@ public sealed interface Step {
 
     /** What a core function does with a resource type. */
     enum ResourceAction {
-        NEW(new FuncType(List.of(ValType.I32), List.of(ValType.I32))),
-        DROP(new FuncType(List.of(ValType.I32), List.of())),
-        REP(new FuncType(List.of(ValType.I32), List.of(ValType.I32)));
-
-        private final FuncType type;
-
-        ResourceAction(FuncType type) {
-            this.type = type;
-        }
+        NEW,
+        DROP,
+        REP;
 
         /** The type of the core function. */
         public FuncType type() {
-            return type;
+            List<ValType> number = List.of(ValType.I32);
+            return new FuncType(number, this == DROP ? List.of() : number);
         }
     }
 
@@ -298,7 +293,7 @@ public sealed interface Step {
             ResourceType type = frame.resources[slot];
             InstanceState state = frame.state;
             String name = "[resource-" + action.name().toLowerCase(Locale.ROOT) + "]" + type.name();
-            frame.coreFunctions[target] = WasmFunction.host(name, action.type, core -> {
+            frame.coreFunctions[target] = WasmFunction.host(name, action.type(), core -> {
                 int argument = (int) core[0];
                 return switch (action) {
                     case NEW -> {
