@@ -2,7 +2,6 @@ package wippy.component.abi;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import wippy.component.type.ResourceId;
@@ -23,7 +22,7 @@ import wippy.component.type.ValueType.Variants;
 public final class Codecs {
     private static final long MAX_SIZE = 1 << 28;
 
-    private final Map<ValueType, Codec> made = new IdentityHashMap<>();
+    private final IdentityHashMap<ValueType, Codec> made = new IdentityHashMap<>();
     private final ToIntFunction<ResourceId> slots;
 
     /**

@@ -3,24 +3,62 @@ package wippy.component.abi;
 import org.jspecify.annotations.Nullable;
 import wippy.engine.WasmMemory;
 
-/**
- * One side of a call: where a guest keeps values and how it gets memory for more.
- *
- * @param memory null if no value needs one
- * @param allocator null if no value needs one
- * @param handles of the guest's component instance
- * @param resources the resource types its functions speak of, by the slots their plans name
- */
-public record Guest(
-        @Nullable WasmMemory memory,
-        @Nullable Allocator allocator,
-        StringEncoding encoding,
-        HandleTable handles,
-        ResourceType[] resources) {
+/** One side of a call: where a guest keeps values and how it gets memory for more. */
+public final class Guest {
     private static final ResourceType[] NONE = {};
 
-    /** A guest without resources. */
+    private final @Nullable WasmMemory memory;
+    private final @Nullable Allocator allocator;
+    private final StringEncoding encoding;
+    private final HandleTable handles;
+    private final ResourceType[] resources;
+
+    /**
+     * A guest in a component.
+     *
+     * @param memory null if no value needs one
+     * @param allocator null if no value needs one
+     * @param handles of the guest's component instance
+     * @param resources the resource types its functions speak of, by the slots their plans name; filled while the
+     *     instance is made
+     */
+    public Guest(
+            @Nullable WasmMemory memory,
+            @Nullable Allocator allocator,
+            StringEncoding encoding,
+            HandleTable handles,
+            ResourceType[] resources) {
+        this.memory = memory;
+        this.allocator = allocator;
+        this.encoding = encoding;
+        this.handles = handles;
+        this.resources = resources;
+    }
+
+    /** A guest without resources, with text in UTF-8. */
     public static Guest plain(@Nullable WasmMemory memory, @Nullable Allocator allocator) {
         return new Guest(memory, allocator, StringEncoding.UTF8, new HandleTable(), NONE);
+    }
+
+    @Nullable
+    WasmMemory memory() {
+        return memory;
+    }
+
+    @Nullable
+    Allocator allocator() {
+        return allocator;
+    }
+
+    StringEncoding encoding() {
+        return encoding;
+    }
+
+    HandleTable handles() {
+        return handles;
+    }
+
+    ResourceType resource(int slot) {
+        return resources[slot];
     }
 }

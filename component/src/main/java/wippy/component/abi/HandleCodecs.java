@@ -44,7 +44,7 @@ final class HandleCodecs {
 
         @Override
         long encode(Lowering to, @Nullable Object value) {
-            ResourceType resource = to.guest.resources()[slot];
+            ResourceType resource = to.guest.resource(slot);
             Object object = hostObject(to, type, value);
             HandleTable handles = to.guest.handles();
             if (resource.isHosts()) {
@@ -60,7 +60,7 @@ final class HandleCodecs {
         @Override
         @Nullable
         Object decode(Lifting from, long bits) {
-            return shown(from, from.guest.handles().take(from.guest.resources()[slot], (int) bits), true);
+            return shown(from, from.guest.handles().take(from.guest.resource(slot), (int) bits), true);
         }
     }
 
@@ -74,7 +74,7 @@ final class HandleCodecs {
 
         @Override
         long encode(Lowering to, @Nullable Object value) {
-            ResourceType resource = to.guest.resources()[slot];
+            ResourceType resource = to.guest.resource(slot);
             Object object = hostObject(to, type, value);
             HandleTable handles = to.guest.handles();
             if (resource.isHosts()) {
@@ -94,7 +94,7 @@ final class HandleCodecs {
         @Override
         @Nullable
         Object decode(Lifting from, long bits) {
-            ResourceHandle handle = from.guest.handles().get(from.guest.resources()[slot], (int) bits);
+            ResourceHandle handle = from.guest.handles().get(from.guest.resource(slot), (int) bits);
             from.scope.lend(handle);
             return shown(from, handle, false);
         }

@@ -44,7 +44,7 @@ final class ComponentScope extends Scope {
     final List<Named<FunctionType>> functions = new ArrayList<>();
     final List<String> instanceNames = new ArrayList<>();
     final Codecs codecs = new Codecs(this::slot);
-    private final Map<ResourceId, Integer> slots = new IdentityHashMap<>();
+    private final IdentityHashMap<ResourceId, Integer> slots = new IdentityHashMap<>();
 
     ComponentScope(@Nullable Scope outer, BinaryReader in, TypeBudget budget) {
         super(outer, in, budget);

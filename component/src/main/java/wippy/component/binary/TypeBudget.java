@@ -3,7 +3,6 @@ package wippy.component.binary;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import wippy.component.type.ComponentType;
 import wippy.component.type.DefinedType;
@@ -25,7 +24,7 @@ final class TypeBudget {
 
     private record Extent(int size, int depth) {}
 
-    private final Map<DefinedType, Extent> extents = new IdentityHashMap<>();
+    private final IdentityHashMap<DefinedType, Extent> extents = new IdentityHashMap<>();
     private long total;
 
     void charge(DefinedType type, BinaryReader in) {

@@ -21,8 +21,8 @@ import wippy.component.type.ValueType.Variants;
 
 /** Puts resource types in the place of others throughout a type. What holds none of them stays the same object. */
 public final class Substitution {
-    private final Map<ResourceId, ResourceId> replacements = new IdentityHashMap<>();
-    private final Map<DefinedType, DefinedType> done = new IdentityHashMap<>();
+    private final IdentityHashMap<ResourceId, ResourceId> replacements = new IdentityHashMap<>();
+    private final IdentityHashMap<DefinedType, DefinedType> done = new IdentityHashMap<>();
 
     /** From now on the second stands for the first. */
     public void put(ResourceId old, ResourceId replacement) {
