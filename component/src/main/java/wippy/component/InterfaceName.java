@@ -19,7 +19,7 @@ record InterfaceName(String base, String track) {
         if (version.indexOf('-') >= 0) {
             return version;
         }
-        String[] parts = version.split("[.+]");
+        String[] parts = version.split("[.+]", -1);
         if (parts.length < 3) {
             return version;
         }

@@ -21,7 +21,7 @@ final class HandleCodecs {
         }
     }
 
-    private static GuestResource guestResource(Lowering to, ValueType type, ResourceType resource, Object object) {
+    private static GuestResource guestResource(ValueType type, ResourceType resource, Object object) {
         if (object instanceof GuestResource held && held.type() == resource) {
             return held;
         }
@@ -50,7 +50,7 @@ final class HandleCodecs {
             if (resource.isHosts()) {
                 return handles.add(new ResourceHandle(resource, 0, object, null));
             }
-            GuestResource given = guestResource(to, type, resource, object);
+            GuestResource given = guestResource(type, resource, object);
             if (!given.giveAway()) {
                 throw BadValue.missing(type, "a handle that is not owned, or no longer");
             }
@@ -80,7 +80,7 @@ final class HandleCodecs {
             if (resource.isHosts()) {
                 return lend(to, new ResourceHandle(resource, 0, object, to.scope));
             }
-            GuestResource lent = guestResource(to, type, resource, object);
+            GuestResource lent = guestResource(type, resource, object);
             return resource.isOf(handles)
                     ? Integer.toUnsignedLong(lent.representation())
                     : lend(to, new ResourceHandle(resource, lent.representation(), null, to.scope));

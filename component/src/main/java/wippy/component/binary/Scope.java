@@ -75,7 +75,6 @@ class Scope {
      * The type of an item that comes in from elsewhere, where each resource type it brings along becomes one of this
      * scope.
      *
-     * @param name of the item, or nothing for the exports of an instance
      * @param found gets the paths of those resource types
      */
     ItemType adopt(ItemType item, Substitution substitution, List<ResourcePath> found) {

@@ -106,6 +106,7 @@ public final class Substitution {
         };
     }
 
+    @SuppressWarnings("ReferenceEquality") // untouched parts are the very same objects
     private static boolean same(List<ValueType> a, List<ValueType> b) {
         for (int i = 0; i < a.size(); i++) {
             if (a.get(i) != b.get(i)) {

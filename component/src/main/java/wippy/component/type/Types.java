@@ -76,6 +76,7 @@ public final class Types {
                 && all(a.results(), b.results());
     }
 
+    @SuppressWarnings("ReferenceEquality") // a shortcut
     private static boolean match(ValueType a, ValueType b) {
         return a == b
                 || switch (a) {
