@@ -17,6 +17,9 @@ public final class Arith {
         if (a instanceof Double x && b instanceof Double y) {
             return x + y;
         }
+        if (a instanceof Number x && b instanceof Number y) {
+            return x.doubleValue() + y.doubleValue();
+        }
         return arith(state, Operator.ADD, a, b);
     }
 
@@ -27,6 +30,9 @@ public final class Arith {
         }
         if (a instanceof Double x && b instanceof Double y) {
             return x - y;
+        }
+        if (a instanceof Number x && b instanceof Number y) {
+            return x.doubleValue() - y.doubleValue();
         }
         return arith(state, Operator.SUB, a, b);
     }
@@ -39,6 +45,9 @@ public final class Arith {
         if (a instanceof Double x && b instanceof Double y) {
             return x * y;
         }
+        if (a instanceof Number x && b instanceof Number y) {
+            return x.doubleValue() * y.doubleValue();
+        }
         return arith(state, Operator.MUL, a, b);
     }
 
@@ -46,6 +55,9 @@ public final class Arith {
     public static @Nullable Object div(LuaState state, @Nullable Object a, @Nullable Object b) {
         if (a instanceof Double x && b instanceof Double y) {
             return x / y;
+        }
+        if (a instanceof Number x && b instanceof Number y) {
+            return x.doubleValue() / y.doubleValue();
         }
         return arith(state, Operator.DIV, a, b);
     }
@@ -69,6 +81,26 @@ public final class Arith {
     /** {@code a ^ b}. */
     public static @Nullable Object pow(LuaState state, @Nullable Object a, @Nullable Object b) {
         return arith(state, Operator.POW, a, b);
+    }
+
+    /** {@code a + b}. */
+    public static @Nullable Object add(LuaState state, @Nullable Object a, long b) {
+        return a instanceof Long x ? (Object) (x + b) : a instanceof Double x ? (Object) (x + b) : add(state, a, (Object) b);
+    }
+
+    /** {@code a - b}. */
+    public static @Nullable Object sub(LuaState state, @Nullable Object a, long b) {
+        return a instanceof Long x ? (Object) (x - b) : a instanceof Double x ? (Object) (x - b) : sub(state, a, (Object) b);
+    }
+
+    /** {@code a * b}. */
+    public static @Nullable Object mul(LuaState state, @Nullable Object a, long b) {
+        return a instanceof Long x ? (Object) (x * b) : a instanceof Double x ? (Object) (x * b) : mul(state, a, (Object) b);
+    }
+
+    /** {@code a % b}. */
+    public static @Nullable Object mod(LuaState state, @Nullable Object a, long b) {
+        return a instanceof Long x && b > 0 ? (Object) Math.floorMod(x, b) : mod(state, a, (Object) b);
     }
 
     /** {@code a & b}. */

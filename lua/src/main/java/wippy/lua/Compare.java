@@ -56,6 +56,31 @@ public final class Compare {
         return lessSlowly(state, a, b);
     }
 
+    /** {@code a < b}. */
+    public static boolean less(LuaState state, @Nullable Object a, long b) {
+        return a instanceof Long x ? x < b : less(state, a, (Object) b);
+    }
+
+    /** {@code a <= b}. */
+    public static boolean lessOrEqual(LuaState state, @Nullable Object a, long b) {
+        return a instanceof Long x ? x <= b : lessOrEqual(state, a, (Object) b);
+    }
+
+    /** {@code a > b}. */
+    public static boolean greater(LuaState state, @Nullable Object a, long b) {
+        return a instanceof Long x ? x > b : less(state, (Object) b, a);
+    }
+
+    /** {@code a >= b}. */
+    public static boolean greaterOrEqual(LuaState state, @Nullable Object a, long b) {
+        return a instanceof Long x ? x >= b : lessOrEqual(state, (Object) b, a);
+    }
+
+    /** {@code a == b}. */
+    public static boolean equal(@Nullable Object a, long b) {
+        return a instanceof Long x ? x == b : a instanceof Double d && equal(b, (double) d);
+    }
+
     private static boolean lessSlowly(LuaState state, @Nullable Object a, @Nullable Object b) {
         if (a instanceof Long x && b instanceof Double y) {
             return less(x, y);

@@ -369,6 +369,14 @@ public final class LuaTable {
         return position < array.length ? array[position] : values[position - array.length];
     }
 
+    /** Whether that position still is the key's. */
+    boolean holds(int position, @Nullable Object key) {
+        if (position < array.length) {
+            return key instanceof Long n && n == position + 1;
+        }
+        return position - array.length < keys.length && keys[position - array.length] == key;
+    }
+
     // ---- the table as an object
 
     /** Its metatable, null if it has none. */

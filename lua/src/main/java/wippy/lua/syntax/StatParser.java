@@ -276,7 +276,12 @@ final class StatParser {
 
     private Expr target(Expr expr) {
         switch (expr) {
-            case Expr.Local(Variable variable, int _) -> variable.reassign();
+            case Expr.Local(Variable variable, int _) -> {
+                if (variable.declaration().isPresent()) {
+                    throw tokens.errorHere("cannot assign to type '" + variable.name() + "'");
+                }
+                variable.reassign();
+            }
             case Expr.Global _, Expr.Index _ -> {
                 // may be assigned to as they are
             }

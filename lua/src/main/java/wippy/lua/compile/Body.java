@@ -1,0 +1,302 @@
+package wippy.lua.compile;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_String;
+
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import wippy.lua.syntax.Block;
+import wippy.lua.syntax.Expr;
+import wippy.lua.syntax.Variable;
+
+/** The method being emitted: its slots, its variables, and short forms of what is emitted often. */
+final class Body {
+    static final int STATE_SLOT = 1;
+    private static final int MAX_TEXT = 20_000;
+
+    private final FunctionClass owner;
+    private final ClassBuilder builder;
+    private final CodeBuilder code;
+    private final Map<Variable, Place> places = new HashMap<>();
+    private final ExprEmitter exprs;
+    private final StatEmitter statements;
+    private int nextSlot;
+    private int line;
+    private int varargsSlot = -1;
+    private @Nullable Label start;
+
+    Body(FunctionClass owner, ClassBuilder builder, CodeBuilder code) {
+        this.owner = owner;
+        this.builder = builder;
+        this.code = code;
+        this.exprs = new ExprEmitter(this);
+        this.statements = new StatEmitter(this, exprs);
+        places.putAll(owner.captured());
+        Variable self = owner.self();
+        if (self != null) {
+            places.put(self, new Place.Self());
+        }
+    }
+
+    /** A method of its own that goes on with this one's work, given those variables after state and table. */
+    Body part(CodeBuilder partCode, List<Variable> parameters) {
+        Body part = new Body(owner, builder, partCode);
+        part.line = 0;
+        part.nextSlot = 3;
+        for (Variable parameter : parameters) {
+            int slot = part.newSlot();
+            part.places.put(parameter, place(parameter).isCell() ? new Place.CellSlot(slot) : new Place.Slot(slot));
+        }
+        part.line(Math.max(1, line));
+        return part;
+    }
+
+    ExprEmitter exprs() {
+        return exprs;
+    }
+
+    FunctionClass owner() {
+        return owner;
+    }
+
+    ClassBuilder builder() {
+        return builder;
+    }
+
+    CodeBuilder code() {
+        return code;
+    }
+
+    LuaCompiler.Unit unit() {
+        return owner.unit();
+    }
+
+    Map<Variable, Place> places() {
+        return places;
+    }
+
+    // ---- the function
+
+    void emitFunction() {
+        Block.Function function = owner.function();
+        line(Math.max(1, function.line()));
+        List<Variable> parameters = function.parameters();
+        if (owner.isVariadic()) {
+            nextSlot = 3;
+            for (int i = 0; i < parameters.size(); i++) {
+                code.aload(2).loadConstant(i);
+                call(Descs.CALLS, "argument", Descs.ARGUMENT);
+                code.astore(newSlot());
+            }
+        } else {
+            nextSlot = 2 + parameters.size();
+        }
+        if (function.isVariadic()) {
+            varargsSlot = newSlot();
+            code.aload(2).loadConstant(parameters.size());
+            call(Descs.CALLS, "rest", Descs.REST);
+            code.astore(varargsSlot);
+        }
+        Label begin = code.newBoundLabel();
+        start = begin;
+        poll();
+        for (int i = 0; i < parameters.size(); i++) {
+            declareParameter(parameters.get(i), parameterSlot(i));
+        }
+        statements.functionBody(function.body());
+    }
+
+    /** The slot in which a parameter arrives. */
+    int parameterSlot(int index) {
+        return (owner.isVariadic() ? 3 : 2) + index;
+    }
+
+    /** Where the function begins again with new parameters. */
+    Label start() {
+        return java.util.Objects.requireNonNull(start);
+    }
+
+    private void declareParameter(Variable parameter, int slot) {
+        if (parameter.isShared()) {
+            code.aload(slot);
+            store(declare(parameter));
+        } else {
+            places.put(parameter, new Place.Slot(slot));
+        }
+    }
+
+    int varargsSlot() {
+        return varargsSlot;
+    }
+
+    // ---- slots and variables
+
+    int newSlot() {
+        return nextSlot++;
+    }
+
+    int newWideSlot() {
+        nextSlot += 2;
+        return nextSlot - 2;
+    }
+
+    int mark() {
+        return nextSlot;
+    }
+
+    void release(int mark) {
+        nextSlot = mark;
+    }
+
+    /** A new place for a variable, to be stored to at once with {@link #store}. */
+    Place declare(Variable variable) {
+        Place place = variable.isShared() ? new Place.CellSlot(newSlot()) : new Place.Slot(newSlot());
+        places.put(variable, place);
+        return place;
+    }
+
+    Place place(Variable variable) {
+        Place place = places.get(variable);
+        if (place == null) {
+            throw new IllegalStateException("no place for variable " + variable);
+        }
+        return place;
+    }
+
+    /** Stores the value on the stack into a variable just declared. */
+    void store(Place place) {
+        switch (place) {
+            case Place.Slot(int slot) -> code.astore(slot);
+            case Place.LongSlot(int slot) -> code.lstore(slot);
+            case Place.CellSlot(int slot) -> {
+                // value → cell holding it
+                code.iconst_1().anewarray(CD_Object).dup_x1().swap().iconst_0().swap().aastore().astore(slot);
+            }
+            case Place.Field _, Place.CellField _, Place.Self _ ->
+                throw new IllegalArgumentException("not a variable of this function: " + place);
+        }
+    }
+
+    /** Assigns the value on the stack to a variable. */
+    void assign(Variable variable) {
+        switch (place(variable)) {
+            case Place.Slot(int slot) -> code.astore(slot);
+            case Place.CellSlot(int slot) -> code.aload(slot).swap().iconst_0().swap().aastore();
+            case Place.CellField(String field) ->
+                code.aload(0)
+                        .getfield(owner.desc(), field, Descs.ARRAY)
+                        .swap()
+                        .iconst_0()
+                        .swap()
+                        .aastore();
+            case Place.LongSlot _, Place.Field _, Place.Self _ ->
+                throw new IllegalStateException("assignment to a variable that does not change: " + variable);
+        }
+    }
+
+    /** Puts a variable's value on the stack. */
+    void load(Variable variable) {
+        switch (place(variable)) {
+            case Place.Slot(int slot) -> code.aload(slot);
+            case Place.LongSlot(int slot) -> {
+                code.lload(slot);
+                boxLong();
+            }
+            case Place.CellSlot(int slot) -> code.aload(slot).iconst_0().aaload();
+            case Place.Field(String field) -> code.aload(0).getfield(owner.desc(), field, CD_Object);
+            case Place.CellField(String field) ->
+                code.aload(0)
+                        .getfield(owner.desc(), field, Descs.ARRAY)
+                        .iconst_0()
+                        .aaload();
+            case Place.Self _ -> code.aload(0);
+        }
+    }
+
+    /** Puts what an inner function needs to have of a variable on the stack: its value, or its cell. */
+    void capture(Variable variable) {
+        switch (place(variable)) {
+            case Place.CellSlot(int slot) -> code.aload(slot);
+            case Place.CellField(String field) -> code.aload(0).getfield(owner.desc(), field, Descs.ARRAY);
+            case Place.Slot _, Place.LongSlot _, Place.Field _, Place.Self _ -> load(variable);
+        }
+    }
+
+    // ---- short forms
+
+    void line(int number) {
+        if (number != line && number > 0) {
+            line = number;
+            code.lineNumber(Math.min(number, 65_535));
+        }
+    }
+
+    void state() {
+        code.aload(STATE_SLOT);
+    }
+
+    void poll() {
+        state();
+        code.invokevirtual(Descs.STATE, "poll", Descs.NOTHING);
+    }
+
+    void call(ClassDesc type, String method, MethodTypeDesc signature) {
+        code.invokestatic(type, method, signature);
+    }
+
+    void boxLong() {
+        call(Descs.LONG, "valueOf", Descs.BOX_LONG);
+    }
+
+    void number(Number value) {
+        if (value instanceof Long n && n >= -128 && n < 128) {
+            code.loadConstant(n.longValue());
+            boxLong();
+        } else {
+            code.getstatic(owner.desc(), owner.constant(value), CD_Object);
+        }
+    }
+
+    void text(String value) {
+        if (value.length() <= MAX_TEXT) {
+            code.ldc(value);
+        } else {
+            code.getstatic(owner.desc(), owner.constant(value), CD_Object).checkcast(CD_String);
+        }
+    }
+
+    void textOrNull(@Nullable String value) {
+        if (value == null) {
+            code.aconst_null();
+        } else {
+            code.ldc(value);
+        }
+    }
+
+    void constant(Object value) {
+        code.getstatic(owner.desc(), owner.constant(value), CD_Object);
+    }
+
+    /** What an expression is called in messages; null if it has no name. */
+    @Nullable
+    String describe(Expr expr) {
+        return switch (expr) {
+            case Expr.Local(Variable variable, int _) ->
+                (variable.owner().equals(owner.function()) ? "local '" : "upvalue '") + variable.name() + "'";
+            case Expr.Global(String name, int _) -> "global '" + name + "'";
+            case Expr.Index(Expr _, Expr.Text(String key, int _), int _) ->
+                key.length() < 60 ? "field '" + key + "'" : null;
+            case Expr.MethodCall _, Expr.Call _, Expr.Index _ -> null;
+            case Expr.Cast(Expr value, var _, int _) -> describe(value);
+            case Expr.NonNil(Expr value, int _) -> describe(value);
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package wippy.lua.compile;
+
+/** Where compiled code finds a variable. */
+sealed interface Place {
+    /** A JVM local that holds the value. */
+    record Slot(int slot) implements Place {}
+
+    /** A JVM local that holds the value as a primitive long; the variable never changes. */
+    record LongSlot(int slot) implements Place {}
+
+    /** A JVM local that holds an array whose only element is the value. */
+    record CellSlot(int slot) implements Place {}
+
+    /** A field of the function that holds the value. */
+    record Field(String name) implements Place {}
+
+    /** A field of the function that holds an array whose only element is the value. */
+    record CellField(String name) implements Place {}
+
+    /** The running function itself. */
+    record Self() implements Place {}
+
+    /** Whether the variable is shared by reference. */
+    default boolean isCell() {
+        return this instanceof CellSlot || this instanceof CellField;
+    }
+}

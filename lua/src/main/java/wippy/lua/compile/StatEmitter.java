@@ -1,0 +1,199 @@
+package wippy.lua.compile;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import wippy.lua.syntax.Block;
+import wippy.lua.syntax.Expr;
+import wippy.lua.syntax.Stat;
+import wippy.lua.syntax.Variable;
+
+/** Emits statements: the operand stack is empty before and after each. */
+final class StatEmitter {
+    private final Body body;
+    private final CodeBuilder code;
+    private final ExprEmitter exprs;
+    private final AssignEmitter assigns;
+    private final LoopEmitter loops;
+    private @Nullable BlockScope scope;
+
+    StatEmitter(Body body, ExprEmitter exprs) {
+        this.body = body;
+        this.code = body.code();
+        this.exprs = exprs;
+        this.assigns = new AssignEmitter(body, exprs);
+        this.loops = new LoopEmitter(body, exprs, this);
+    }
+
+    // ---- blocks
+
+    /** Emits the whole body of a function, its final return included. */
+    void functionBody(Block block) {
+        block(block, null);
+        boolean returned = !block.statements().isEmpty() && block.statements().getLast() instanceof Stat.Return;
+        if (!returned) {
+            body.line(block.endLine());
+            returnNothing();
+        }
+    }
+
+    /** Emits a block in a scope of its own. */
+    void block(Block block, @Nullable Label breakTarget) {
+        int mark = body.mark();
+        open(block, breakTarget);
+        statements(block);
+        close();
+        body.release(mark);
+    }
+
+    void open(Block block, @Nullable Label breakTarget) {
+        scope = new BlockScope(body.unit(), code, scope, block, breakTarget);
+    }
+
+    void close() {
+        scope = scope().outer();
+    }
+
+    private BlockScope scope() {
+        return java.util.Objects.requireNonNull(scope);
+    }
+
+    void statements(Block block) {
+        List<Stat> statements = block.statements();
+        for (int i = 0; i < statements.size(); i++) {
+            scope().at(i);
+            statement(statements.get(i));
+        }
+    }
+
+    // ---- statements
+
+    private void statement(Stat statement) {
+        body.line(statement.line());
+        switch (statement) {
+            case Stat.Local local -> assigns.local(local);
+            case Stat.LocalFunction local -> localFunction(local);
+            case Stat.Assign assign -> assigns.assign(assign);
+            case Stat.CallStat(Expr call, int _) -> callStatement(call);
+            case Stat.Do(Block block, int _) -> block(block, null);
+            case Stat.While loop -> loops.whileLoop(loop);
+            case Stat.Repeat loop -> loops.repeatLoop(loop);
+            case Stat.If choice -> ifStatement(choice);
+            case Stat.NumericFor loop -> loops.numericFor(loop);
+            case Stat.GenericFor loop -> loops.genericFor(loop);
+            case Stat.Return(List<Expr> values, int _) -> returnStatement(values);
+            case Stat.Break(int line) -> code.goto_(scope().breakTarget(body.unit(), line));
+            case Stat.Goto(String label, int line) -> {
+                Label target = scope().jump(body.unit(), label, line);
+                body.poll();
+                code.goto_(target);
+            }
+            case Stat.Label(String name, int _) -> code.labelBinding(scope().target(name));
+            case Stat.TypeDeclaration _ -> {
+                // its value is a constant wherever it is used
+            }
+        }
+    }
+
+    private void localFunction(Stat.LocalFunction local) {
+        Variable variable = local.variable();
+        if (variable.isShared()) {
+            // the function must find its own cell, so the cell comes first
+            code.aconst_null();
+            body.store(body.declare(variable));
+            exprs.closure(local.function().function(), null);
+            body.assign(variable);
+        } else {
+            Place place = body.declare(variable);
+            exprs.closure(local.function().function(), variable.isReassigned() ? null : variable);
+            body.store(place);
+        }
+    }
+
+    private void callStatement(Expr call) {
+        switch (call) {
+            case Expr.Call plain -> exprs.callRaw(plain);
+            case Expr.MethodCall method -> exprs.methodRaw(method);
+            default -> throw new IllegalArgumentException("not a call: " + call);
+        }
+        body.state();
+        body.call(Descs.CALLS, "drop", Descs.RAW_TO_VOID);
+    }
+
+    private void ifStatement(Stat.If choice) {
+        Label end = code.newLabel();
+        for (Stat.Branch branch : choice.branches()) {
+            Label next = code.newLabel();
+            body.line(branch.condition().line());
+            exprs.conditions().jump(branch.condition(), next, false);
+            block(branch.body(), null);
+            code.goto_(end);
+            code.labelBinding(next);
+        }
+        choice.otherwise().ifPresent(otherwise -> block(otherwise, null));
+        code.labelBinding(end);
+    }
+
+    // ---- return
+
+    private void returnNothing() {
+        code.getstatic(Descs.RESULTS, "NONE", Descs.ARRAY).areturn();
+    }
+
+    private void returnStatement(List<Expr> values) {
+        if (values.isEmpty()) {
+            returnNothing();
+        } else if (values.size() > 1) {
+            exprs.array(values, -1);
+            code.areturn();
+        } else {
+            returnOne(values.getFirst());
+        }
+    }
+
+    private void returnOne(Expr value) {
+        switch (value) {
+            case Expr.Call call -> {
+                if (isSelfCall(call)) {
+                    callSelfAgain(call.arguments());
+                } else {
+                    exprs.tailCall(call);
+                }
+            }
+            case Expr.MethodCall call -> exprs.tailCall(call);
+            case Expr.Varargs _ -> {
+                code.aload(body.varargsSlot());
+                body.call(Descs.RESULTS, "of", Descs.RESULT_OF);
+                code.areturn();
+            }
+            default -> {
+                exprs.value(value);
+                code.areturn();
+            }
+        }
+    }
+
+    /** Whether the call is of the running function itself, with arguments that fit its parameters one to one. */
+    private boolean isSelfCall(Expr.Call call) {
+        Variable self = body.owner().self();
+        return self != null
+                && !body.owner().function().isVariadic()
+                && ExprEmitter.stripped(call.function()) instanceof Expr.Local(Variable variable, int _)
+                && variable.equals(self)
+                && call.arguments().size() <= body.owner().function().parameters().size()
+                && !ExprEmitter.endsOpen(call.arguments());
+    }
+
+    private void callSelfAgain(List<Expr> arguments) {
+        int count = body.owner().function().parameters().size();
+        arguments.forEach(exprs::value);
+        for (int i = arguments.size(); i < count; i++) {
+            code.aconst_null();
+        }
+        for (int i = count - 1; i >= 0; i--) {
+            code.astore(body.parameterSlot(i));
+        }
+        code.goto_(body.start());
+    }
+}

@@ -1,0 +1,138 @@
+package wippy.lua.compile;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import wippy.lua.syntax.Expr;
+import wippy.lua.syntax.Variable;
+
+/** Emits table constructors; long ones in methods of their own, so that no method outgrows the limit of the JVM. */
+final class TableEmitter {
+    private static final int SLICE = 200;
+
+    private final Body body;
+    private final CodeBuilder code;
+    private final ExprEmitter exprs;
+
+    TableEmitter(Body body, ExprEmitter exprs) {
+        this.body = body;
+        this.code = body.code();
+        this.exprs = exprs;
+    }
+
+    void emit(Expr.Table table) {
+        List<Expr.Item> items = table.items();
+        int elements = (int) items.stream().filter(item -> item.key().isEmpty()).count();
+        code.new_(Descs.TABLE).dup();
+        code.loadConstant(elements).loadConstant(items.size() - elements);
+        code.invokespecial(Descs.TABLE, "<init>", Descs.TABLE_SIZED);
+        long position = 1;
+        for (int from = 0; from < items.size(); from += SLICE) {
+            boolean last = from + SLICE >= items.size();
+            List<Expr.Item> slice = items.subList(from, Math.min(items.size(), from + SLICE));
+            if (items.size() > SLICE && outline(slice, position, last, table.line())) {
+                position += slice.stream().filter(item -> item.key().isEmpty()).count();
+            } else {
+                position = items(slice, position, last, table.line());
+            }
+        }
+    }
+
+    /** With the table on the stack and left there, emits items. */
+    private long items(List<Expr.Item> items, long first, boolean last, int line) {
+        long position = first;
+        for (int i = 0; i < items.size(); i++) {
+            Expr.Item item = items.get(i);
+            code.dup();
+            Optional<Expr> key = item.key();
+            if (key.isPresent()) {
+                keyed(key.get(), item.value(), line);
+            } else if (last && i == items.size() - 1 && ExprEmitter.isOpen(item.value())) {
+                code.loadConstant(position);
+                exprs.open(item.value());
+                body.call(Descs.CALLS, "addAll", Descs.ADD_ALL);
+            } else {
+                code.loadConstant(position);
+                exprs.value(item.value());
+                code.invokevirtual(Descs.TABLE, "put", Descs.PUT_LONG);
+                position++;
+            }
+        }
+        return position;
+    }
+
+    private void keyed(Expr key, Expr value, int line) {
+        if (key instanceof Expr.Text(String text, int _)) {
+            body.text(text);
+            exprs.value(value);
+            code.invokevirtual(Descs.TABLE, "put", Descs.PUT_TEXT);
+        } else {
+            exprs.value(key);
+            exprs.value(value);
+            body.line(line);
+            code.invokevirtual(Descs.TABLE, "put", Descs.PUT);
+        }
+    }
+
+    /** Emits items into a method that gets the variables they use; false if they need what it cannot have. */
+    private boolean outline(List<Expr.Item> items, long first, boolean last, int line) {
+        Set<Variable> used = new LinkedHashSet<>();
+        for (Expr.Item item : items) {
+            boolean fits = item.key().map(key -> FreeVariables.collect(key, used)).orElse(true)
+                    && FreeVariables.collect(item.value(), used);
+            if (!fits) {
+                return false;
+            }
+        }
+        List<Variable> parameters = new ArrayList<>();
+        for (Variable variable : used) {
+            Place place = body.places().get(variable);
+            if (place instanceof Place.Slot || place instanceof Place.CellSlot || place instanceof Place.LongSlot) {
+                parameters.add(variable);
+            }
+        }
+        if (parameters.size() > 200) {
+            return false;
+        }
+        callPart(parameters, (part, emitter) -> {
+            part.code().aload(2);
+            emitter.tables().items(items, first, last, line);
+            part.code().pop().return_();
+        });
+        return true;
+    }
+
+    /** Emits into a part of the method. */
+    private interface PartEmitter {
+        void emit(Body part, ExprEmitter exprs);
+    }
+
+    private void callPart(List<Variable> parameters, PartEmitter emitter) {
+        ClassDesc[] types = new ClassDesc[parameters.size() + 2];
+        types[0] = Descs.STATE;
+        types[1] = Descs.TABLE;
+        code.dup().aload(0).swap();
+        body.state();
+        code.swap();
+        for (int i = 0; i < parameters.size(); i++) {
+            body.capture(parameters.get(i));
+            types[i + 2] = body.place(parameters.get(i)).isCell() ? Descs.ARRAY : CD_Object;
+        }
+        MethodTypeDesc signature = MethodTypeDesc.of(CD_void, types);
+        String name = body.owner().newPartName();
+        code.invokevirtual(body.owner().desc(), name, signature);
+        body.builder().withMethodBody(name, signature, ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL, partCode -> {
+            Body part = body.part(partCode, parameters);
+            emitter.emit(part, part.exprs());
+        });
+    }
+}
