@@ -85,17 +85,23 @@ public final class Arith {
 
     /** {@code a + b}. */
     public static @Nullable Object add(LuaState state, @Nullable Object a, long b) {
-        return a instanceof Long x ? (Object) (x + b) : a instanceof Double x ? (Object) (x + b) : add(state, a, (Object) b);
+        return a instanceof Long x
+                ? (Object) (x + b)
+                : a instanceof Double x ? (Object) (x + b) : add(state, a, (Object) b);
     }
 
     /** {@code a - b}. */
     public static @Nullable Object sub(LuaState state, @Nullable Object a, long b) {
-        return a instanceof Long x ? (Object) (x - b) : a instanceof Double x ? (Object) (x - b) : sub(state, a, (Object) b);
+        return a instanceof Long x
+                ? (Object) (x - b)
+                : a instanceof Double x ? (Object) (x - b) : sub(state, a, (Object) b);
     }
 
     /** {@code a * b}. */
     public static @Nullable Object mul(LuaState state, @Nullable Object a, long b) {
-        return a instanceof Long x ? (Object) (x * b) : a instanceof Double x ? (Object) (x * b) : mul(state, a, (Object) b);
+        return a instanceof Long x
+                ? (Object) (x * b)
+                : a instanceof Double x ? (Object) (x * b) : mul(state, a, (Object) b);
     }
 
     /** {@code a % b}. */

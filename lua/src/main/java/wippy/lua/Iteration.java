@@ -27,9 +27,8 @@ public final class Iteration {
 
     private static @Nullable Object next(LuaState state, @Nullable Object subject, @Nullable Object key) {
         if (!(subject instanceof LuaTable table)) {
-            throw LuaError.here(
-                    "bad argument #1 to 'next' (table expected, got "
-                            + (subject == null ? "no value" : Ops.typeName(subject)) + ")");
+            throw LuaError.here("bad argument #1 to 'next' (table expected, got "
+                    + (subject == null ? "no value" : Ops.typeName(subject)) + ")");
         }
         int position = table.next(key);
         return position < 0 ? null : Results.of(table.keyAt(position), table.valueAt(position));

@@ -34,8 +34,7 @@ public final class NumericFor {
      *
      * @throws LuaError if a bound is no number or the step is 0
      */
-    public static @Nullable NumericFor begin(
-            @Nullable Object start, @Nullable Object limit, @Nullable Object step) {
+    public static @Nullable NumericFor begin(@Nullable Object start, @Nullable Object limit, @Nullable Object step) {
         Number first = number(start, "initial");
         Number last = number(limit, "limit");
         Number by = number(step, "step");
@@ -77,8 +76,7 @@ public final class NumericFor {
 
     /** Whether an integer loop has an iteration. */
     public static boolean runs(long start, long limit, long step, @Nullable Object written) {
-        return (step > 0 ? start <= limit : start >= limit)
-                && !(written instanceof Double d && missed(d, step));
+        return (step > 0 ? start <= limit : start >= limit) && !(written instanceof Double d && missed(d, step));
     }
 
     /** Whether the limit lies beyond all integers on the wrong side, or is no number. */

@@ -65,7 +65,9 @@ final class BlockScope {
             if (position != null) {
                 scope.crossed(position).ifPresent(variable -> {
                     throw unit.error(
-                            line, "<goto " + name + "> at line " + line + " jumps into the scope of local '" + variable + "'");
+                            line,
+                            "<goto " + name + "> at line " + line + " jumps into the scope of local '" + variable
+                                    + "'");
                 });
                 return scope.target(name);
             }

@@ -177,7 +177,14 @@ final class Body {
             case Place.LongSlot(int slot) -> code.lstore(slot);
             case Place.CellSlot(int slot) -> {
                 // value → cell holding it
-                code.iconst_1().anewarray(CD_Object).dup_x1().swap().iconst_0().swap().aastore().astore(slot);
+                code.iconst_1()
+                        .anewarray(CD_Object)
+                        .dup_x1()
+                        .swap()
+                        .iconst_0()
+                        .swap()
+                        .aastore()
+                        .astore(slot);
             }
             case Place.Field _, Place.CellField _, Place.Self _ ->
                 throw new IllegalArgumentException("not a variable of this function: " + place);
@@ -188,7 +195,8 @@ final class Body {
     void assign(Variable variable) {
         switch (place(variable)) {
             case Place.Slot(int slot) -> code.astore(slot);
-            case Place.CellSlot(int slot) -> code.aload(slot).swap().iconst_0().swap().aastore();
+            case Place.CellSlot(int slot) ->
+                code.aload(slot).swap().iconst_0().swap().aastore();
             case Place.CellField(String field) ->
                 code.aload(0)
                         .getfield(owner.desc(), field, Descs.ARRAY)

@@ -57,7 +57,8 @@ final class Descs {
     static final MethodTypeDesc INDEX_TEXT = MethodTypeDesc.of(CD_Object, STATE, CD_Object, CD_String, CD_String);
     static final MethodTypeDesc INDEX_LONG = MethodTypeDesc.of(CD_Object, STATE, CD_Object, CD_long, CD_String);
     static final MethodTypeDesc SET = MethodTypeDesc.of(CD_void, STATE, CD_Object, CD_Object, CD_Object, CD_String);
-    static final MethodTypeDesc SET_TEXT = MethodTypeDesc.of(CD_void, STATE, CD_Object, CD_String, CD_Object, CD_String);
+    static final MethodTypeDesc SET_TEXT =
+            MethodTypeDesc.of(CD_void, STATE, CD_Object, CD_String, CD_Object, CD_String);
     static final MethodTypeDesc SET_LONG = MethodTypeDesc.of(CD_void, STATE, CD_Object, CD_long, CD_Object, CD_String);
     static final MethodTypeDesc CALLEE = MethodTypeDesc.of(FUNCTION, STATE, CD_Object, CD_String);
     static final MethodTypeDesc METHOD = MethodTypeDesc.of(FUNCTION, STATE, CD_Object, CD_String, CD_String);

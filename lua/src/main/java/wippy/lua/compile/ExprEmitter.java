@@ -299,7 +299,8 @@ final class ExprEmitter {
             code.loadConstant(count).anewarray(CD_Object);
             for (int i = 0; i < count; i++) {
                 code.dup().loadConstant(i);
-                code.aload(receiver >= 0 ? (i == 0 ? receiver : first + i - 1) : first + i).aastore();
+                code.aload(receiver >= 0 ? (i == 0 ? receiver : first + i - 1) : first + i)
+                        .aastore();
             }
         } else {
             code.aload(first);

@@ -92,8 +92,7 @@ final class FunctionClass {
 
     MethodTypeDesc constructor() {
         return MethodTypeDesc.of(
-                CD_void,
-                captured.values().stream().map(FunctionClass::typeOf).toArray(ClassDesc[]::new));
+                CD_void, captured.values().stream().map(FunctionClass::typeOf).toArray(ClassDesc[]::new));
     }
 
     private static ClassDesc typeOf(Place place) {
@@ -131,7 +130,9 @@ final class FunctionClass {
     String constant(Object value) {
         return constants.computeIfAbsent(value, v -> {
             String field = "k" + initialisers.size();
-            int index = v instanceof Long || v instanceof Double ? -1 : unit.loader().add(v);
+            int index = v instanceof Long || v instanceof Double
+                    ? -1
+                    : unit.loader().add(v);
             initialisers.add(new Initialiser(field, v, index));
             return field;
         });
@@ -159,9 +160,7 @@ final class FunctionClass {
     private RuntimeException tooLarge(String name, IllegalArgumentException e) {
         String reason = String.valueOf(e.getMessage());
         if (reason.contains("too large") || reason.contains("exceed") || reason.contains("length")) {
-            return unit.error(
-                    Math.max(1, function.line()),
-                    name + " is too large; split it into several functions");
+            return unit.error(Math.max(1, function.line()), name + " is too large; split it into several functions");
         }
         return e;
     }
@@ -170,10 +169,14 @@ final class FunctionClass {
         builder.withFlags(FLAGS).withSuperclass(superclass());
         builder.with(SourceFileAttribute.of(unit.chunk()));
         captured.values()
-                .forEach(place -> builder.withField(
-                        fieldOf(place), typeOf(place), ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL));
+                .forEach(place ->
+                        builder.withField(fieldOf(place), typeOf(place), ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL));
         builder.withMethodBody(ConstantDescs.INIT_NAME, constructor(), ClassFile.ACC_PUBLIC, this::buildConstructor);
-        builder.withMethodBody("name", MethodTypeDesc.of(CD_String), FLAGS, code -> code.ldc(shownName()).areturn());
+        builder.withMethodBody(
+                "name",
+                MethodTypeDesc.of(CD_String),
+                FLAGS,
+                code -> code.ldc(shownName()).areturn());
         builder.withMethodBody(
                 "invoke", Descs.invoke(arity()), FLAGS, code -> new Body(this, builder, code).emitFunction());
         buildConstants(builder);
@@ -196,8 +199,8 @@ final class FunctionClass {
         if (initialisers.isEmpty()) {
             return;
         }
-        initialisers.forEach(i ->
-                builder.withField(i.field, CD_Object, ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_FINAL));
+        initialisers.forEach(i -> builder.withField(
+                i.field, CD_Object, ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_FINAL));
         builder.withMethodBody(ConstantDescs.CLASS_INIT_NAME, Descs.NOTHING, ClassFile.ACC_STATIC, code -> {
             initialisers.forEach(i -> buildConstant(code, i));
             code.return_();

@@ -181,7 +181,8 @@ final class StatEmitter {
                 && !body.owner().function().isVariadic()
                 && ExprEmitter.stripped(call.function()) instanceof Expr.Local(Variable variable, int _)
                 && variable.equals(self)
-                && call.arguments().size() <= body.owner().function().parameters().size()
+                && call.arguments().size()
+                        <= body.owner().function().parameters().size()
                 && !ExprEmitter.endsOpen(call.arguments());
     }
 

@@ -22,7 +22,9 @@ final class Lua {
     }
 
     static LuaFunction compile(String source) {
-        return new LuaCompiler(declaration -> "type " + declaration.variable().name()).compile("test", source).main();
+        return new LuaCompiler(declaration -> "type " + declaration.variable().name())
+                .compile("test", source)
+                .main();
     }
 
     List<@Nullable Object> eval(String source) {
