@@ -107,7 +107,7 @@ final class GuestMemory implements Memory {
 
     @Override
     public void zero() {
-        memory.fill(0, memory.size(), (byte) 0);
+        // Asked for as an instance is made, when its memory is new and zero: clearing it again would cost the most of all.
     }
 
     @Override
