@@ -107,7 +107,8 @@ final class GuestMemory implements Memory {
 
     @Override
     public void zero() {
-        // Asked for as an instance is made, when its memory is new and zero: clearing it again would cost the most of all.
+        // Asked for as an instance is made, when its memory is new and zero: clearing it again would cost the most of
+        // all.
     }
 
     @Override
