@@ -85,6 +85,10 @@ public final class Processes {
         return topology.size();
     }
 
+    int nameCount() {
+        return topology.nameCount();
+    }
+
     // ---- running
 
     /**
