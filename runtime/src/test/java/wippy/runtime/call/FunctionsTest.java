@@ -97,8 +97,7 @@ class FunctionsTest {
             return Guests.nil();
         });
         functions.call(call(ID, Data.of(Map.of("b", Data.of(2), "timeout", Data.of("1s")))));
-        assertThat(seen.get())
-                .isEqualTo(Data.of(Map.of("a", Data.of(1), "b", Data.of(2), "timeout", Data.of("1s"))));
+        assertThat(seen.get()).isEqualTo(Data.of(Map.of("a", Data.of(1), "b", Data.of(2), "timeout", Data.of("1s"))));
     }
 
     @Test
@@ -169,9 +168,9 @@ class FunctionsTest {
         assertThat(handle.outcome()).isEmpty();
         handle.cancel();
         assertThat(handle.await())
-                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(
-                                failed.error().kind())
-                        .isEqualTo(ErrorKind.CANCELED));
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.error().kind()).isEqualTo(ErrorKind.CANCELED));
     }
 
     @Test
@@ -191,8 +190,8 @@ class FunctionsTest {
 
     @Test
     void endlessRecursionIsAnErrorThatNamesTheFunction() {
-        register(call -> functions.call(new FunctionCall(
-                ID, List.of(), call.context().forCallee(), Data.empty(), DataModel.INSTANCE)));
+        register(call -> functions.call(
+                new FunctionCall(ID, List.of(), call.context().forCallee(), Data.empty(), DataModel.INSTANCE)));
         assertThatThrownBy(() -> functions.call(call()))
                 .isInstanceOf(WippyException.class)
                 .hasMessage("calls are nested deeper than 1000 at app:f; does the function call itself without end?");
@@ -293,8 +292,8 @@ class FunctionsTest {
     @ParameterizedTest
     @EnumSource(ErrorKind.class)
     void errorsOfEveryKindComeThroughUnchanged(ErrorKind kind) {
-        WippyException error = new WippyException(
-                kind, "what", Optional.of(true), Optional.of(Data.of("details")), null);
+        WippyException error =
+                new WippyException(kind, "what", Optional.of(true), Optional.of(Data.of("details")), null);
         register(call -> {
             throw error;
         });

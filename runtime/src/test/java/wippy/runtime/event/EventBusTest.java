@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,9 +122,11 @@ class EventBusTest {
         int senders = 6;
         int each = 500;
         Map<String, List<Integer>> seen = new ConcurrentHashMap<>();
-        bus.subscribe("*", Optional.empty(), event -> seen.computeIfAbsent(
-                        event.system(), system -> new CopyOnWriteArrayList<>())
-                .add(Integer.parseInt(event.path())));
+        bus.subscribe(
+                "*",
+                Optional.empty(),
+                event -> seen.computeIfAbsent(event.system(), system -> new CopyOnWriteArrayList<>())
+                        .add(Integer.parseInt(event.path())));
         CountDownLatch done = new CountDownLatch(senders);
         for (int s = 0; s < senders; s++) {
             String system = "s" + s;

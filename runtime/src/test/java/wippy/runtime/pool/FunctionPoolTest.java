@@ -129,8 +129,8 @@ class FunctionPoolTest {
         List<Guest<Payload>> callers = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             int number = i;
-            callers.add(Guests.start(() -> pool.call(FunctionCall.of(
-                    ID, List.of(Guests.text("" + number)), CallContext.EMPTY, DataModel.INSTANCE))));
+            callers.add(Guests.start(() -> pool.call(
+                    FunctionCall.of(ID, List.of(Guests.text("" + number)), CallContext.EMPTY, DataModel.INSTANCE))));
             await().until(() -> order.size() + pool.queued() == number + 1);
         }
         gate.countDown();
@@ -333,9 +333,9 @@ class FunctionPoolTest {
     void aFunctionMayCallItselfEvenInAnInlinePool() throws Exception {
         AtomicReference<FunctionPool> self = new AtomicReference<>();
         AtomicInteger depth = new AtomicInteger();
-        FunctionPool pool = pool(PoolSettings.inline(), peer -> depth.incrementAndGet() < 5
-                ? self.get().call(call())
-                : Guests.text("bottom"));
+        FunctionPool pool = pool(
+                PoolSettings.inline(),
+                peer -> depth.incrementAndGet() < 5 ? self.get().call(call()) : Guests.text("bottom"));
         self.set(pool);
         assertThat(Guests.textOf(Guests.start(() -> pool.call(call())).get())).isEqualTo("bottom");
         assertThat(made).hasValue(5);
@@ -416,8 +416,7 @@ class FunctionPoolTest {
         pool.close();
         assertThatThrownBy(() -> functions.call(call()))
                 .isInstanceOfSatisfying(
-                        WippyException.class,
-                        e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNAVAILABLE))
+                        WippyException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNAVAILABLE))
                 .hasMessage("pool is closed");
     }
 
@@ -436,8 +435,7 @@ class FunctionPoolTest {
         Guest<Payload> caller = Guests.start(() -> pool.call(call()));
         await().until(() -> running.get() == 1);
         assertThat(pid.get().host()).startsWith("app:work#wasm.");
-        Mail.Message message =
-                new Mail.Message(Optional.empty(), "hello", List.of(Guests.text("from outside")));
+        Mail.Message message = new Mail.Message(Optional.empty(), "hello", List.of(Guests.text("from outside")));
         processes.send(pid.get(), message);
         gate.countDown();
         assertThat(Guests.textOf(caller.get())).isEqualTo("from outside");

@@ -104,8 +104,8 @@ class ProcessesTest {
     @Test
     void aProcessGetsItsArgumentsAndGivesItsResult() throws Exception {
         EntryId id = program("echo", context -> context.arguments().getFirst());
-        Payload result =
-                Guests.start(() -> processes.exec(spawn(id, Guests.text("hello")))).get();
+        Payload result = Guests.start(() -> processes.exec(spawn(id, Guests.text("hello"))))
+                .get();
         assertThat(Guests.textOf(result)).isEqualTo("hello");
         assertNothingIsLeft();
     }
@@ -146,8 +146,7 @@ class ProcessesTest {
                 () -> processes.send(Pid.parse("{app:processes|0xfffff}").orElseThrow(), message("@pid/events", "x")));
     }
 
-    private static void assertError(
-            ErrorKind kind, String text, ThrowingCallable body) {
+    private static void assertError(ErrorKind kind, String text, ThrowingCallable body) {
         assertThatThrownBy(body)
                 .isInstanceOfSatisfying(
                         WippyException.class, e -> assertThat(e.kind()).isEqualTo(kind))
@@ -216,8 +215,8 @@ class ProcessesTest {
         AtomicReference<Outcome> end = new AtomicReference<>();
         ProcessHost terminal = new ProcessHost("app:terminal", false, (pid, outcome) -> end.set(outcome));
         processes.addHost(terminal);
-        Pid pid = processes.spawn(Spawn.of(
-                program("command", ProcessesTest::onCommand), "app:terminal", List.of(), CallContext.EMPTY));
+        Pid pid = processes.spawn(
+                Spawn.of(program("command", ProcessesTest::onCommand), "app:terminal", List.of(), CallContext.EMPTY));
         processes.terminate(pid);
         processes.send(pid, message("end", "still here"));
         await().until(() -> end.get() != null);
@@ -264,9 +263,12 @@ class ProcessesTest {
 
     @Test
     void aMessageSentBeforeTheProcessRunsIsThere() throws Exception {
-        EntryId id = program("first", context -> ((Mail.Message) context.mailbox().await()).payloads().getFirst());
+        EntryId id = program(
+                "first",
+                context -> ((Mail.Message) context.mailbox().await()).payloads().getFirst());
         Spawn spawn = spawn(id).withMessage(message("hello", "early"));
-        assertThat(Guests.textOf(Guests.start(() -> processes.exec(spawn)).get())).isEqualTo("early");
+        assertThat(Guests.textOf(Guests.start(() -> processes.exec(spawn)).get()))
+                .isEqualTo("early");
     }
 
     @Test
@@ -313,8 +315,9 @@ class ProcessesTest {
             }
             return exits;
         });
-        assertThat(watcher.get()).hasSize(children).allSatisfy((pid, count) -> assertThat(count)
-                .isEqualTo(1));
+        assertThat(watcher.get())
+                .hasSize(children)
+                .allSatisfy((pid, count) -> assertThat(count).isEqualTo(1));
         assertNothingIsLeft();
     }
 
@@ -564,8 +567,7 @@ class ProcessesTest {
         assertThat(host.size()).isZero();
         await().until(() -> outcomes.size() == 20);
         assertThat(outcomes.stream().filter(Outcome.Returned.class::isInstance)).hasSize(10);
-        assertError(
-                ErrorKind.UNAVAILABLE, "host is shutting down", () -> processes.spawn(spawn(polite)));
+        assertError(ErrorKind.UNAVAILABLE, "host is shutting down", () -> processes.spawn(spawn(polite)));
         assertNothingIsLeft();
     }
 
@@ -599,10 +601,12 @@ class ProcessesTest {
     @Test
     void twentyThousandProcessesWaitAtOnce() {
         CountDownLatch gate = new CountDownLatch(1);
-        EntryId id = program("idle", context -> Execution.current().waiting(() -> {
-            gate.await();
-            return Guests.nil();
-        }));
+        EntryId id = program(
+                "idle",
+                context -> Execution.current().waiting(() -> {
+                    gate.await();
+                    return Guests.nil();
+                }));
         for (int i = 0; i < 20_000; i++) {
             processes.spawn(spawn(id));
         }

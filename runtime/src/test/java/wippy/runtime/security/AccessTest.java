@@ -22,8 +22,7 @@ class AccessTest {
     private static final Actor ADA = new Actor("ada", Data.of(Map.of("role", Data.of("admin"), "age", Data.of(36))));
 
     private static Policy policy(String id, Effect effect, String action, String resource, Condition... conditions) {
-        return new Policy(
-                EntryId.parse(id), List.of(action), List.of(resource), List.of(conditions), effect);
+        return new Policy(EntryId.parse(id), List.of(action), List.of(resource), List.of(conditions), effect);
     }
 
     private static boolean allowed(Access access, Optional<Actor> actor, Optional<Scope> scope) {
@@ -126,7 +125,8 @@ class AccessTest {
     void conditionsHoldOrNot(String field, Operator operator, String value, boolean holds) {
         Data.Mapping meta = (Data.Mapping) Yaml.parse("test", "{tags: [a, b], deep: {x: 1}}");
         Condition condition = new Condition(field, operator, new Operand.Constant(Yaml.parse("test", value)));
-        assertThat(condition.holds(new Request(ADA, "funcs.call", "app:f", meta))).isEqualTo(holds);
+        assertThat(condition.holds(new Request(ADA, "funcs.call", "app:f", meta)))
+                .isEqualTo(holds);
     }
 
     @Test
@@ -142,15 +142,13 @@ class AccessTest {
     @Test
     void aConditionThatDoesNotHoldSaysNothing() {
         Condition never = new Condition("actor.id", Operator.EQ, new Operand.Constant(Data.of("bob")));
-        assertThat(policy("p:p", Effect.DENY, "*", "*", never)
-                        .evaluate(new Request(ADA, "a", "r", Data.empty())))
+        assertThat(policy("p:p", Effect.DENY, "*", "*", never).evaluate(new Request(ADA, "a", "r", Data.empty())))
                 .isEqualTo(Effect.UNDEFINED);
     }
 
     @Test
     void aBadPatternIsRefusedWhenThePolicyIsRead() {
-        assertThatThrownBy(() ->
-                        new Condition("resource", Operator.MATCHES, new Operand.Constant(Data.of("("))))
+        assertThatThrownBy(() -> new Condition("resource", Operator.MATCHES, new Operand.Constant(Data.of("("))))
                 .isInstanceOf(WippyException.class)
                 .hasMessageStartingWith("not a regular expression: (");
         assertThat(Operator.of("nmatches")).contains(Operator.NMATCHES);
@@ -165,7 +163,8 @@ class AccessTest {
         policies.put(policy("app:b", Effect.DENY, "x", "*"), Set.of());
         assertThat(policies.group(group).orElseThrow().policies()).hasSize(1);
         assertThat(policies.group(EntryId.parse("app:none"))).isEmpty();
-        assertThat(policies.scope(List.of(EntryId.parse("app:b")), List.of(group)).policies())
+        assertThat(policies.scope(List.of(EntryId.parse("app:b")), List.of(group))
+                        .policies())
                 .hasSize(2);
         assertThatThrownBy(() -> policies.scope(List.of(EntryId.parse("app:none")), List.of()))
                 .hasMessage("policy not found: app:none");

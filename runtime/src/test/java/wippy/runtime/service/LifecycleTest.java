@@ -38,25 +38,25 @@ class LifecycleTest {
     @Test
     void everyFieldIsRead() {
         Fields fields = fields("""
-                lifecycle:
-                  auto_start: true
-                  startup: optional
-                  start_timeout: 1s
-                  stop_timeout: 2s
-                  stable_threshold: 3s
-                  requires: [db]
-                  depends_on: ["other:cache", db]
-                  restart:
-                    initial_delay: 4ms
-                    max_delay: 1m30s
-                    backoff_factor: 1.5
-                    jitter: 0
-                    max_attempts: 7
-                  security:
-                    actor: {id: robot, meta: {role: system}}
-                    policies: [allow]
-                    groups: ["sec:team"]
-                """);
+            lifecycle:
+              auto_start: true
+              startup: optional
+              start_timeout: 1s
+              stop_timeout: 2s
+              stable_threshold: 3s
+              requires: [db]
+              depends_on: ["other:cache", db]
+              restart:
+                initial_delay: 4ms
+                max_delay: 1m30s
+                backoff_factor: 1.5
+                jitter: 0
+                max_attempts: 7
+              security:
+                actor: {id: robot, meta: {role: system}}
+                policies: [allow]
+                groups: ["sec:team"]
+            """);
         Lifecycle lifecycle = Lifecycle.from(fields.section("lifecycle"), "app");
         fields.check();
         assertThat(lifecycle.autoStart()).isTrue();
@@ -66,10 +66,10 @@ class LifecycleTest {
         assertThat(lifecycle.stableThreshold()).hasSeconds(3);
         assertThat(lifecycle.requires())
                 .containsExactlyInAnyOrder(EntryId.parse("app:db"), EntryId.parse("other:cache"));
-        assertThat(lifecycle.restart())
-                .isEqualTo(new Backoff(Duration.ofMillis(4), Duration.ofSeconds(90), 1.5, 0, 7));
+        assertThat(lifecycle.restart()).isEqualTo(new Backoff(Duration.ofMillis(4), Duration.ofSeconds(90), 1.5, 0, 7));
         assertThat(lifecycle.identity().actor().orElseThrow().id()).isEqualTo("robot");
-        assertThat(lifecycle.identity().actor().orElseThrow().meta().text("role")).contains("system");
+        assertThat(lifecycle.identity().actor().orElseThrow().meta().text("role"))
+                .contains("system");
         assertThat(lifecycle.identity().policies()).isEqualTo(List.of(EntryId.parse("app:allow")));
         assertThat(lifecycle.identity().groups()).isEqualTo(List.of(EntryId.parse("sec:team")));
         assertThat(lifecycle.requiring(EntryId.parse("app:host")).requires()).hasSize(3);
@@ -78,13 +78,13 @@ class LifecycleTest {
     @Test
     void allThatIsWrongIsReportedWithItsPlace() {
         Fields fields = fields("""
-                lifecycle:
-                  start_timeout: soon
-                  restart:
-                    backoff_factor: 0.5
-                    jitter: 2
-                    max_attempts: -1
-                """);
+            lifecycle:
+              start_timeout: soon
+              restart:
+                backoff_factor: 0.5
+                jitter: 2
+                max_attempts: -1
+            """);
         Lifecycle.from(fields.section("lifecycle"), "app");
         assertThatThrownBy(fields::check)
                 .hasMessageContaining("_index.yaml:2:")

@@ -97,8 +97,7 @@ class SupervisorTest {
         supervisor.startAdded();
         supervisor.requireStarted();
         supervisor.stopAll(Duration.ofSeconds(10));
-        assertThat(steps)
-                .containsExactly("start db", "start cache", "start web", "stop web", "stop cache", "stop db");
+        assertThat(steps).containsExactly("start db", "start cache", "start web", "stop web", "stop cache", "stop db");
     }
 
     @Test
@@ -124,8 +123,7 @@ class SupervisorTest {
         Lifecycle never = quick(1);
         supervisor.add(ID, never, new Noted("service").failing(100));
         supervisor.startAdded();
-        assertThatThrownBy(supervisor::requireStarted)
-                .hasMessage("service app:service failed to start: broken");
+        assertThatThrownBy(supervisor::requireStarted).hasMessage("service app:service failed to start: broken");
         supervisor.remove(ID);
         supervisor.add(
                 ID,
@@ -219,9 +217,7 @@ class SupervisorTest {
     void aPlannedRestartDoesNotSurviveAStop() {
         Noted service = new Noted("service").failing(1);
         supervisor.add(
-                ID,
-                lifecycle(Set.of(), new Backoff(Duration.ofHours(1), Duration.ofHours(1), 1, 0, 0)),
-                service);
+                ID, lifecycle(Set.of(), new Backoff(Duration.ofHours(1), Duration.ofHours(1), 1, 0, 0)), service);
         supervisor.startAdded();
         assertThat(supervisor.state(ID)).isEqualTo(ServiceState.FAILED);
         supervisor.stop(ID);

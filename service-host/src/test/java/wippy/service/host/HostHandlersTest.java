@@ -75,7 +75,10 @@ class HostHandlersTest {
     @Test
     void hostsRunWhileTheirEntriesAreThere() {
         registry.baseline(List.of(
-                entry("app:processes", "process.host", "{host: {workers: 4, max_processes: 9}, lifecycle: {auto_start: true}}"),
+                entry(
+                        "app:processes",
+                        "process.host",
+                        "{host: {workers: 4, max_processes: 9}, lifecycle: {auto_start: true}}"),
                 entry("app:terminal", "terminal.host", "{hide_logs: true, lifecycle: {auto_start: true}}"),
                 entry("app:later", "process.host", "{lifecycle: {}}")));
         assertThat(processes.hasHost("app:processes")).isTrue();
@@ -118,13 +121,13 @@ class HostHandlersTest {
 
     @Test
     void wrongSettingsAreRefusedWithTheirPlace() {
-        assertThatThrownBy(() -> registry.baseline(List.of(
-                        entry("app:processes", "process.host", "host: {workers: -1, queue_size: many}"))))
+        assertThatThrownBy(() -> registry.baseline(
+                        List.of(entry("app:processes", "process.host", "host: {workers: -1, queue_size: many}"))))
                 .hasMessageContaining("host.workers: cannot be negative")
                 .hasMessageContaining("host.queue_size: expected an integer")
                 .hasMessageContaining("_index.yaml:1:");
-        assertThatThrownBy(() -> registry.baseline(
-                        List.of(entry("app:svc", "process.service", "{host: \"node:control\"}"))))
+        assertThatThrownBy(() ->
+                        registry.baseline(List.of(entry("app:svc", "process.service", "{host: \"node:control\"}"))))
                 .hasMessageContaining("process is required")
                 .hasMessageContaining("node:control runs no processes");
     }
@@ -132,8 +135,7 @@ class HostHandlersTest {
     @Test
     void aProcessServiceRunsItsProcessWithItsInputAndIdentity() {
         policies.put(
-                new Policy(EntryId.parse("app:all"), List.of("*"), List.of("*"), List.of(), Effect.ALLOW),
-                Set.of());
+                new Policy(EntryId.parse("app:all"), List.of("*"), List.of("*"), List.of(), Effect.ALLOW), Set.of());
         AtomicReference<Payload> argument = new AtomicReference<>();
         AtomicReference<CallContext> context = new AtomicReference<>();
         program("worker", process -> {
@@ -142,20 +144,21 @@ class HostHandlersTest {
             return untilCancelled(process);
         });
         registry.baseline(List.of(
-                entry("app:processes", "process.host", "{lifecycle: {}}"),
-                entry("app:svc", "process.service", """
-                        process: worker
-                        host: processes
-                        input: [{depth: 3}]
-                        lifecycle:
-                          auto_start: true
-                          security: {actor: {id: robot}, policies: [all]}
-                        """)));
+                entry("app:processes", "process.host", "{lifecycle: {}}"), entry("app:svc", "process.service", """
+                    process: worker
+                    host: processes
+                    input: [{depth: 3}]
+                    lifecycle:
+                      auto_start: true
+                      security: {actor: {id: robot}, policies: [all]}
+                    """)));
         await().until(() -> context.get() != null);
         assertThat(argument.get().value()).isEqualTo(Yaml.parse("x", "{depth: 3}"));
         assertThat(context.get().actor().orElseThrow().id()).isEqualTo("robot");
         assertThat(context.get().scope().orElseThrow().policies()).hasSize(1);
-        assertThat(processes.hasHost("app:processes")).as("its host was started for it").isTrue();
+        assertThat(processes.hasHost("app:processes"))
+                .as("its host was started for it")
+                .isTrue();
         supervisor.stopAll(Duration.ofSeconds(30));
         await().until(() -> processes.size() == 0);
         assertThat(supervisor.state(EntryId.parse("app:svc"))).isEqualTo(ServiceState.STOPPED);
@@ -173,10 +176,10 @@ class HostHandlersTest {
         registry.baseline(List.of(
                 entry("app:processes", "process.host", "{lifecycle: {auto_start: true}}"),
                 entry("app:svc", "process.service", """
-                        process: worker
-                        host: processes
-                        lifecycle: {auto_start: true, restart: {initial_delay: 1ms}}
-                        """)));
+                    process: worker
+                    host: processes
+                    lifecycle: {auto_start: true, restart: {initial_delay: 1ms}}
+                    """)));
         await().until(() -> supervisor.state(EntryId.parse("app:svc")) == ServiceState.EXITED);
         assertThat(runs).hasValue(4);
     }
@@ -184,21 +187,23 @@ class HostHandlersTest {
     @Test
     void aServiceWhoseProcessDoesNotListenIsEndedByForce() {
         List<String> ends = Collections.synchronizedList(new ArrayList<>());
-        program("deaf", process -> Execution.current().waiting(() -> {
-            try {
-                new CountDownLatch(1).await();
-            } finally {
-                ends.add("ended");
-            }
-            return NIL;
-        }));
+        program(
+                "deaf",
+                process -> Execution.current().waiting(() -> {
+                    try {
+                        new CountDownLatch(1).await();
+                    } finally {
+                        ends.add("ended");
+                    }
+                    return NIL;
+                }));
         registry.baseline(List.of(
                 entry("app:processes", "process.host", "{lifecycle: {auto_start: true}}"),
                 entry("app:svc", "process.service", """
-                        process: deaf
-                        host: processes
-                        lifecycle: {auto_start: true, stop_timeout: 50ms}
-                        """)));
+                    process: deaf
+                    host: processes
+                    lifecycle: {auto_start: true, stop_timeout: 50ms}
+                    """)));
         await().until(() -> processes.size() == 1);
         supervisor.stop(EntryId.parse("app:svc"));
         assertThat(ends).containsExactly("ended");
