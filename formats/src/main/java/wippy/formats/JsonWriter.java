@@ -1,6 +1,7 @@
 package wippy.formats;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import wippy.value.Kind;
@@ -107,7 +108,7 @@ final class JsonWriter {
         if (value == 0) {
             return 1 / value < 0 ? "-0" : "0";
         }
-        BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        BigDecimal shortest = shortest(value);
         double size = Math.abs(value);
         if (size >= PLAIN_FROM && size < PLAIN_BELOW) {
             return shortest.toPlainString();
@@ -116,6 +117,13 @@ final class JsonWriter {
         int exponent = digits.length() - 1 - shortest.scale();
         String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
         return (value < 0 ? "-" : "") + mantissa + (exponent < 0 ? "e" : "e+") + exponent;
+    }
+
+    /** The JDK never gives fewer than two digits, where the smallest numbers need only one. */
+    private static BigDecimal shortest(double value) {
+        BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        BigDecimal oneDigit = decimal.round(new MathContext(1));
+        return oneDigit.doubleValue() == value ? oneDigit : decimal;
     }
 
     private void string(String text) {

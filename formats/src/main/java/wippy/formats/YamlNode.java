@@ -19,8 +19,12 @@ sealed interface YamlNode {
     /** How many values had been read before it. */
     long valuesBefore();
 
-    /** Takes in the next value inside: an item, or by turns a key and its value. */
-    void take(Data value);
+    /**
+     * Takes in the next value inside: an item, or by turns a key and its value.
+     *
+     * @param mergeKey whether it is {@code <<} without quotes, which as a key merges mappings
+     */
+    void take(Data value, boolean mergeKey);
 
     Data finish();
 
@@ -49,7 +53,7 @@ sealed interface YamlNode {
         }
 
         @Override
-        public void take(Data value) {
+        public void take(Data value, boolean mergeKey) {
             items.add(value);
         }
 
@@ -66,6 +70,7 @@ sealed interface YamlNode {
         private final Map<String, SourcePosition> keys = new HashMap<>();
         private final List<Data.Mapping> merged = new ArrayList<>();
         private @Nullable String key;
+        private boolean merging;
 
         MapNode(SourcePosition at, Optional<Anchor> anchor, long valuesBefore) {
             opening = new Opening(at, anchor, valuesBefore);
@@ -87,18 +92,23 @@ sealed interface YamlNode {
         }
 
         @Override
-        public void take(Data value) {
+        public void take(Data value, boolean mergeKey) {
             if (key == null) {
-                key = keyOf(value);
+                key = keyOf(value, mergeKey);
+                merging = mergeKey;
             } else {
-                put(key, value);
+                if (merging) {
+                    merge(value);
+                } else {
+                    fields.put(key, value);
+                }
                 key = null;
             }
         }
 
-        private String keyOf(Data value) {
+        private String keyOf(Data value, boolean mergeKey) {
             String name = nameOf(value);
-            SourcePosition first = keys.putIfAbsent(name, value.at());
+            SourcePosition first = mergeKey ? null : keys.putIfAbsent(name, value.at());
             if (first != null) {
                 throw new FormatException(value.at(), "\"" + name + "\" is given twice, first at " + first);
             }
@@ -117,13 +127,11 @@ sealed interface YamlNode {
             };
         }
 
-        private void put(String name, Data value) {
-            if (!name.equals("<<")) {
-                fields.put(name, value);
-            } else if (value instanceof Data.Mapping mapping) {
+        private void merge(Data value) {
+            if (value instanceof Data.Mapping mapping) {
                 merged.add(mapping);
             } else if (value instanceof Data.Seq seq) {
-                seq.items().forEach(item -> put(name, item));
+                seq.items().forEach(this::merge);
             } else {
                 throw new FormatException(value.at(), "<< merges a mapping, not a " + value.typeName());
             }

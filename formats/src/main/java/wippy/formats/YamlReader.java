@@ -83,7 +83,7 @@ final class YamlReader {
     /** Takes in one event; the value of the document when that completes it. */
     private @Nullable Data take(Event event) {
         return switch (event.getEventId()) {
-            case Scalar -> complete(scalar((ScalarEvent) event), anchor(event), 1);
+            case Scalar -> scalarNode((ScalarEvent) event);
             case Alias -> alias((AliasEvent) event);
             case SequenceStart -> {
                 push(new YamlNode.ListNode(at(event.getStartMark()), anchor(event), values));
@@ -95,7 +95,7 @@ final class YamlReader {
             }
             case SequenceEnd, MappingEnd -> {
                 YamlNode done = open.pop();
-                yield complete(done.finish(), done.anchor(), values - done.valuesBefore() + 1);
+                yield complete(done.finish(), done.anchor(), values - done.valuesBefore());
             }
             case StreamStart, StreamEnd, DocumentStart, DocumentEnd, Comment -> null;
         };
@@ -116,13 +116,16 @@ final class YamlReader {
         }
     }
 
+    private @Nullable Data scalarNode(ScalarEvent event) {
+        Data value = scalar(event);
+        count(1, value.at());
+        anchor(event).ifPresent(name -> anchors.put(name, new Anchored(value, 1)));
+        return hand(value, event.isPlain() && event.getValue().equals("<<"));
+    }
+
     private @Nullable Data complete(Data value, Optional<Anchor> anchor, long size) {
         anchor.ifPresent(name -> anchors.put(name, new Anchored(value, size)));
-        if (value instanceof Data.Mapping || value instanceof Data.Seq) {
-            return hand(value);
-        }
-        count(1, value.at());
-        return hand(value);
+        return hand(value, false);
     }
 
     private @Nullable Data alias(AliasEvent event) {
@@ -132,17 +135,17 @@ final class YamlReader {
             throw problem(at, "no complete value has the anchor *" + event.getAlias());
         }
         count(anchored.size(), at);
-        return hand(anchored.value());
+        return hand(anchored.value(), false);
     }
 
     /** Gives a value to the node around it; to the caller if there is none. */
-    private @Nullable Data hand(Data value) {
+    private @Nullable Data hand(Data value, boolean mergeKey) {
         YamlNode around = open.peek();
         if (around == null) {
             return value;
         }
         try {
-            around.take(value);
+            around.take(value, mergeKey);
         } catch (FormatException e) {
             throw problem(e.at(), e.problem());
         }

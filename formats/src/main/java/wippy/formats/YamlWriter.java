@@ -7,8 +7,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Prints a value as YAML in block style. */
 final class YamlWriter {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./$^~+=@-][A-Za-z0-9_./$^~+=@%()<>;!? -]*");
-    private static final Pattern NO_START = Pattern.compile("[-?@~=+] .*|---.*|[-?@]");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_/]([A-Za-z0-9_./$^~+=@%()<>;!? -]*[A-Za-z0-9_./$)])?");
 
     private final StringBuilder out;
     private final ScalarResolver resolver = new CoreSchema().getScalarResolver();
@@ -121,8 +120,6 @@ final class YamlWriter {
 
     private void text(String text) {
         boolean plain = PLAIN.matcher(text).matches()
-                && !NO_START.matcher(text).matches()
-                && !text.endsWith(" ")
                 && resolver.resolve(text, true).equals(Tag.STR);
         out.append(plain ? text : Json.print(Data.of(text)));
     }
