@@ -7,7 +7,8 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Prints a value as YAML in block style. */
 final class YamlWriter {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_/]([A-Za-z0-9_./$^~+=@%()<>;!? -]*[A-Za-z0-9_./$)])?");
+    private static final Pattern PLAIN =
+            Pattern.compile("[A-Za-z0-9_/]([A-Za-z0-9_./$^~+=@%()<>;!? -]*[A-Za-z0-9_./$)])?");
 
     private final StringBuilder out;
     private final ScalarResolver resolver = new CoreSchema().getScalarResolver();
@@ -119,8 +120,8 @@ final class YamlWriter {
     }
 
     private void text(String text) {
-        boolean plain = PLAIN.matcher(text).matches()
-                && resolver.resolve(text, true).equals(Tag.STR);
+        boolean plain =
+                PLAIN.matcher(text).matches() && resolver.resolve(text, true).equals(Tag.STR);
         out.append(plain ? text : Json.print(Data.of(text)));
     }
 }

@@ -34,7 +34,9 @@ class FormatsFuzzTest {
         for (long seed = 0; seed < ROUNDS / 3; seed++) {
             Data value = new RandomData(seed).value(0);
             if (!Json.print(value).contains("\"<<\"")) {
-                assertThat(Yaml.parse("f", Json.print(value))).as("seed %d", seed).isEqualTo(value);
+                assertThat(Yaml.parse("f", Json.print(value)))
+                        .as("seed %d", seed)
+                        .isEqualTo(value);
             }
         }
     }

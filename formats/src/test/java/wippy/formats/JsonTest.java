@@ -56,7 +56,8 @@ class JsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "{", "[1,]", "{\"a\"}", "tru", "1 2", "\"\n\"", "{'a':1}", "[1", "01", "nul", "]"})
+    @ValueSource(
+            strings = {"", "  ", "{", "[1,]", "{\"a\"}", "tru", "1 2", "\"\n\"", "{'a':1}", "[1", "01", "nul", "]"})
     void rejectsMalformedText(String text) {
         assertThatThrownBy(() -> Json.parse(text))
                 .isInstanceOf(FormatException.class)
@@ -112,18 +113,17 @@ class JsonTest {
     @Test
     void printsIndented() {
         Data value = Json.parse("{\"b\":[1,{\"c\":[]}],\"a\":{}}");
-        assertThat(Json.print(value, Json.Style.INDENTED))
-                .isEqualTo(
-                        """
-                        {
-                          "b": [
-                            1,
-                            {
-                              "c": []
-                            }
-                          ],
-                          "a": {}
-                        }""");
+        assertThat(Json.print(value, Json.Style.INDENTED)).isEqualTo("""
+            {
+              "b": [
+                1,
+                {
+                  "c": []
+                }
+              ],
+              "a": {}
+            }\
+            """);
         assertThat(Json.print(Json.sorted(value))).isEqualTo("{\"a\":{},\"b\":[1,{\"c\":[]}]}");
     }
 

@@ -9,9 +9,10 @@ import java.util.Random;
 /** Makes values by chance, the same ones for the same seed. */
 final class RandomData {
     private static final String[] TEXTS = {
-        "", " ", "a", "true", "null", "~", "1", "-", "- a", "a: b", "#x", "a #b", "\n", "a\nb", "a\n\n", " a\n b", "é€😀",
-        "'", "\"", "\\", "{", "[]", "|", ">", "&a", "*a", "!x", "%x", "@x", "`x", "?", "? a", "<<", "=", "\t", "a\tb\nc", "\r\n",
-        "---", "...", "0x10", "1e3", ".5", "+1", "0o7", ".inf", "yes", "a,b", "x y ", "\u0000", "\u0085", "\u2028", "\ufeff"
+        "", " ", "a", "true", "null", "~", "1", "-", "- a", "a: b", "#x", "a #b", "\n", "a\nb", "a\n\n", " a\n b",
+        "é€😀", "'", "\"", "\\", "{", "[]", "|", ">", "&a", "*a", "!x", "%x", "@x", "`x", "?", "? a", "<<", "=", "\t",
+        "a\tb\nc", "\r\n", "---", "...", "0x10", "1e3", ".5", "+1", "0o7", ".inf", "yes", "a,b", "x y ", "\u0000",
+        "\u0085", "\u2028", "\ufeff"
     };
 
     private static final String MARKS = "{}[]:,-\"'&*!|>#\n\t \\u%@~<?0e.+";

@@ -53,22 +53,23 @@ class YamlTest {
     @Test
     void quotedAndBlockScalarsAreText() {
         Data value = parse("""
-                literal: |
-                  a
-                   b
-                folded: >-
-                  a
-                  b
-                mode: "0755"
-                """);
+            literal: |
+              a
+               b
+            folded: >-
+              a
+              b
+            mode: "0755"
+            """);
         assertThat(value)
-                .isEqualTo(Data.of(Map.of(
-                        "literal", Data.of("a\n b\n"), "folded", Data.of("a b"), "mode", Data.of("0755"))));
+                .isEqualTo(Data.of(
+                        Map.of("literal", Data.of("a\n b\n"), "folded", Data.of("a b"), "mode", Data.of("0755"))));
     }
 
     @Test
     void keepsTheOrderOfFields() {
-        assertThat(((Data.Mapping) parse("{z: 1, a: 2, m: 3}")).fields().keySet()).containsExactly("z", "a", "m");
+        assertThat(((Data.Mapping) parse("{z: 1, a: 2, m: 3}")).fields().keySet())
+                .containsExactly("z", "a", "m");
     }
 
     @Test
@@ -91,24 +92,24 @@ class YamlTest {
     void aKeyGivenTwiceIsAnErrorWithBothPlaces() {
         assertThatThrownBy(() -> parse("a: 1\nb: 2\na: 3\n"))
                 .isInstanceOf(FormatException.class)
-                .hasMessage(
-                        """
-                        app.yaml:3:1: "a" is given twice, first at app.yaml:1:1
-                          3 | a: 3
-                            | ^""");
+                .hasMessage("""
+                    app.yaml:3:1: "a" is given twice, first at app.yaml:1:1
+                      3 | a: 3
+                        | ^\
+                    """);
     }
 
     @Test
     void anchorsAndMergeKeysAreFollowed() {
         Data value = parse("""
-                base: &base {size: 1, type: lazy}
-                one: *base
-                two:
-                  <<: *base
-                  size: 2
-                three:
-                  <<: [{type: static}, *base]
-                """);
+            base: &base {size: 1, type: lazy}
+            one: *base
+            two:
+              <<: *base
+              size: 2
+            three:
+              <<: [{type: static}, *base]
+            """);
         assertThat(Json.print(value))
                 .isEqualTo("{\"base\":{\"size\":1,\"type\":\"lazy\"},\"one\":{\"size\":1,\"type\":\"lazy\"},"
                         + "\"two\":{\"size\":2,\"type\":\"lazy\"},\"three\":{\"type\":\"static\",\"size\":1}}");
@@ -171,32 +172,28 @@ class YamlTest {
 
     @Test
     void printsBlocks() {
-        Data value = Json.parse(
-                "{\"id\":\"app:x\",\"n\":1,\"f\":1.0,\"t\":\"true\",\"e\":[],\"o\":{},\"z\":null,"
-                        + "\"list\":[{\"a\":1,\"b\":[1,2]},[3],\"x: y\"],\"text\":\"one\\ntwo\\n\"}");
+        Data value = Json.parse("{\"id\":\"app:x\",\"n\":1,\"f\":1.0,\"t\":\"true\",\"e\":[],\"o\":{},\"z\":null,"
+                + "\"list\":[{\"a\":1,\"b\":[1,2]},[3],\"x: y\"],\"text\":\"one\\ntwo\\n\"}");
         assertThat(Yaml.print(value))
-                .isEqualTo(
-                        """
-                        id: "app:x"
-                        n: 1
-                        f: 1.0
-                        t: "true"
-                        e: []
-                        o: {}
-                        z: null
-                        list:
-                          - a: 1
-                            b:
-                              - 1
-                              - 2
-                          -
-                            - 3
-                          - "x: y"
-                        text: |+
-                          one
-                          two
-                        """
-                                .replace("          -\n", "          - \n")
-                                .replace("  -\n", "  - \n"));
+                .isEqualTo("""
+                    id: "app:x"
+                    n: 1
+                    f: 1.0
+                    t: "true"
+                    e: []
+                    o: {}
+                    z: null
+                    list:
+                      - a: 1
+                        b:
+                          - 1
+                          - 2
+                      -
+                        - 3
+                      - "x: y"
+                    text: |+
+                      one
+                      two
+                    """.replace("          -\n", "          - \n").replace("  -\n", "  - \n"));
     }
 }

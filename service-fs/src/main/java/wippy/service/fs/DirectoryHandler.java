@@ -52,8 +52,8 @@ public final class DirectoryHandler implements EntryHandler {
                 Files.createDirectories(directory);
             }
             if (!Files.isDirectory(directory)) {
-                throw WippyException.invalid("directory does not exist: " + directory
-                                + "; create it, or set auto_init: true")
+                throw WippyException.invalid(
+                                "directory does not exist: " + directory + "; create it, or set auto_init: true")
                         .retryable(false);
             }
             return new DirectoryVolume(directory.toRealPath(), config.mode());

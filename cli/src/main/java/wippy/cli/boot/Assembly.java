@@ -1,7 +1,9 @@
-package wippy.cli;
+package wippy.cli.boot;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import wippy.runtime.call.Functions;
 import wippy.runtime.entry.Entry;
 import wippy.runtime.port.FileVolumes;
@@ -10,8 +12,9 @@ import wippy.runtime.registry.EntryHandler;
 import wippy.runtime.registry.Registry;
 import wippy.runtime.security.Access;
 import wippy.runtime.settings.Settings;
+import wippy.service.fs.DirectoryHandler;
 
-/** One runtime put together from every storey of the house: to be booted once and stopped once. */
+/** One runtime put together from every storey of the house: the only place that sees them all. */
 final class Assembly {
     private final Registry registry = new Registry();
     private final Functions functions = new Functions(id -> registry.get(id).isPresent());
@@ -19,20 +22,19 @@ final class Assembly {
     private final Processes processes;
     private final Access access;
 
-    Assembly(Console console, Settings settings) {
-        processes = new Processes(node(console, settings));
+    Assembly(Path directory, Settings settings, Map<String, String> environment) {
+        processes = new Processes(node(settings, environment));
         access = new Access(settings.bool("security.strict_mode", false));
-        handlers(console, settings).forEach(registry::handle);
+        handlers(directory).forEach(registry::handle);
     }
 
-    private List<EntryHandler> handlers(Console console, Settings settings) {
-        return List.of();
+    private List<EntryHandler> handlers(Path directory) {
+        return List.of(new DirectoryHandler(volumes, directory));
     }
 
-    private static String node(Console console, Settings settings) {
-        String fallback = console.environment()
-                .getOrDefault("WIPPY_RELAY_NODE_NAME", console.environment().getOrDefault("WIPPY_NODE_ID", ""));
-        return settings.string("relay.node_name", fallback);
+    private static String node(Settings settings, Map<String, String> environment) {
+        String fallback = environment.getOrDefault("WIPPY_NODE_ID", "");
+        return environment.getOrDefault("WIPPY_RELAY_NODE_NAME", settings.string("relay.node_name", fallback));
     }
 
     Processes processes() {
@@ -44,8 +46,6 @@ final class Assembly {
         registry.baseline(entries);
     }
 
-    void awaitHost(String id) {}
-
-    /** Stops services, those that others need last, within that time. Does nothing the second time. */
+    /** Stops services within that time, those that others need last. Does nothing the second time. */
     void stop(Duration grace) {}
 }

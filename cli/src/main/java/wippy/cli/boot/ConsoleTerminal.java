@@ -1,8 +1,9 @@
-package wippy.cli;
+package wippy.cli.boot;
 
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import wippy.cli.console.Console;
 import wippy.runtime.port.Terminal;
 
 /** The console as the terminal of a command. Writers of several threads take turns. */
