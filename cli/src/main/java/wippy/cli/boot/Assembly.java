@@ -4,27 +4,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import wippy.runtime.call.Functions;
 import wippy.runtime.entry.Entry;
 import wippy.runtime.port.FileVolumes;
 import wippy.runtime.process.Processes;
 import wippy.runtime.registry.EntryHandler;
 import wippy.runtime.registry.Registry;
-import wippy.runtime.security.Access;
 import wippy.runtime.settings.Settings;
 import wippy.service.fs.DirectoryHandler;
 
 /** One runtime put together from every storey of the house: the only place that sees them all. */
 final class Assembly {
     private final Registry registry = new Registry();
-    private final Functions functions = new Functions(id -> registry.get(id).isPresent());
     private final FileVolumes volumes = new FileVolumes();
     private final Processes processes;
-    private final Access access;
 
     Assembly(Path directory, Settings settings, Map<String, String> environment) {
         processes = new Processes(node(settings, environment));
-        access = new Access(settings.bool("security.strict_mode", false));
         handlers(directory).forEach(registry::handle);
     }
 
