@@ -1,0 +1,156 @@
+package wippy.lua.type;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import wippy.base.error.ErrorKind;
+import wippy.lua.HostFunction;
+import wippy.lua.LuaError;
+import wippy.lua.LuaStrings;
+import wippy.lua.LuaTable;
+import wippy.lua.Results;
+import wippy.lua.UserdataType;
+import wippy.lua.lib.ErrorValue;
+
+/** What programs can do with a {@link LuaType}. */
+final class TypeMethods {
+    static final UserdataType TYPE = UserdataType.named("type")
+            .method("kind", (state, args) -> kind(self(args).resolved()))
+            .method("name", (state, args) -> LuaStrings.encode(self(args).toString()))
+            .method("elem", (state, args) ->
+                    self(args).resolved() instanceof LuaType.Array array ? array.element() : null)
+            .method("key", (state, args) -> self(args).resolved() instanceof LuaType.Map map ? map.key() : null)
+            .method("val", (state, args) -> self(args).resolved() instanceof LuaType.Map map ? map.value() : null)
+            .method("inner", (state, args) -> inner(self(args).resolved()))
+            .method("ret", (state, args) -> self(args).resolved() instanceof LuaType.Function f
+                            && !f.results().isEmpty()
+                    ? f.results().getFirst()
+                    : null)
+            .method("fields", (state, args) -> fields(self(args).resolved()))
+            .method("variants", (state, args) -> variants(self(args).resolved()))
+            .method("params", (state, args) -> parameters(self(args).resolved()))
+            .method("tparams", (state, args) -> typeParameters(self(args)))
+            .index((state, args) -> member(self(args), args[1]))
+            .operator("__call", (state, args) -> call(self(args), args))
+            .operator("__eq", (state, args) -> args[0] instanceof LuaType a
+                    && args[1] instanceof LuaType b
+                    && a.resolved().equals(b.resolved()))
+            .operator("__le", (state, args) -> Subtypes.isSubtype(type(args[0]), type(args[1])))
+            .operator("__lt", (state, args) ->
+                    Subtypes.isSubtype(type(args[0]), type(args[1])) && !type(args[0]).equals(type(args[1])))
+            .operator("__tostring", (state, args) -> LuaStrings.encode(self(args).toString()))
+            .build();
+
+    private TypeMethods() {}
+
+    private static LuaType self(@Nullable Object[] args) {
+        return type(args.length == 0 ? null : args[0]);
+    }
+
+    private static LuaType type(@Nullable Object value) {
+        if (value instanceof LuaType type) {
+            return type;
+        }
+        throw LuaError.here("expected a type, got " + wippy.lua.Ops.typeName(value));
+    }
+
+    private static @Nullable Object call(LuaType self, @Nullable Object[] args) {
+        if (self instanceof LuaType.Generic generic && args.length > 1 && args[1] instanceof LuaType) {
+            List<LuaType> types = new ArrayList<>();
+            for (int i = 1; i < args.length; i++) {
+                types.add(type(args[i]));
+            }
+            return generic.with(types);
+        }
+        Object value = args.length > 1 ? args[1] : null;
+        Optional<Mismatch> wrong = Validation.check(self, value);
+        if (wrong.isPresent()) {
+            throw LuaError.here(wrong.get().message());
+        }
+        return value;
+    }
+
+    /** {@code is}, which may also be called with a dot; else the type of a record's field. */
+    private static @Nullable Object member(LuaType self, @Nullable Object key) {
+        if ("is".equals(key)) {
+            return HostFunction.of("is", (state, args) -> {
+                boolean asMethod = args.length > 1 && args[0] == self;
+                return is(self, asMethod ? args[1] : args.length > 0 ? args[0] : null);
+            });
+        }
+        return key instanceof String name && self.resolved() instanceof LuaType.Record record
+                ? record.field(LuaStrings.decode(name)).map(LuaType.Field::type).orElse(null)
+                : null;
+    }
+
+    private static Object is(LuaType self, @Nullable Object value) {
+        return Validation.check(self, value)
+                .map(wrong -> Results.of(null, error(wrong)))
+                .orElseGet(() -> Results.of(value, null));
+    }
+
+    private static ErrorValue error(Mismatch wrong) {
+        LuaTable details = new LuaTable(0, 4);
+        details.put("field", LuaStrings.encode(wrong.field()));
+        details.put("expected", LuaStrings.encode(wrong.expected()));
+        details.put("got", LuaStrings.encode(wrong.got()));
+        if (!wrong.constraint().isEmpty()) {
+            details.put("constraint", LuaStrings.encode(wrong.constraint()));
+        }
+        return ErrorValue.of(
+                ErrorKind.INVALID.text(), LuaStrings.encode(wrong.message()), Optional.of(false), details, null);
+    }
+
+    private static String kind(LuaType type) {
+        return switch (type) {
+            case LuaType.Primitive primitive -> primitive.name();
+            case LuaType.Literal _ -> "literal";
+            case LuaType.Nilable _ -> "optional";
+            case LuaType.Union _ -> "union";
+            case LuaType.Intersection _ -> "intersection";
+            case LuaType.Array _ -> "array";
+            case LuaType.Map _ -> "map";
+            case LuaType.Record _ -> "record";
+            case LuaType.Function _ -> "function";
+            case LuaType.Constrained constrained -> kind(constrained.inner().resolved());
+            case LuaType.Named named -> kind(named.resolved());
+            case LuaType.Generic _ -> "generic";
+        };
+    }
+
+    private static @Nullable LuaType inner(LuaType type) {
+        return switch (type) {
+            case LuaType.Nilable nilable -> nilable.inner();
+            case LuaType.Constrained constrained -> constrained.inner();
+            default -> null;
+        };
+    }
+
+    private static @Nullable LuaTable fields(LuaType type) {
+        if (!(type instanceof LuaType.Record record)) {
+            return null;
+        }
+        LuaTable table = new LuaTable();
+        record.fields().forEach(field -> table.put(LuaStrings.encode(field.name()), field.type()));
+        return table;
+    }
+
+    private static @Nullable LuaTable variants(LuaType type) {
+        return type instanceof LuaType.Union union ? LuaTable.ofElements(union.members().toArray()) : null;
+    }
+
+    private static @Nullable LuaTable parameters(LuaType type) {
+        return type instanceof LuaType.Function function
+                ? LuaTable.ofElements(
+                        function.parameters().stream().map(LuaType.Field::type).toArray())
+                : null;
+    }
+
+    private static @Nullable LuaTable typeParameters(LuaType type) {
+        return type instanceof LuaType.Generic generic
+                ? LuaTable.ofElements(
+                        generic.parameters().stream().map(LuaStrings::encode).toArray())
+                : null;
+    }
+}
