@@ -67,7 +67,7 @@ public sealed interface LuaType extends LuaUserdata {
     }
 
     /** Named fields; others may be there too. */
-    record Record(List<Field> fields) implements LuaType {
+    record Struct(List<Field> fields) implements LuaType {
         /** The field of that name. */
         Optional<Field> field(String name) {
             return fields.stream().filter(field -> field.name().equals(name)).findFirst();
@@ -127,6 +127,7 @@ public sealed interface LuaType extends LuaUserdata {
         }
 
         @Override
+        @SuppressWarnings("ReferenceEquality")
         public boolean equals(@Nullable Object other) {
             return other instanceof Named that && declaration == that.declaration;
         }
@@ -148,10 +149,7 @@ public sealed interface LuaType extends LuaUserdata {
         private final List<String> parameters;
         private final java.util.function.Function<List<LuaType>, LuaType> body;
 
-        Generic(
-                String name,
-                List<String> parameters,
-                java.util.function.Function<List<LuaType>, LuaType> body) {
+        Generic(String name, List<String> parameters, java.util.function.Function<List<LuaType>, LuaType> body) {
             this.name = name;
             this.parameters = parameters;
             this.body = body;
@@ -175,9 +173,6 @@ public sealed interface LuaType extends LuaUserdata {
             return name + "<" + String.join(", ", parameters) + ">";
         }
     }
-
-    /** Any value. */
-    LuaType ANY = new Primitive("any");
 
     /** What a name stands for in the end. */
     default LuaType resolved() {

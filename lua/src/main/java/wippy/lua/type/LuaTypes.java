@@ -15,10 +15,23 @@ import wippy.lua.syntax.Stat;
 import wippy.lua.syntax.Type;
 import wippy.lua.syntax.Variable;
 
-/** Makes types from the syntax tree. What is only known while a program runs, such as a module's type, is {@code any}. */
+/**
+ * Makes types from the syntax tree. What is only known while a program runs, such as a module's type, is {@code any}.
+ */
 public final class LuaTypes implements TypeFactory {
+    private static final LuaType ANY = new LuaType.Primitive("any");
     private static final Set<String> PRIMITIVES = Set.of(
-            "any", "unknown", "never", "nil", "boolean", "number", "integer", "string", "table", "function", "userdata",
+            "any",
+            "unknown",
+            "never",
+            "nil",
+            "boolean",
+            "number",
+            "integer",
+            "string",
+            "table",
+            "function",
+            "userdata",
             "thread");
 
     @Override
@@ -37,8 +50,7 @@ public final class LuaTypes implements TypeFactory {
     private static LuaType named(Stat.TypeDeclaration declaration) {
         String name = declaration.variable().name();
         if (declaration.parameters().isEmpty()) {
-            return new LuaType.Named(
-                    name, declaration, () -> new Reading(Map.of()).read(declaration.type()));
+            return new LuaType.Named(name, declaration, () -> new Reading(Map.of()).read(declaration.type()));
         }
         List<String> parameters =
                 declaration.parameters().stream().map(Type.Parameter::name).toList();
@@ -49,7 +61,7 @@ public final class LuaTypes implements TypeFactory {
             Stat.TypeDeclaration declaration, List<String> parameters, List<LuaType> arguments) {
         Map<String, LuaType> bound = new HashMap<>();
         for (int i = 0; i < parameters.size(); i++) {
-            bound.put(parameters.get(i), i < arguments.size() ? arguments.get(i) : LuaType.ANY);
+            bound.put(parameters.get(i), i < arguments.size() ? arguments.get(i) : ANY);
         }
         return new Reading(bound).read(declaration.type());
     }
@@ -63,7 +75,7 @@ public final class LuaTypes implements TypeFactory {
                     literal.value() == null ? new LuaType.Primitive("nil") : new LuaType.Literal(literal.value());
                 case Type.Array array -> new LuaType.Array(read(array.element()));
                 case Type.Map map -> new LuaType.Map(read(map.key()), read(map.value()));
-                case Type.Record record -> record(record);
+                case Type.Struct record -> record(record);
                 case Type.Readonly readonly -> read(readonly.inner());
                 case Type.Union union -> new LuaType.Union(all(union.members()));
                 case Type.Intersection intersection -> new LuaType.Intersection(all(intersection.members()));
@@ -94,7 +106,7 @@ public final class LuaTypes implements TypeFactory {
         private LuaType name(Type.Named named) {
             String first = named.path().getFirst();
             if (named.path().size() > 1) {
-                return LuaType.ANY;
+                return ANY;
             }
             LuaType parameter = parameters.get(first);
             if (parameter != null) {
@@ -102,14 +114,14 @@ public final class LuaTypes implements TypeFactory {
             }
             Optional<Stat.TypeDeclaration> declaration = named.binding().flatMap(Variable::declaration);
             if (declaration.isEmpty()) {
-                return PRIMITIVES.contains(first) ? new LuaType.Primitive(first) : LuaType.ANY;
+                return PRIMITIVES.contains(first) ? new LuaType.Primitive(first) : ANY;
             }
             LuaType declared = named(declaration.get());
             return declared instanceof LuaType.Generic generic ? generic.with(all(named.arguments())) : declared;
         }
 
-        private LuaType record(Type.Record record) {
-            LuaType.Record fields = new LuaType.Record(fields(record.fields()));
+        private LuaType record(Type.Struct record) {
+            LuaType.Struct fields = new LuaType.Struct(fields(record.fields()));
             return record.rest()
                     .filter(_ -> record.fields().isEmpty())
                     .map(this::read)
@@ -119,12 +131,12 @@ public final class LuaTypes implements TypeFactory {
         private LuaType contract(Type.Interface contract) {
             List<LuaType.Field> members = new ArrayList<>();
             for (Type base : contract.bases()) {
-                if (read(base).resolved() instanceof LuaType.Record record) {
+                if (read(base).resolved() instanceof LuaType.Struct record) {
                     members.addAll(record.fields());
                 }
             }
             members.addAll(fields(contract.members()));
-            return new LuaType.Record(members);
+            return new LuaType.Struct(members);
         }
 
         private LuaType annotated(Type.Annotated annotated) {
@@ -145,7 +157,7 @@ public final class LuaTypes implements TypeFactory {
 
         private LuaType infer(Expr expression, int depth) {
             if (depth > 20) {
-                return LuaType.ANY;
+                return ANY;
             }
             return switch (expression) {
                 case Expr.Nil _ -> new LuaType.Primitive("nil");
@@ -159,7 +171,7 @@ public final class LuaTypes implements TypeFactory {
                 case Expr.NonNil nonNil -> infer(nonNil.value(), depth + 1);
                 case Expr.Table table -> infer(table, depth);
                 case Expr.Local local -> infer(local.variable(), depth);
-                default -> LuaType.ANY;
+                default -> ANY;
             };
         }
 
@@ -167,7 +179,7 @@ public final class LuaTypes implements TypeFactory {
             return variable.declared()
                     .map(this::read)
                     .or(() -> variable.initial().map(initial -> infer(initial, depth + 1)))
-                    .orElse(LuaType.ANY);
+                    .orElse(ANY);
         }
 
         private LuaType infer(Expr.Table table, int depth) {
@@ -181,13 +193,13 @@ public final class LuaTypes implements TypeFactory {
             if (fields.isEmpty() && !table.items().isEmpty()) {
                 return new LuaType.Array(infer(table.items().getFirst().value(), depth + 1));
             }
-            return new LuaType.Record(fields);
+            return new LuaType.Struct(fields);
         }
     }
 
     private static LuaType keys(LuaType type) {
         return switch (type) {
-            case LuaType.Record record ->
+            case LuaType.Struct record ->
                 new LuaType.Union(record.fields().stream()
                         .<LuaType>map(field -> new LuaType.Literal(wippy.lua.LuaStrings.encode(field.name())))
                         .toList());
@@ -199,13 +211,14 @@ public final class LuaTypes implements TypeFactory {
 
     private static LuaType member(LuaType object, LuaType key) {
         return switch (object) {
-            case LuaType.Record record when key instanceof LuaType.Literal(String name) ->
+            case LuaType.Struct record
+            when key instanceof LuaType.Literal(String name) ->
                 record.field(wippy.lua.LuaStrings.decode(name))
                         .map(LuaType.Field::type)
-                        .orElse(LuaType.ANY);
+                        .orElse(ANY);
             case LuaType.Map map -> map.value();
             case LuaType.Array array -> array.element();
-            default -> LuaType.ANY;
+            default -> ANY;
         };
     }
 
@@ -214,7 +227,8 @@ public final class LuaTypes implements TypeFactory {
             case Expr.Numeral numeral -> numeral.value();
             case Expr.Text text -> text.value();
             case Expr.Bool bool -> bool.value();
-            case Expr.Unary unary when constant(unary.operand()) instanceof Number n ->
+            case Expr.Unary unary
+            when constant(unary.operand()) instanceof Number n ->
                 n instanceof Long l ? (Object) (-l) : (Object) (-n.doubleValue());
             default -> null;
         };

@@ -22,8 +22,8 @@ final class Subtypes {
             case LuaType.Nilable nilable ->
                 isSubtype(nilable.inner(), base, next) && isSubtype(new LuaType.Primitive("nil"), base, next);
             case LuaType.Primitive primitive when primitive.name().equals("never") -> true;
-            case LuaType.Constrained constrained when !(base instanceof LuaType.Constrained) ->
-                isSubtype(constrained.inner(), base, next);
+            case LuaType.Constrained constrained
+            when !(base instanceof LuaType.Constrained) -> isSubtype(constrained.inner(), base, next);
             default -> isBelow(sub, base, next);
         };
     }
@@ -41,7 +41,7 @@ final class Subtypes {
                 sub instanceof LuaType.Map other
                         && isSubtype(other.key(), map.key(), depth)
                         && isSubtype(other.value(), map.value(), depth);
-            case LuaType.Record record -> sub instanceof LuaType.Record other && hasFields(other, record, depth);
+            case LuaType.Struct record -> sub instanceof LuaType.Struct other && hasFields(other, record, depth);
             default -> false;
         };
     }
@@ -49,20 +49,17 @@ final class Subtypes {
     private static boolean isPrimitive(LuaType sub, String name) {
         return switch (name) {
             case "any", "unknown" -> true;
-            case "number" ->
-                sub.equals(new LuaType.Primitive("integer"))
-                        || (sub instanceof LuaType.Literal(Number _));
+            case "number" -> sub.equals(new LuaType.Primitive("integer")) || (sub instanceof LuaType.Literal(Number _));
             case "integer" -> sub instanceof LuaType.Literal(Long _);
             case "string" -> sub instanceof LuaType.Literal(String _);
             case "boolean" -> sub instanceof LuaType.Literal(Boolean _);
-            case "table" ->
-                sub instanceof LuaType.Array || sub instanceof LuaType.Map || sub instanceof LuaType.Record;
+            case "table" -> sub instanceof LuaType.Array || sub instanceof LuaType.Map || sub instanceof LuaType.Struct;
             case "function" -> sub instanceof LuaType.Function;
             default -> false;
         };
     }
 
-    private static boolean hasFields(LuaType.Record sub, LuaType.Record base, int depth) {
+    private static boolean hasFields(LuaType.Struct sub, LuaType.Struct base, int depth) {
         return base.fields().stream()
                 .allMatch(field -> sub.field(field.name())
                         .map(own -> (field.optional() || !own.optional()) && isSubtype(own.type(), field.type(), depth))

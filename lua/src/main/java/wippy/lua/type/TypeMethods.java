@@ -18,28 +18,36 @@ final class TypeMethods {
     static final UserdataType TYPE = UserdataType.named("type")
             .method("kind", (state, args) -> kind(self(args).resolved()))
             .method("name", (state, args) -> LuaStrings.encode(self(args).toString()))
-            .method("elem", (state, args) ->
-                    self(args).resolved() instanceof LuaType.Array array ? array.element() : null)
+            .method(
+                    "elem",
+                    (state, args) -> self(args).resolved() instanceof LuaType.Array array ? array.element() : null)
             .method("key", (state, args) -> self(args).resolved() instanceof LuaType.Map map ? map.key() : null)
             .method("val", (state, args) -> self(args).resolved() instanceof LuaType.Map map ? map.value() : null)
             .method("inner", (state, args) -> inner(self(args).resolved()))
-            .method("ret", (state, args) -> self(args).resolved() instanceof LuaType.Function f
-                            && !f.results().isEmpty()
-                    ? f.results().getFirst()
-                    : null)
+            .method(
+                    "ret",
+                    (state, args) -> self(args).resolved() instanceof LuaType.Function f
+                                    && !f.results().isEmpty()
+                            ? f.results().getFirst()
+                            : null)
             .method("fields", (state, args) -> fields(self(args).resolved()))
             .method("variants", (state, args) -> variants(self(args).resolved()))
             .method("params", (state, args) -> parameters(self(args).resolved()))
             .method("tparams", (state, args) -> typeParameters(self(args)))
             .index((state, args) -> member(self(args), args[1]))
             .operator("__call", (state, args) -> call(self(args), args))
-            .operator("__eq", (state, args) -> args[0] instanceof LuaType a
-                    && args[1] instanceof LuaType b
-                    && a.resolved().equals(b.resolved()))
+            .operator(
+                    "__eq",
+                    (state, args) -> args[0] instanceof LuaType a
+                            && args[1] instanceof LuaType b
+                            && a.resolved().equals(b.resolved()))
             .operator("__le", (state, args) -> Subtypes.isSubtype(type(args[0]), type(args[1])))
-            .operator("__lt", (state, args) ->
-                    Subtypes.isSubtype(type(args[0]), type(args[1])) && !type(args[0]).equals(type(args[1])))
-            .operator("__tostring", (state, args) -> LuaStrings.encode(self(args).toString()))
+            .operator(
+                    "__lt",
+                    (state, args) -> Subtypes.isSubtype(type(args[0]), type(args[1]))
+                            && !type(args[0]).equals(type(args[1])))
+            .operator(
+                    "__tostring", (state, args) -> LuaStrings.encode(self(args).toString()))
             .build();
 
     private TypeMethods() {}
@@ -56,10 +64,10 @@ final class TypeMethods {
     }
 
     private static @Nullable Object call(LuaType self, @Nullable Object[] args) {
-        if (self instanceof LuaType.Generic generic && args.length > 1 && args[1] instanceof LuaType) {
+        if (self instanceof LuaType.Generic generic && args.length > 1 && isType(args[1])) {
             List<LuaType> types = new ArrayList<>();
             for (int i = 1; i < args.length; i++) {
-                types.add(type(args[i]));
+                types.add(isStringLibrary(args[i]) ? new LuaType.Primitive("string") : type(args[i]));
             }
             return generic.with(types);
         }
@@ -71,15 +79,24 @@ final class TypeMethods {
         return value;
     }
 
+    private static boolean isType(@Nullable Object value) {
+        return value instanceof LuaType || isStringLibrary(value);
+    }
+
+    /** The library {@code string} shares its name with a type and stands for it. */
+    private static boolean isStringLibrary(@Nullable Object value) {
+        return value instanceof LuaTable table && table.isImmutable() && table.get("gsub") != null;
+    }
+
     /** {@code is}, which may also be called with a dot; else the type of a record's field. */
     private static @Nullable Object member(LuaType self, @Nullable Object key) {
         if ("is".equals(key)) {
             return HostFunction.of("is", (state, args) -> {
-                boolean asMethod = args.length > 1 && args[0] == self;
+                boolean asMethod = args.length > 1 && self.equals(args[0]);
                 return is(self, asMethod ? args[1] : args.length > 0 ? args[0] : null);
             });
         }
-        return key instanceof String name && self.resolved() instanceof LuaType.Record record
+        return key instanceof String name && self.resolved() instanceof LuaType.Struct record
                 ? record.field(LuaStrings.decode(name)).map(LuaType.Field::type).orElse(null)
                 : null;
     }
@@ -111,7 +128,7 @@ final class TypeMethods {
             case LuaType.Intersection _ -> "intersection";
             case LuaType.Array _ -> "array";
             case LuaType.Map _ -> "map";
-            case LuaType.Record _ -> "record";
+            case LuaType.Struct _ -> "record";
             case LuaType.Function _ -> "function";
             case LuaType.Constrained constrained -> kind(constrained.inner().resolved());
             case LuaType.Named named -> kind(named.resolved());
@@ -128,7 +145,7 @@ final class TypeMethods {
     }
 
     private static @Nullable LuaTable fields(LuaType type) {
-        if (!(type instanceof LuaType.Record record)) {
+        if (!(type instanceof LuaType.Struct record)) {
             return null;
         }
         LuaTable table = new LuaTable();
@@ -137,7 +154,9 @@ final class TypeMethods {
     }
 
     private static @Nullable LuaTable variants(LuaType type) {
-        return type instanceof LuaType.Union union ? LuaTable.ofElements(union.members().toArray()) : null;
+        return type instanceof LuaType.Union union
+                ? LuaTable.ofElements(union.members().toArray())
+                : null;
     }
 
     private static @Nullable LuaTable parameters(LuaType type) {

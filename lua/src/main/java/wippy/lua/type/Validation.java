@@ -31,7 +31,8 @@ final class Validation {
             case LuaType.Union union ->
                 when(
                         union.members().stream()
-                                .anyMatch(member -> check(member, value, depth + 1).isEmpty()),
+                                .anyMatch(member ->
+                                        check(member, value, depth + 1).isEmpty()),
                         type,
                         value);
             case LuaType.Intersection intersection ->
@@ -41,7 +42,7 @@ final class Validation {
                         .findFirst();
             case LuaType.Array array -> elements(array, value, depth);
             case LuaType.Map map -> entries(map, value, depth);
-            case LuaType.Record record -> fields(record, value, depth);
+            case LuaType.Struct record -> fields(record, value, depth);
             case LuaType.Function _ -> when(value instanceof LuaFunction, type, value);
             case LuaType.Constrained constrained -> constrained(constrained, value, depth);
             case LuaType.Named named -> check(named.body(), value, depth + 1);
@@ -95,7 +96,7 @@ final class Validation {
         return Optional.empty();
     }
 
-    private static Optional<Mismatch> fields(LuaType.Record record, @Nullable Object value, int depth) {
+    private static Optional<Mismatch> fields(LuaType.Struct record, @Nullable Object value, int depth) {
         if (!(value instanceof LuaTable table)) {
             return when(false, record, value);
         }
