@@ -1,0 +1,85 @@
+package wippy.lua.fiber;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import wippy.lua.HostFunction;
+import wippy.lua.LuaError;
+import wippy.lua.LuaFunction;
+import wippy.lua.LuaState;
+import wippy.lua.LuaTable;
+import wippy.lua.Results;
+import wippy.lua.lib.Args;
+import wippy.lua.lib.Library;
+
+/** {@code coroutine}: create, resume, yield, status, wrap, running, isyieldable and spawn. */
+final class CoroutineLibrary {
+    static final LuaTable TABLE = new Library("coroutine")
+            .add("create", (state, args) -> create(state, args.function(0)))
+            .add("resume", CoroutineLibrary::resume)
+            .add("yield", CoroutineLibrary::suspend)
+            .add("status", CoroutineLibrary::status)
+            .add("wrap", CoroutineLibrary::wrap)
+            .add("running", CoroutineLibrary::running)
+            .add("isyieldable", (state, _) -> Fiber.of(state).coroutine() != null)
+            .add("spawn", CoroutineLibrary::spawn)
+            .freeze();
+
+    private CoroutineLibrary() {}
+
+    private static Coroutine create(LuaState state, LuaFunction function) {
+        return new Coroutine(FiberScheduler.of(state), function);
+    }
+
+    private static Coroutine coroutine(Args args) {
+        if (args.at(0) instanceof Coroutine coroutine) {
+            return coroutine;
+        }
+        throw args.mistyped(0, "coroutine");
+    }
+
+    private static Object resume(LuaState state, Args args) {
+        Coroutine coroutine = coroutine(args);
+        int mark = state.mark();
+        try {
+            return Results.prepend(true, coroutine.resume(Fiber.of(state), args.from(1)));
+        } catch (LuaError e) {
+            state.unwindTo(mark);
+            return Results.of(false, e.value());
+        }
+    }
+
+    private static @Nullable Object suspend(LuaState state, Args args) {
+        Coroutine coroutine = Fiber.of(state).coroutine();
+        if (coroutine == null) {
+            throw LuaError.here("attempt to yield from outside a coroutine");
+        }
+        return coroutine.suspend(args.all());
+    }
+
+    private static Object status(LuaState state, Args args) {
+        Fiber.Status status =
+                args.at(0) instanceof Fiber fiber ? fiber.status() : coroutine(args).status();
+        return status.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Object wrap(LuaState state, Args args) {
+        Coroutine coroutine = create(state, args.function(0));
+        return HostFunction.of("wrap", (resumer, values) -> coroutine.resume(Fiber.of(resumer), values));
+    }
+
+    private static Object running(LuaState state, Args args) {
+        Fiber fiber = Fiber.of(state);
+        Coroutine coroutine = fiber.coroutine();
+        return Results.of(coroutine != null ? coroutine : fiber, fiber.kind() == Fiber.Kind.MAIN);
+    }
+
+    private static Object spawn(LuaState state, Args args) {
+        LuaFunction function = args.function(0);
+        @Nullable Object[] values = args.from(1);
+        FiberScheduler scheduler = FiberScheduler.of(state);
+        Fiber fiber = scheduler.create(Fiber.Kind.SPAWNED);
+        scheduler.start(fiber, () -> function.call(fiber, values));
+        scheduler.ready(fiber);
+        return fiber;
+    }
+}

@@ -1,0 +1,116 @@
+package wippy.lua.fiber;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import wippy.base.execution.Execution;
+import wippy.lua.LuaState;
+import wippy.lua.LuaUserdata;
+import wippy.lua.UserdataType;
+
+/**
+ * One line of control in a VM: its main program, a coroutine or a spawned fiber. As a Lua value, a thread.
+ *
+ * <p>Runs on a virtual thread of its own (the main one on its caller's), and only while it holds the baton. Its state
+ * belongs to the baton's holder; who hands the baton over publishes it by the scheduler's lock.
+ */
+public final class Fiber extends LuaState implements LuaUserdata {
+    static final UserdataType TYPE = UserdataType.named("thread").luaType("thread").build();
+
+    /** What a fiber is doing. */
+    enum Status {
+        SUSPENDED,
+        RUNNING,
+        NORMAL,
+        DEAD
+    }
+
+    private final FiberScheduler scheduler;
+    private final Kind kind;
+    private volatile boolean granted;
+    private volatile @Nullable Thread thread;
+    private Status status = Status.SUSPENDED;
+    private @Nullable Coroutine coroutine;
+
+    /** How a fiber came to be. */
+    enum Kind {
+        MAIN,
+        COROUTINE,
+        SPAWNED
+    }
+
+    Fiber(FiberScheduler scheduler, Execution execution, Kind kind) {
+        super(scheduler.vm(), execution);
+        this.scheduler = scheduler;
+        this.kind = kind;
+    }
+
+    /** The fiber that the state belongs to. */
+    static Fiber of(LuaState state) {
+        if (state instanceof Fiber fiber) {
+            return fiber;
+        }
+        throw new IllegalStateException("this program was not started by a FiberScheduler");
+    }
+
+    FiberScheduler scheduler() {
+        return scheduler;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** The coroutine it is the body of, if it is one's. */
+    @Nullable
+    Coroutine coroutine() {
+        return coroutine;
+    }
+
+    void coroutine(Coroutine owner) {
+        coroutine = owner;
+    }
+
+    Status status() {
+        return status;
+    }
+
+    void status(Status now) {
+        status = now;
+    }
+
+    // ---- the baton
+
+    /** Says that the fiber has the baton. Under the scheduler's lock. */
+    void grant() {
+        granted = true;
+        LockSupport.unpark(thread);
+    }
+
+    /**
+     * Waits for the baton.
+     *
+     * @throws wippy.base.execution.StoppedException if the fiber is stopped; then it may not have it
+     */
+    void awaitBaton() {
+        if (!granted) {
+            thread = Thread.currentThread();
+            execution().waiting(this::parkUntilGranted);
+        }
+        granted = false;
+    }
+
+    private boolean parkUntilGranted() throws InterruptedException {
+        while (!granted) {
+            LockSupport.park(this);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public UserdataType userdataType() {
+        return TYPE;
+    }
+}

@@ -1,0 +1,431 @@
+package wippy.lua.fiber;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import wippy.base.execution.Execution;
+import wippy.base.execution.GuestLane;
+import wippy.base.execution.StoppedException;
+import wippy.lua.LuaError;
+import wippy.lua.LuaFunction;
+import wippy.lua.LuaState;
+import wippy.lua.LuaVm;
+
+/**
+ * Runs programs in one VM and decides which fiber runs: the one that holds the baton, first come first served.
+ *
+ * <p>Threads: {@link #run} is called by a thread of the guest lane, one at a time; {@link #post} and
+ * {@link Pending#close} by any thread; the rest by fibers.
+ */
+public final class FiberScheduler {
+    private static final String DEADLOCK = "all coroutines blocked with no pending operations";
+
+    private final LuaVm vm;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition released = lock.newCondition();
+
+    // Under the lock, as all below.
+    private final Deque<Fiber> ready = new ArrayDeque<>();
+    private final Deque<Runnable> mailbox = new ArrayDeque<>();
+    private final Set<Fiber> live = new HashSet<>();
+    private @Nullable Fiber holder;
+    private boolean delivering;
+    private int outside;
+    private @Nullable Run current;
+
+    /** Tells whether a look into the mailbox is worth the lock. */
+    private volatile boolean mail;
+
+    /** One call of {@link #run}. */
+    private static final class Run {
+        private final Fiber main;
+        private final Execution.Scope scope;
+        private final UnaryOperator<Runnable> context;
+        private @Nullable Throwable failure;
+
+        private Run(Fiber main, Execution.Scope scope, UnaryOperator<Runnable> context) {
+            this.main = main;
+            this.scope = scope;
+            this.context = context;
+        }
+    }
+
+    /** The scheduler of that VM, which has no other; gives it the libraries {@code coroutine} and {@code channel}. */
+    public FiberScheduler(LuaVm vm) {
+        this.vm = vm;
+        vm.attach(FiberScheduler.class, this);
+        vm.globals().put("coroutine", CoroutineLibrary.TABLE);
+        vm.globals().put("channel", ChannelLibrary.TABLE);
+    }
+
+    /** The scheduler that runs that state. */
+    public static FiberScheduler of(LuaState state) {
+        return Fiber.of(state).scheduler();
+    }
+
+    LuaVm vm() {
+        return vm;
+    }
+
+    // ---- running a program
+
+    /**
+     * Runs a function as the VM's main program, on this thread of the guest lane, until it returns; its other fibers end
+     * with it.
+     *
+     * @param context wraps what runs on other threads, so that it finds there what is bound to this one
+     * @return its result, as {@link LuaFunction#call} gives it
+     * @throws LuaError that was not caught in it or in another of its fibers, or because all of them wait for each other
+     * @throws StoppedException if this execution was stopped
+     */
+    public @Nullable Object run(UnaryOperator<Runnable> context, LuaFunction main, @Nullable Object... args) {
+        Execution execution = Execution.current();
+        Execution.Scope scope = execution.scope();
+        Run run = new Run(new Fiber(this, execution, Fiber.Kind.MAIN), scope, context);
+        begin(run);
+        try (scope) {
+            return main.call(run.main, args);
+        } catch (StoppedException e) {
+            throw scope.caused(e) ? failureOf(run, e) : e;
+        } catch (StackOverflowError e) {
+            throw new LuaError("stack overflow", e);
+        } finally {
+            end(run);
+        }
+    }
+
+    /** As {@link #run(UnaryOperator, LuaFunction, Object...)}, with nothing bound to this thread. */
+    public @Nullable Object run(LuaFunction main, @Nullable Object... args) {
+        return run(UnaryOperator.identity(), main, args);
+    }
+
+    private void begin(Run run) {
+        lock.lock();
+        try {
+            if (current != null) {
+                throw new IllegalStateException("the VM runs a program already");
+            }
+            current = run;
+            holder = run.main;
+            mailbox.clear();
+            mail = false;
+        } finally {
+            lock.unlock();
+        }
+        run.main.status(Fiber.Status.RUNNING);
+    }
+
+    private RuntimeException failureOf(Run run, StoppedException stopped) {
+        return switch (run.failure) {
+            case LuaError error -> error;
+            case RuntimeException failure -> failure;
+            case Error error -> throw error;
+            case null, default -> stopped;
+        };
+    }
+
+    /** Stops the fibers that are left and waits until none of them runs any more. */
+    private void end(Run run) {
+        List<Fiber> left;
+        lock.lock();
+        try {
+            current = null;
+            ready.clear();
+            mailbox.clear();
+            mail = false;
+            left = List.copyOf(live);
+        } finally {
+            lock.unlock();
+        }
+        left.forEach(fiber -> fiber.execution().stop("program ended"));
+        lock.lock();
+        try {
+            while ((holder != null && !run.main.equals(holder)) || delivering) {
+                released.awaitUninterruptibly();
+            }
+            holder = null;
+            live.clear();
+            outside = 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- the baton
+
+    /** Gives the baton to the next fiber and waits for it to come back; someone makes this fiber ready again. */
+    void park(Fiber self) {
+        lock.lock();
+        try {
+            holder = null;
+            dispatch();
+        } finally {
+            lock.unlock();
+        }
+        self.awaitBaton();
+    }
+
+    /** Puts a fiber that waited at the end of the queue for the baton. */
+    void ready(Fiber fiber) {
+        lock.lock();
+        try {
+            if (current != null) {
+                ready.add(fiber);
+                dispatch();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives the baton from one fiber directly to another, which waits for it or is yet to start. */
+    void handOver(Fiber to) {
+        lock.lock();
+        try {
+            holder = to;
+            to.grant();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** If nobody has the baton: delivers what came from outside, then gives it to the next fiber. Under the lock. */
+    private void dispatch() {
+        if (holder != null || delivering) {
+            return;
+        }
+        deliver();
+        Fiber next = ready.poll();
+        if (next != null) {
+            holder = next;
+            next.grant();
+        } else if (current != null && outside == 0) {
+            fail(LuaError.at(0, DEADLOCK));
+        } else {
+            released.signalAll();
+        }
+    }
+
+    /** Runs what was posted, without the lock but in the place of the baton's holder. */
+    private void deliver() {
+        delivering = true;
+        for (Runnable task = mailbox.poll(); task != null; task = mailbox.poll()) {
+            lock.unlock();
+            try {
+                task.run();
+            } finally {
+                lock.lock();
+            }
+        }
+        mail = false;
+        delivering = false;
+    }
+
+    /** Ends the program with that failure, unless it has failed already. */
+    private void fail(Throwable failure) {
+        Run run = current;
+        if (run != null && run.failure == null) {
+            run.failure = failure;
+            run.scope.stop("a coroutine failed");
+        }
+        released.signalAll();
+    }
+
+    // ---- fibers
+
+    /** A fiber that is yet to start. */
+    Fiber create(Fiber.Kind kind) {
+        Run run = current;
+        if (run == null) {
+            throw new IllegalStateException("no program runs");
+        }
+        return new Fiber(this, run.main.execution().fork(), kind);
+    }
+
+    /** Starts a fiber's thread; the body runs when it is given the baton, and gives it on at its end. */
+    void start(Fiber fiber, Runnable body) {
+        UnaryOperator<Runnable> context;
+        lock.lock();
+        try {
+            live.add(fiber);
+            context = current == null ? UnaryOperator.identity() : current.context;
+        } finally {
+            lock.unlock();
+        }
+        GuestLane.start("lua fiber", fiber.execution(), context.apply(() -> live(fiber, body)));
+    }
+
+    private void live(Fiber fiber, Runnable body) {
+        try {
+            fiber.awaitBaton();
+            fiber.status(Fiber.Status.RUNNING);
+            body.run();
+        } catch (LuaError e) {
+            lockAndFail(e);
+        } catch (StackOverflowError e) {
+            lockAndFail(new LuaError("stack overflow", e));
+        } catch (StoppedException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            lockAndFail(e);
+        } finally {
+            fiber.status(Fiber.Status.DEAD);
+            leave(fiber);
+        }
+    }
+
+    private void lockAndFail(Throwable failure) {
+        lock.lock();
+        try {
+            fail(failure);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void leave(Fiber fiber) {
+        lock.lock();
+        try {
+            live.remove(fiber);
+            ready.remove(fiber);
+            if (fiber.equals(holder)) {
+                holder = null;
+                dispatch();
+            }
+            released.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- the world outside
+
+    /**
+     * Lets other fibers run while this one does what may take long and does not touch the VM.
+     *
+     * @param body the wait; it blocks this virtual thread in plain Java and answers a stop, as
+     *     {@link Execution#waiting} does
+     */
+    public <T extends @Nullable Object> T blocking(LuaState state, Supplier<T> body) {
+        Fiber self = Fiber.of(state);
+        release();
+        T result;
+        try {
+            result = body.get();
+        } catch (StoppedException e) {
+            abandon();
+            throw e;
+        } catch (RuntimeException | Error e) {
+            regain(self);
+            throw e;
+        }
+        regain(self);
+        return result;
+    }
+
+    private void release() {
+        lock.lock();
+        try {
+            outside++;
+            holder = null;
+            dispatch();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void abandon() {
+        lock.lock();
+        try {
+            outside--;
+            dispatch();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void regain(Fiber self) {
+        lock.lock();
+        try {
+            outside--;
+            ready.add(self);
+            dispatch();
+        } finally {
+            lock.unlock();
+        }
+        self.awaitBaton();
+    }
+
+    /**
+     * Has something done to the VM's channels on behalf of the world outside: soon, while no fiber runs, in the order of
+     * posting. Dropped if no program runs.
+     */
+    public void post(Runnable task) {
+        lock.lock();
+        try {
+            if (current != null) {
+                mailbox.add(task);
+                mail = true;
+                dispatch();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Delivers what was posted while this fiber runs. */
+    void flush() {
+        if (mail) {
+            lock.lock();
+            try {
+                deliver();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** Says that something outside may wake a fiber later, so that waiting for it is no deadlock. */
+    public Pending expect() {
+        lock.lock();
+        try {
+            outside++;
+            return new Pending(Optional.ofNullable(current));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Something outside that may wake a fiber, until closed. */
+    public final class Pending implements AutoCloseable {
+        private final Optional<Run> run;
+        private boolean closed;
+
+        private Pending(Optional<Run> run) {
+            this.run = run;
+        }
+
+        /** Nothing is to be expected any more. Any thread. */
+        @Override
+        public void close() {
+            lock.lock();
+            try {
+                if (!closed && current != null && run.isPresent() && current.equals(run.get())) {
+                    outside--;
+                    dispatch();
+                }
+                closed = true;
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}
