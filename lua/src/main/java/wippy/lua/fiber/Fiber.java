@@ -25,6 +25,7 @@ public final class Fiber extends LuaState implements LuaUserdata {
     }
 
     private final FiberScheduler scheduler;
+    private final FiberScheduler.Run run;
     private final Kind kind;
     private volatile boolean granted;
     private volatile @Nullable Thread thread;
@@ -38,9 +39,10 @@ public final class Fiber extends LuaState implements LuaUserdata {
         SPAWNED
     }
 
-    Fiber(FiberScheduler scheduler, Execution execution, Kind kind) {
+    Fiber(FiberScheduler scheduler, FiberScheduler.Run run, Execution execution, Kind kind) {
         super(scheduler.vm(), execution);
         this.scheduler = scheduler;
+        this.run = run;
         this.kind = kind;
     }
 
@@ -54,6 +56,10 @@ public final class Fiber extends LuaState implements LuaUserdata {
 
     FiberScheduler scheduler() {
         return scheduler;
+    }
+
+    FiberScheduler.Run run() {
+        return run;
     }
 
     Kind kind() {

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,22 +37,24 @@ public final class FiberScheduler {
     private final Set<Fiber> live = new HashSet<>();
     private @Nullable Fiber holder;
     private boolean delivering;
-    private int outside;
     private @Nullable Run current;
 
     /** Tells whether a look into the mailbox is worth the lock. */
     private volatile boolean mail;
 
     /** One call of {@link #run}. */
-    private static final class Run {
-        private final Fiber main;
+    static final class Run {
+        private final Execution execution;
         private final Execution.Scope scope;
         private final UnaryOperator<Runnable> context;
         private @Nullable Throwable failure;
 
-        private Run(Fiber main, Execution.Scope scope, UnaryOperator<Runnable> context) {
-            this.main = main;
-            this.scope = scope;
+        /** What outside may still wake a fiber. Under the lock. */
+        private int outside;
+
+        private Run(Execution execution, UnaryOperator<Runnable> context) {
+            this.execution = execution;
+            this.scope = execution.scope();
             this.context = context;
         }
     }
@@ -87,18 +88,19 @@ public final class FiberScheduler {
      * @throws StoppedException if this execution was stopped
      */
     public @Nullable Object run(UnaryOperator<Runnable> context, LuaFunction main, @Nullable Object... args) {
-        Execution execution = Execution.current();
-        Execution.Scope scope = execution.scope();
-        Run run = new Run(new Fiber(this, execution, Fiber.Kind.MAIN), scope, context);
-        begin(run);
-        try (scope) {
-            return main.call(run.main, args);
+        Run run = new Run(Execution.current(), context);
+        Fiber self = new Fiber(this, run, run.execution, Fiber.Kind.MAIN);
+        try (Execution.Scope _ = run.scope) {
+            begin(run, self);
+            Object result = main.call(self, args);
+            run.execution.checkStop();
+            return result;
         } catch (StoppedException e) {
-            throw scope.caused(e) ? failureOf(run, e) : e;
+            throw run.scope.caused(e) ? failureOf(run, e) : e;
         } catch (StackOverflowError e) {
             throw new LuaError("stack overflow", e);
         } finally {
-            end(run);
+            end(run, self);
         }
     }
 
@@ -107,20 +109,20 @@ public final class FiberScheduler {
         return run(UnaryOperator.identity(), main, args);
     }
 
-    private void begin(Run run) {
+    private void begin(Run run, Fiber self) {
         lock.lock();
         try {
             if (current != null) {
                 throw new IllegalStateException("the VM runs a program already");
             }
             current = run;
-            holder = run.main;
+            holder = self;
             mailbox.clear();
             mail = false;
         } finally {
             lock.unlock();
         }
-        run.main.status(Fiber.Status.RUNNING);
+        self.status(Fiber.Status.RUNNING);
     }
 
     private RuntimeException failureOf(Run run, StoppedException stopped) {
@@ -133,10 +135,13 @@ public final class FiberScheduler {
     }
 
     /** Stops the fibers that are left and waits until none of them runs any more. */
-    private void end(Run run) {
+    private void end(Run run, Fiber self) {
         List<Fiber> left;
         lock.lock();
         try {
+            if (!run.equals(current)) {
+                return;
+            }
             current = null;
             ready.clear();
             mailbox.clear();
@@ -148,12 +153,11 @@ public final class FiberScheduler {
         left.forEach(fiber -> fiber.execution().stop("program ended"));
         lock.lock();
         try {
-            while ((holder != null && !run.main.equals(holder)) || delivering) {
+            while ((holder != null && !self.equals(holder)) || delivering) {
                 released.awaitUninterruptibly();
             }
             holder = null;
             live.clear();
-            outside = 0;
         } finally {
             lock.unlock();
         }
@@ -177,7 +181,7 @@ public final class FiberScheduler {
     void ready(Fiber fiber) {
         lock.lock();
         try {
-            if (current != null) {
+            if (fiber.run().equals(current)) {
                 ready.add(fiber);
                 dispatch();
             }
@@ -207,7 +211,7 @@ public final class FiberScheduler {
         if (next != null) {
             holder = next;
             next.grant();
-        } else if (current != null && outside == 0) {
+        } else if (current != null && current.outside == 0) {
             fail(LuaError.at(0, DEADLOCK));
         } else {
             released.signalAll();
@@ -247,20 +251,18 @@ public final class FiberScheduler {
         if (run == null) {
             throw new IllegalStateException("no program runs");
         }
-        return new Fiber(this, run.main.execution().fork(), kind);
+        return new Fiber(this, run, run.execution.fork(), kind);
     }
 
     /** Starts a fiber's thread; the body runs when it is given the baton, and gives it on at its end. */
     void start(Fiber fiber, Runnable body) {
-        UnaryOperator<Runnable> context;
         lock.lock();
         try {
             live.add(fiber);
-            context = current == null ? UnaryOperator.identity() : current.context;
         } finally {
             lock.unlock();
         }
-        GuestLane.start("lua fiber", fiber.execution(), context.apply(() -> live(fiber, body)));
+        GuestLane.start("lua fiber", fiber.execution(), fiber.run().context.apply(() -> live(fiber, body)));
     }
 
     private void live(Fiber fiber, Runnable body) {
@@ -316,12 +318,12 @@ public final class FiberScheduler {
      */
     public <T extends @Nullable Object> T blocking(LuaState state, Supplier<T> body) {
         Fiber self = Fiber.of(state);
-        release();
+        release(self);
         T result;
         try {
             result = body.get();
         } catch (StoppedException e) {
-            abandon();
+            abandon(self);
             throw e;
         } catch (RuntimeException | Error e) {
             regain(self);
@@ -331,10 +333,10 @@ public final class FiberScheduler {
         return result;
     }
 
-    private void release() {
+    private void release(Fiber self) {
         lock.lock();
         try {
-            outside++;
+            self.run().outside++;
             holder = null;
             dispatch();
         } finally {
@@ -342,10 +344,10 @@ public final class FiberScheduler {
         }
     }
 
-    private void abandon() {
+    private void abandon(Fiber self) {
         lock.lock();
         try {
-            outside--;
+            self.run().outside--;
             dispatch();
         } finally {
             lock.unlock();
@@ -355,9 +357,8 @@ public final class FiberScheduler {
     private void regain(Fiber self) {
         lock.lock();
         try {
-            outside--;
-            ready.add(self);
-            dispatch();
+            self.run().outside--;
+            ready(self);
         } finally {
             lock.unlock();
         }
@@ -393,12 +394,16 @@ public final class FiberScheduler {
         }
     }
 
-    /** Says that something outside may wake a fiber later, so that waiting for it is no deadlock. */
+    /** Says that something outside may wake a fiber of the program later, so that waiting for it is no deadlock. */
     public Pending expect() {
         lock.lock();
         try {
-            outside++;
-            return new Pending(Optional.ofNullable(current));
+            Run run = current;
+            if (run == null) {
+                throw new IllegalStateException("no program runs");
+            }
+            run.outside++;
+            return new Pending(run);
         } finally {
             lock.unlock();
         }
@@ -406,10 +411,10 @@ public final class FiberScheduler {
 
     /** Something outside that may wake a fiber, until closed. */
     public final class Pending implements AutoCloseable {
-        private final Optional<Run> run;
+        private final Run run;
         private boolean closed;
 
-        private Pending(Optional<Run> run) {
+        private Pending(Run run) {
             this.run = run;
         }
 
@@ -418,11 +423,11 @@ public final class FiberScheduler {
         public void close() {
             lock.lock();
             try {
-                if (!closed && current != null && run.isPresent() && current.equals(run.get())) {
-                    outside--;
+                if (!closed) {
+                    closed = true;
+                    run.outside--;
                     dispatch();
                 }
-                closed = true;
             } finally {
                 lock.unlock();
             }
