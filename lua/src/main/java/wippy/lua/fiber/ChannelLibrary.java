@@ -27,8 +27,9 @@ final class ChannelLibrary {
                 channel.close();
                 return Results.NONE;
             })
-            .method("case_send", (state, args) ->
-                    new Case(channel(args, "case_send"), true, new Args("case_send", args).at(1)))
+            .method(
+                    "case_send",
+                    (state, args) -> new Case(channel(args, "case_send"), true, new Args("case_send", args).at(1)))
             .method("case_receive", (state, args) -> new Case(channel(args, "case_receive"), false, null))
             .build();
 
@@ -43,7 +44,8 @@ final class ChannelLibrary {
     private ChannelLibrary() {}
 
     /** A branch of a select; may be used again. */
-    private record Case(Channel channel, boolean sends, @Nullable Object value) implements LuaUserdata {
+    private record Case(
+            Channel channel, boolean sends, @Nullable Object value) implements LuaUserdata {
         @Override
         public UserdataType userdataType() {
             return CASE_TYPE;

@@ -57,8 +57,9 @@ final class CoroutineLibrary {
     }
 
     private static Object status(LuaState state, Args args) {
-        Fiber.Status status =
-                args.at(0) instanceof Fiber fiber ? fiber.status() : coroutine(args).status();
+        Fiber.Status status = args.at(0) instanceof Fiber fiber
+                ? fiber.status()
+                : coroutine(args).status();
         return status.name().toLowerCase(Locale.ROOT);
     }
 

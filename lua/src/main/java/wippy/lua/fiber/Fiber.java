@@ -14,7 +14,8 @@ import wippy.lua.UserdataType;
  * belongs to the baton's holder; who hands the baton over publishes it by the scheduler's lock.
  */
 public final class Fiber extends LuaState implements LuaUserdata {
-    static final UserdataType TYPE = UserdataType.named("thread").luaType("thread").build();
+    static final UserdataType TYPE =
+            UserdataType.named("thread").luaType("thread").build();
 
     /** What a fiber is doing. */
     enum Status {

@@ -79,12 +79,13 @@ public final class FiberScheduler {
     // ---- running a program
 
     /**
-     * Runs a function as the VM's main program, on this thread of the guest lane, until it returns; its other fibers end
-     * with it.
+     * Runs a function as the VM's main program, on this thread of the guest lane, until it returns; its other fibers
+     * end with it.
      *
      * @param context wraps what runs on other threads, so that it finds there what is bound to this one
      * @return its result, as {@link LuaFunction#call} gives it
-     * @throws LuaError that was not caught in it or in another of its fibers, or because all of them wait for each other
+     * @throws LuaError that was not caught in it or in another of its fibers, or because all of them wait for each
+     *     other
      * @throws StoppedException if this execution was stopped
      */
     public @Nullable Object run(UnaryOperator<Runnable> context, LuaFunction main, @Nullable Object... args) {
@@ -366,8 +367,8 @@ public final class FiberScheduler {
     }
 
     /**
-     * Has something done to the VM's channels on behalf of the world outside: soon, while no fiber runs, in the order of
-     * posting. Dropped if no program runs.
+     * Has something done to the VM's channels on behalf of the world outside: soon, while no fiber runs, in the order
+     * of posting. Dropped if no program runs.
      */
     public void post(Runnable task) {
         lock.lock();

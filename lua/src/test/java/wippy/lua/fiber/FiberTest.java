@@ -33,10 +33,12 @@ class FiberTest {
         vm.globals()
                 .put(
                         "sleep",
-                        HostFunction.of("sleep", (state, args) -> scheduler.blocking(state, () -> {
-                            Execution.sleep(Duration.ofMillis((Long) args[0]));
-                            return true;
-                        })));
+                        HostFunction.of(
+                                "sleep",
+                                (state, args) -> scheduler.blocking(state, () -> {
+                                    Execution.sleep(Duration.ofMillis((Long) args[0]));
+                                    return true;
+                                })));
     }
 
     private static LuaFunction compile(String source) {
@@ -48,7 +50,8 @@ class FiberTest {
             StringBuilder text = new StringBuilder();
             Object result = scheduler.run(compile(source));
             for (Object value : Results.all(result)) {
-                text.append(text.isEmpty() ? "" : " ").append(Ops.toText(new wippy.lua.LuaState(vm, new Execution()), value));
+                text.append(text.isEmpty() ? "" : " ")
+                        .append(Ops.toText(new wippy.lua.LuaState(vm, new Execution()), value));
             }
             return text.toString();
         });
@@ -60,35 +63,66 @@ class FiberTest {
             quoteCharacter = '\u0001',
             value = {
                 // coroutines
-                "local co = coroutine.create(function(a, b) local c = coroutine.yield(a + b) local d, e = coroutine.yield(c * 2) return d + e end) local _, x = coroutine.resume(co, 1, 2) local _, y = coroutine.resume(co, 10) local _, z = coroutine.resume(co, 3, 4) return x, y, z, coroutine.status(co) § 3 20 7 dead",
-                "local co = coroutine.create(function() return 1 end) coroutine.resume(co) return coroutine.resume(co) § false cannot resume dead coroutine",
-                "local co = coroutine.create(function() error('boom') end) return coroutine.resume(co) § false test:1: boom",
-                "local co co = coroutine.create(function() return coroutine.resume(co) end) return coroutine.resume(co) § true false cannot resume non-suspended coroutine",
-                "local gen = coroutine.wrap(function() for i = 1, 3 do coroutine.yield(i) end end) return gen(), gen(), gen() § 1 2 3",
-                "local n = 0 for v in coroutine.wrap(function() for i = 1, 4 do coroutine.yield(i) end end) do n = n + v end return n § 10",
-                "local co = coroutine.create(function() coroutine.yield() end) local a = coroutine.status(co) coroutine.resume(co) return a, coroutine.status(co), type(co) § suspended suspended thread",
-                "local outer = coroutine.create(function() local inner = coroutine.create(function() coroutine.yield(1) end) coroutine.resume(inner) return coroutine.status(coroutine.running()) end) return coroutine.resume(outer) § true running",
-                "local co = coroutine.wrap(function() local ok, v = pcall(function() return coroutine.yield(1) + 1 end) return ok, v end) co() return co(41) § true 42",
-                "local co = coroutine.wrap(function() local t = {3, 1, 2} table.sort(t, function(a, b) coroutine.yield() return a < b end) return t[1] end) local r repeat r = co() until r return r § 1",
-                "local co = coroutine.wrap(function() return setmetatable({}, {__add = function() return coroutine.yield('in') end}) + 1 end) return co(), co('out') § in out",
+                "local co = coroutine.create(function(a, b) local c = coroutine.yield(a + b) local d, e ="
+                    + " coroutine.yield(c * 2) return d + e end) local _, x = coroutine.resume(co, 1, 2) local _, y ="
+                    + " coroutine.resume(co, 10) local _, z = coroutine.resume(co, 3, 4) return x, y, z,"
+                    + " coroutine.status(co) § 3 20 7 dead",
+                "local co = coroutine.create(function() return 1 end) coroutine.resume(co) return coroutine.resume(co)"
+                        + " § false cannot resume dead coroutine",
+                "local co = coroutine.create(function() error('boom') end) return coroutine.resume(co) § false test:1:"
+                        + " boom",
+                "local co co = coroutine.create(function() return coroutine.resume(co) end) return"
+                        + " coroutine.resume(co) § true false cannot resume non-suspended coroutine",
+                "local gen = coroutine.wrap(function() for i = 1, 3 do coroutine.yield(i) end end) return gen(),"
+                        + " gen(), gen() § 1 2 3",
+                "local n = 0 for v in coroutine.wrap(function() for i = 1, 4 do coroutine.yield(i) end end) do n = n +"
+                        + " v end return n § 10",
+                "local co = coroutine.create(function() coroutine.yield() end) local a = coroutine.status(co)"
+                        + " coroutine.resume(co) return a, coroutine.status(co), type(co) § suspended suspended thread",
+                "local outer = coroutine.create(function() local inner = coroutine.create(function()"
+                    + " coroutine.yield(1) end) coroutine.resume(inner) return coroutine.status(coroutine.running())"
+                    + " end) return coroutine.resume(outer) § true running",
+                "local co = coroutine.wrap(function() local ok, v = pcall(function() return coroutine.yield(1) + 1"
+                        + " end) return ok, v end) co() return co(41) § true 42",
+                "local co = coroutine.wrap(function() local t = {3, 1, 2} table.sort(t, function(a, b)"
+                    + " coroutine.yield() return a < b end) return t[1] end) local r repeat r = co() until r return r"
+                    + " § 1",
+                "local co = coroutine.wrap(function() return setmetatable({}, {__add = function() return"
+                        + " coroutine.yield('in') end}) + 1 end) return co(), co('out') § in out",
                 "return select(2, pcall(coroutine.yield)) § test:1: attempt to yield from outside a coroutine",
                 "local _, main = coroutine.running() return main § true",
                 // channels
-                "local ch = channel.new(2) ch:send(1) ch:send(nil) ch:close() local a, b = ch:receive() local c, d = ch:receive() local e, f = ch:receive() return a, b, c, d, e, f § 1 true nil true nil false",
-                "local ch = channel.new() coroutine.spawn(function() for i = 1, 3 do ch:send(i) end ch:close() end) local n = 0 while true do local v, ok = ch:receive() if not ok then break end n = n * 10 + v end return n § 123",
-                "local ch, log = channel.new(), '' for i = 1, 3 do coroutine.spawn(function() log = log .. i ch:send(i) end) end local a, b, c = (ch:receive()), (ch:receive()), (ch:receive()) return log, a, b, c § 123 1 2 3",
+                "local ch = channel.new(2) ch:send(1) ch:send(nil) ch:close() local a, b = ch:receive() local c, d ="
+                        + " ch:receive() local e, f = ch:receive() return a, b, c, d, e, f § 1 true nil true nil false",
+                "local ch = channel.new() coroutine.spawn(function() for i = 1, 3 do ch:send(i) end ch:close() end)"
+                    + " local n = 0 while true do local v, ok = ch:receive() if not ok then break end n = n * 10 + v"
+                    + " end return n § 123",
+                "local ch, log = channel.new(), '' for i = 1, 3 do coroutine.spawn(function() log = log .. i"
+                    + " ch:send(i) end) end local a, b, c = (ch:receive()), (ch:receive()), (ch:receive()) return log,"
+                    + " a, b, c § 123 1 2 3",
                 "local ch = channel.new(-1) coroutine.spawn(function() ch:send('x') end) return ch:receive() § x true",
-                "local ch = channel.new() ch:close() ch:close() return select(2, pcall(function() ch:send(1) end)) § test:1: send on closed channel",
-                "local ch, r, e = channel.new() coroutine.spawn(function() r, e = ch:send(1) end) coroutine.spawn(function() ch:close() end) sleep(5) return r, type(e) § nil userdata",
-                "local a, b = channel.new(1), channel.new(1) b:send('v') local r = channel.select{a:case_receive(), b:case_receive()} return r.channel == b, r.value, r.ok § true v true",
-                "local a = channel.new() local r = channel.select{a:case_receive(), default = true} return r.default, r.ok, r.channel § true true nil",
+                "local ch = channel.new() ch:close() ch:close() return select(2, pcall(function() ch:send(1) end)) §"
+                        + " test:1: send on closed channel",
+                "local ch, r, e = channel.new() coroutine.spawn(function() r, e = ch:send(1) end)"
+                        + " coroutine.spawn(function() ch:close() end) sleep(5) return r, type(e) § nil userdata",
+                "local a, b = channel.new(1), channel.new(1) b:send('v') local r = channel.select{a:case_receive(),"
+                        + " b:case_receive()} return r.channel == b, r.value, r.ok § true v true",
+                "local a = channel.new() local r = channel.select{a:case_receive(), default = true} return r.default,"
+                        + " r.ok, r.channel § true true nil",
                 "local a = channel.new() local r = channel.select({a:case_receive()}, true) return r.default § true",
-                "local a = channel.new() a:close() local r = channel.select{a:case_receive()} return r.ok, r.value, r.channel == a § false nil true",
-                "local a, b = channel.new(), channel.new(1) local r = channel.select{a:case_receive(), b:case_send('s')} return r.channel == b, r.value, r.ok, (b:receive()) § true s true s",
-                "local a, b, got = channel.new(), channel.new() coroutine.spawn(function() local r = channel.select{a:case_receive(), b:case_receive()} got = r.value end) b:send('late') sleep(1) return got, channel.select{a:case_send(1), default = true}.default § late true",
-                "local c = channel.new() local case = c:case_receive() coroutine.spawn(function() c:send(1) c:send(2) end) local a = channel.select{case}.value return a, channel.select{case}.value § 1 2",
-                "local log = '' coroutine.spawn(function() log = log .. 'b' end) log = log .. 'a' sleep(5) return log § ab",
-                "local t = {} for i = 1, 3 do coroutine.spawn(function() sleep(30 - i * 10) t[#t + 1] = i end) end sleep(60) return table.concat(t) § 321",
+                "local a = channel.new() a:close() local r = channel.select{a:case_receive()} return r.ok, r.value,"
+                        + " r.channel == a § false nil true",
+                "local a, b = channel.new(), channel.new(1) local r = channel.select{a:case_receive(),"
+                        + " b:case_send('s')} return r.channel == b, r.value, r.ok, (b:receive()) § true s true s",
+                "local a, b, got = channel.new(), channel.new() coroutine.spawn(function() local r ="
+                    + " channel.select{a:case_receive(), b:case_receive()} got = r.value end) b:send('late') sleep(1)"
+                    + " return got, channel.select{a:case_send(1), default = true}.default § late true",
+                "local c = channel.new() local case = c:case_receive() coroutine.spawn(function() c:send(1) c:send(2)"
+                        + " end) local a = channel.select{case}.value return a, channel.select{case}.value § 1 2",
+                "local log = '' coroutine.spawn(function() log = log .. 'b' end) log = log .. 'a' sleep(5) return log"
+                        + " § ab",
+                "local t = {} for i = 1, 3 do coroutine.spawn(function() sleep(30 - i * 10) t[#t + 1] = i end) end"
+                        + " sleep(60) return table.concat(t) § 321",
             })
     void computes(String source, String expected) {
         assertThat(run(source)).isEqualTo(expected);
@@ -99,8 +133,9 @@ class FiberTest {
         assertThatThrownBy(() -> run("local ch = channel.new() pcall(function() ch:receive() end)"))
                 .isInstanceOf(LuaError.class)
                 .hasMessage("all coroutines blocked with no pending operations");
-        assertThatThrownBy(() -> run(
-                        "local a, b = channel.new(), channel.new() coroutine.spawn(function() a:receive() end) b:receive()"))
+        assertThatThrownBy(() ->
+                        run("local a, b = channel.new(), channel.new() coroutine.spawn(function() a:receive() end)"
+                                + " b:receive()"))
                 .hasMessage("all coroutines blocked with no pending operations");
         assertThat(run("return 'next call'")).isEqualTo("next call");
     }
@@ -116,8 +151,8 @@ class FiberTest {
 
     @Test
     void endsItsFibersWithTheMainProgram() {
-        assertThat(run(
-                        "n = 0 coroutine.spawn(function() while true do n = n + 1 sleep(1) end end) local w = coroutine.wrap(function() coroutine.yield() end) w() sleep(5) return n > 0"))
+        assertThat(run("n = 0 coroutine.spawn(function() while true do n = n + 1 sleep(1) end end) local w ="
+                        + " coroutine.wrap(function() coroutine.yield() end) w() sleep(5) return n > 0"))
                 .isEqualTo("true");
         assertThat(run("local before = n sleep(10) return n == before")).isEqualTo("true");
     }
@@ -138,7 +173,8 @@ class FiberTest {
             });
             return null;
         }));
-        assertThat(run("subscribe() local n = 0 for i = 1, 1000 do local v = inbox:receive() assert(v == i) n = n + v end return n"))
+        assertThat(run("subscribe() local n = 0 for i = 1, 1000 do local v = inbox:receive() assert(v == i) n"
+                        + " = n + v end return n"))
                 .isEqualTo("500500");
         assertThatThrownBy(() -> run("subscribe() while true do inbox:receive() end"))
                 .hasMessageContaining("all coroutines blocked");
@@ -152,17 +188,19 @@ class FiberTest {
             Thread.ofVirtual().start(() -> scheduler.post(() -> inbox.push("news")));
             return null;
         }));
-        assertThat(run("start() while true do local r = channel.select{inbox:case_receive(), default = true} if not r.default then return r.value end end"))
+        assertThat(run("start() while true do local r = channel.select{inbox:case_receive(), default = true}"
+                        + " if not r.default then return r.value end end"))
                 .isEqualTo("news");
     }
 
     @Test
     void runsManyFibers() {
-        assertThat(run(
-                        "local ch = channel.new() for i = 1, 5000 do coroutine.spawn(function() ch:send(i) end) end local n = 0 for i = 1, 5000 do n = n + ch:receive() end return n"))
+        assertThat(run("local ch = channel.new() for i = 1, 5000 do coroutine.spawn(function() ch:send(i)"
+                        + " end) end local n = 0 for i = 1, 5000 do n = n + ch:receive() end return n"))
                 .isEqualTo("12502500");
-        assertThat(run(
-                        "local done = channel.new() for i = 1, 10000 do coroutine.spawn(function() sleep(200) done:send(1) end) end local n = 0 for i = 1, 10000 do n = n + done:receive() end return n"))
+        assertThat(run("local done = channel.new() for i = 1, 10000 do coroutine.spawn(function() sleep(200)"
+                        + " done:send(1) end) end local n = 0 for i = 1, 10000 do n = n + done:receive()"
+                        + " end return n"))
                 .isEqualTo("10000");
     }
 
@@ -194,7 +232,10 @@ class FiberTest {
             started.await();
             execution.stop("enough");
             assertThat(thread.join(Duration.ofSeconds(5))).as(body).isTrue();
-            assertThat(outcome.get()).as(body).isInstanceOf(StoppedException.class).hasMessage("enough");
+            assertThat(outcome.get())
+                    .as(body)
+                    .isInstanceOf(StoppedException.class)
+                    .hasMessage("enough");
         }
         assertThat(run("return 'next call'")).isEqualTo("next call");
     }
@@ -220,13 +261,15 @@ class FiberTest {
         assertThat(run("local function f(n) return 1 + f(n + 1) end local ok, e = pcall(f, 1) return ok, e"))
                 .startsWith("false ")
                 .contains("stack overflow");
-        assertThat(run("local function f(n) return 1 + f(n + 1) end local co = coroutine.create(f) local ok, e = coroutine.resume(co, 1) return ok, e"))
+        assertThat(run("local function f(n) return 1 + f(n + 1) end local co = coroutine.create(f) local ok,"
+                        + " e = coroutine.resume(co, 1) return ok, e"))
                 .startsWith("false ")
                 .contains("stack overflow");
         assertThatThrownBy(() -> run("local function f() return {f()} end f()"))
                 .isInstanceOf(LuaError.class)
                 .hasMessageContaining("stack overflow");
-        assertThat(run("local t = setmetatable({}, {}) getmetatable(t).__index = function(t, k) return t[k] end local ok, e = pcall(function() return t.a end) return ok"))
+        assertThat(run("local t = setmetatable({}, {}) getmetatable(t).__index = function(t, k) return t[k]"
+                        + " end local ok, e = pcall(function() return t.a end) return ok"))
                 .isEqualTo("false");
     }
 }
