@@ -8,6 +8,11 @@ import wippy.base.execution.Execution;
 
 /** Makes an interpreter obey the execution it runs under: polls it where loops and calls go through. */
 final class Control implements ExecutionListener {
+    private static final long F32_EXPONENT = 0x7f80_0000L;
+    private static final long F32_QUIET = 0x40_0000L;
+    private static final long F64_EXPONENT = 0x7ff0_0000_0000_0000L;
+    private static final long F64_QUIET = 0x8_0000_0000_0000L;
+
     private @Nullable Execution execution;
     private boolean interrupted;
     private int running;
@@ -40,8 +45,24 @@ final class Control implements ExecutionListener {
                 poll();
                 running = (int) instruction.operand(0);
             }
+            case F64_CEIL, F64_FLOOR, F64_TRUNC, F64_NEAREST -> stack.push(quieted(stack.pop(), F64_EXPONENT, F64_QUIET));
+            case F32_MIN, F32_MAX -> quiet(stack, F32_EXPONENT, F32_QUIET);
+            case F64_MIN, F64_MAX -> quiet(stack, F64_EXPONENT, F64_QUIET);
             default -> {}
         }
+    }
+
+    /** Endive lets a signalling NaN through these, which WebAssembly does not allow (specification 4.3.3). */
+    private static void quiet(MStack stack, long exponent, long quiet) {
+        long right = stack.pop();
+        long left = stack.pop();
+        stack.push(quieted(left, exponent, quiet));
+        stack.push(quieted(right, exponent, quiet));
+    }
+
+    private static long quieted(long value, long exponent, long quiet) {
+        boolean nan = (value & exponent) == exponent && (value & (quiet << 1) - 1) != 0;
+        return nan ? value | quiet : value;
     }
 
     private void poll() {

@@ -12,10 +12,12 @@ import run.endive.runtime.ImportTable;
 import run.endive.runtime.ImportTag;
 import run.endive.runtime.ImportValues;
 import run.endive.runtime.Instance;
+import run.endive.runtime.TagInstance;
 import run.endive.wasm.WasmModule;
 import run.endive.wasm.types.Export;
 import run.endive.wasm.types.FunctionImport;
 import run.endive.wasm.types.Import;
+import run.endive.wasm.types.TagImport;
 import wippy.engine.Backend;
 import wippy.engine.ExportType;
 import wippy.engine.Extern;
@@ -27,6 +29,7 @@ import wippy.engine.InstanceLimits;
 import wippy.engine.MemoryType;
 import wippy.engine.TableType;
 import wippy.engine.TagType;
+import wippy.engine.WasmException;
 import wippy.engine.WasmFunction;
 import wippy.engine.WasmGlobal;
 import wippy.engine.WasmMemory;
@@ -80,15 +83,35 @@ final class EndiveCode implements Backend.Code {
                 case WasmTable table -> values.addTable(new ImportTable(from, name, ((EndiveTable) table).table()));
                 case WasmGlobal global ->
                     values.addGlobal(new ImportGlobal(from, name, ((EndiveGlobal) global).global()));
-                case WasmTag tag -> values.addTag(new ImportTag(from, name, ((EndiveTag) tag).tag()));
+                case WasmTag tag -> values.addTag(tag((EndiveTag) tag, (TagImport) wanted));
             }
         }
         return values.build();
     }
 
     private ImportFunction function(WasmFunction target, FunctionImport wanted) {
+        if (target instanceof EndiveFunction guest && !guest.declared().isSubtypeOf(declared(wanted.typeIndex()))) {
+            throw incompatible(wanted);
+        }
         var type = module.typeSection().getType(wanted.typeIndex());
         return new ImportFunction(wanted.module(), wanted.name(), type, new ImportHandle(target, type));
+    }
+
+    private ImportTag tag(EndiveTag given, TagImport wanted) {
+        DeclaredType type = declared(wanted.tagType().typeIdx());
+        if (!given.declared().map(type::isSameAs).orElse(true)) {
+            throw incompatible(wanted);
+        }
+        return new ImportTag(wanted.module(), wanted.name(), given.tag());
+    }
+
+    private DeclaredType declared(int type) {
+        return new DeclaredType(module.typeSection(), type);
+    }
+
+    private WasmException incompatible(Import wanted) {
+        return new WasmException.Unlinkable("incompatible import type for \"" + wanted.module() + "\" \"" + wanted.name()
+                + "\" of " + names.module() + ": the types are declared differently");
     }
 
     private Map<String, Extern> exports(Instance instance, List<Extern> imports) {
@@ -104,8 +127,8 @@ final class EndiveCode implements Backend.Code {
     /** What is imported is handed on as it is, so that it keeps its identity. */
     private Extern export(Instance instance, int index, ExternType type, List<Extern> imports) {
         return switch (type) {
-            case FuncType function ->
-                imported(imports, WasmFunction.class, index).orElseGet(() -> function(instance, index, function));
+            case FuncType _ ->
+                imported(imports, WasmFunction.class, index).orElseGet(() -> function(instance, index));
             case MemoryType _ -> ((GuestMemory) instance.memory(index)).memory();
             case TableType table ->
                 imported(imports, WasmTable.class, index)
@@ -114,7 +137,7 @@ final class EndiveCode implements Backend.Code {
                 imported(imports, WasmGlobal.class, index)
                         .orElseGet(() -> new EndiveGlobal(global, instance.global(index)));
             case TagType tag ->
-                imported(imports, WasmTag.class, index).orElseGet(() -> new EndiveTag(tag, instance.tag(index)));
+                imported(imports, WasmTag.class, index).orElseGet(() -> newTag(instance, index, tag));
         };
     }
 
@@ -126,8 +149,14 @@ final class EndiveCode implements Backend.Code {
                 .findFirst();
     }
 
-    private WasmFunction function(Instance instance, int index, FuncType type) {
+    private WasmFunction function(Instance instance, int index) {
         EndiveMachine machine = (EndiveMachine) instance.getMachine();
-        return new EndiveFunction(machine, index, type, types.function(index), names.frame(index));
+        DeclaredType type = declared(instance.functionType(index));
+        return new EndiveFunction(machine, index, types.function(index), type, names.frame(index));
+    }
+
+    private WasmTag newTag(Instance instance, int index, TagType type) {
+        TagInstance tag = instance.tag(index);
+        return new EndiveTag(type, tag, Optional.of(declared(tag.tagType().typeIdx())));
     }
 }

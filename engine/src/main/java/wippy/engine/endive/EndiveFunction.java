@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import run.endive.runtime.CallResult;
 import run.endive.wasm.types.FunctionType;
 import wippy.base.execution.GuestLane;
-import wippy.engine.FuncType;
 import wippy.engine.GuestFrame;
 import wippy.engine.WasmException;
 import wippy.engine.WasmFunction;
@@ -17,14 +16,21 @@ final class EndiveFunction extends WasmFunction {
     private final EndiveMachine machine;
     private final int index;
     private final FunctionType guestType;
+    private final DeclaredType declared;
     private final GuestFrame name;
 
-    EndiveFunction(EndiveMachine machine, int index, FuncType type, FunctionType guestType, GuestFrame name) {
-        super(type);
+    EndiveFunction(EndiveMachine machine, int index, FunctionType guestType, DeclaredType declared, GuestFrame name) {
+        super(Types.function(guestType));
         this.machine = machine;
         this.index = index;
         this.guestType = guestType;
+        this.declared = declared;
         this.name = name;
+    }
+
+    /** Its type in the module it comes from. */
+    DeclaredType declared() {
+        return declared;
     }
 
     /** Calls it from another guest: whatever is thrown passes on as it is. */

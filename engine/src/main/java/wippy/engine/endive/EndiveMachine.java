@@ -11,8 +11,12 @@ import wippy.engine.WasmException;
 
 /** Endive's interpreter of one instance, under control: counts depth, polls, and notes where a trap went through. */
 final class EndiveMachine extends InterpreterMachine {
+    /** Locals that all frames of an instance may have together: they live on the heap, which depth does not bound. */
+    private static final int MAX_SLOTS = 2_000_000;
+
     private final Control control;
     private final FunctionNames names;
+    private int slots;
 
     EndiveMachine(Instance instance, Control control, FunctionNames names) {
         super(instance);
@@ -40,8 +44,10 @@ final class EndiveMachine extends InterpreterMachine {
         int depth = execution.depth();
         int frames = callStack.size();
         int values = stack.size();
+        int slotsBefore = slots;
         try {
-            if (!execution.enter()) {
+            slots += locals(instance, function);
+            if (!execution.enter() || slots > MAX_SLOTS) {
                 throw WasmException.Trap.stackExhausted();
             }
             execution.poll();
@@ -56,9 +62,14 @@ final class EndiveMachine extends InterpreterMachine {
             trim(callStack, frames, stack, values);
             throw noted(WasmException.Trap.stackExhausted(), function);
         } finally {
+            slots = slotsBefore;
             execution.unwindTo(depth);
             control.returnTo(caller);
         }
+    }
+
+    private int locals(Instance instance, int function) {
+        return names.isImported(function) ? 0 : instance.function(function).localTypes().size();
     }
 
     /** What Endive leaves behind when guest frames unwind. */

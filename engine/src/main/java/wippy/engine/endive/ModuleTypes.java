@@ -12,7 +12,9 @@ import run.endive.wasm.types.FunctionType;
 import run.endive.wasm.types.Global;
 import run.endive.wasm.types.GlobalImport;
 import run.endive.wasm.types.Import;
+import run.endive.wasm.types.Instruction;
 import run.endive.wasm.types.MemoryImport;
+import run.endive.wasm.types.OpCode;
 import run.endive.wasm.types.Table;
 import run.endive.wasm.types.TableImport;
 import run.endive.wasm.types.TagImport;
@@ -82,21 +84,21 @@ final class ModuleTypes {
                 wanted.module(),
                 wanted.name(),
                 switch (wanted) {
-                    case FunctionImport function -> add(functions, functionType(function.typeIndex()));
-                    case TableImport table -> add2(tables, Types.table(table.limits(), table.entryType()));
-                    case MemoryImport memory -> add2(memories, Types.memory(memory.limits()));
-                    case GlobalImport global -> add2(globals, Types.global(global.type(), global.mutabilityType()));
-                    case TagImport tag -> add2(tags, tag(tag.tagType().typeIdx()));
+                    case FunctionImport function -> addFunction(functionType(function.typeIndex()));
+                    case TableImport table -> add(tables, Types.table(table.limits(), table.entryType()));
+                    case MemoryImport memory -> add(memories, Types.memory(memory.limits()));
+                    case GlobalImport global -> add(globals, Types.global(global.type(), global.mutabilityType()));
+                    case TagImport tag -> add(tags, tag(tag.tagType().typeIdx()));
                     default -> throw new InvalidException("unknown kind of import " + wanted);
                 }));
     }
 
-    private static ExternType add(List<FunctionType> space, FunctionType type) {
-        space.add(type);
+    private ExternType addFunction(FunctionType type) {
+        functions.add(type);
         return Types.function(type);
     }
 
-    private static <T extends ExternType> ExternType add2(List<T> space, T type) {
+    private static <T extends ExternType> ExternType add(List<T> space, T type) {
         space.add(type);
         return type;
     }
@@ -113,7 +115,20 @@ final class ModuleTypes {
     }
 
     private TagType tag(int index) {
-        return new TagType(Types.function(functionType(index)));
+        FunctionType type = functionType(index);
+        if (!type.returns().isEmpty()) {
+            throw new InvalidException("non-empty tag result type");
+        }
+        return new TagType(Types.function(type));
+    }
+
+    /** Tables come before globals, so their initial values can only use imported ones. */
+    private void checkInitial(Table table, int importedGlobals) {
+        for (Instruction instruction : table.initialize()) {
+            if (instruction.opcode() == OpCode.GLOBAL_GET && instruction.operand(0) >= importedGlobals) {
+                throw new InvalidException("unknown global " + instruction.operand(0));
+            }
+        }
     }
 
     private void addDefined(WasmModule module) {
@@ -122,6 +137,7 @@ final class ModuleTypes {
         }
         for (int i = 0; i < module.tableSection().tableCount(); i++) {
             Table table = module.tableSection().getTable(i);
+            checkInitial(table, globals.size());
             tables.add(Types.table(table.limits(), table.elementType()));
         }
         module.memorySection().ifPresent(section -> {

@@ -8,6 +8,7 @@ import run.endive.wasm.types.FunctionType;
 import run.endive.wasm.types.ValType;
 import wippy.engine.WasmException;
 import wippy.engine.WasmFunction;
+import wippy.engine.code.Feature;
 
 /** Translates references, which Endive keeps as objects in an array beside that of the numbers. */
 final class References {
@@ -61,7 +62,8 @@ final class References {
         return switch (object) {
             case null -> WasmFunction.NULL_REF;
             case WasmExternRef ref when !ref.isObjectRef() -> ref.value();
-            default -> throw new WasmException.Trap("a reference to a guest's object cannot leave the guest");
+            default -> throw new WasmException.Unsupported(
+                    Feature.GC.toString(), "a reference to a guest's object cannot leave the guest");
         };
     }
 }

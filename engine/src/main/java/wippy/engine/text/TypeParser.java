@@ -1,0 +1,299 @@
+package wippy.engine.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads types and the uses of types (specification 6.4). */
+final class TypeParser {
+    private static final int SUB = 0x50;
+    private static final int SUB_FINAL = 0x4f;
+    private static final int GROUP = 0x4e;
+    private static final int STRUCT = 0x5f;
+    private static final int ARRAY = 0x5e;
+
+    private final Tokens tokens;
+    private final TypeSpace types;
+
+    TypeParser(Tokens tokens, TypeSpace types) {
+        this.tokens = tokens;
+        this.types = types;
+    }
+
+    boolean atValueType() {
+        Token token = tokens.peek();
+        return tokens.atForm("ref")
+                || (token.kind() == Token.Kind.KEYWORD
+                        && (ValueType.NUMBERS.containsKey(token.text()) || ValueType.SHORT.containsKey(token.text())));
+    }
+
+    ValueType valueType() {
+        Integer number = tokens.at(Token.Kind.KEYWORD) ? ValueType.NUMBERS.get(tokens.peek().text()) : null;
+        if (number != null) {
+            tokens.next();
+            return new ValueType(number, 0);
+        }
+        if (!atValueType()) {
+            throw tokens.expected("a value type such as i32 or funcref");
+        }
+        return referenceType();
+    }
+
+    ValueType referenceType() {
+        if (tokens.takeForm("ref")) {
+            int code = tokens.take("null") ? ValueType.NULLABLE : ValueType.NON_NULL;
+            ValueType type = new ValueType(code, heapType());
+            tokens.close();
+            return type;
+        }
+        String heap = tokens.at(Token.Kind.KEYWORD) ? ValueType.SHORT.get(tokens.peek().text()) : null;
+        if (heap == null) {
+            throw tokens.expected("a reference type such as funcref");
+        }
+        tokens.next();
+        return new ValueType(ValueType.NULLABLE, known(heap));
+    }
+
+    private static long known(String heap) {
+        return ValueType.HEAPS.getOrDefault(heap, 0);
+    }
+
+    long heapType() {
+        if (tokens.at(Token.Kind.KEYWORD)) {
+            if (!ValueType.HEAPS.containsKey(tokens.peek().text())) {
+                throw tokens.expected("a heap type such as func or extern");
+            }
+            return known(tokens.next().text());
+        }
+        return Integer.toUnsignedLong(types.names().take(tokens));
+    }
+
+    /** Reads {@code (param …)*}, adding the types and what they are called. */
+    private void params(List<ValueType> params, List<Optional<Token>> names, boolean mayName) {
+        while (tokens.takeForm("param")) {
+            if (tokens.at(Token.Kind.ID)) {
+                if (!mayName) {
+                    throw tokens.error(tokens.peek(), "unexpected token: a parameter cannot be named here");
+                }
+                names.add(tokens.takeId());
+                params.add(valueType());
+            } else {
+                values(params);
+                while (names.size() < params.size()) {
+                    names.add(Optional.empty());
+                }
+            }
+            tokens.close();
+        }
+    }
+
+    private void values(List<ValueType> into) {
+        while (!tokens.at(Token.Kind.CLOSE)) {
+            into.add(valueType());
+        }
+    }
+
+    List<ValueType> results() {
+        List<ValueType> results = new ArrayList<>();
+        while (tokens.takeForm("result")) {
+            values(results);
+            tokens.close();
+        }
+        return List.copyOf(results);
+    }
+
+    private Signature signature(List<Optional<Token>> names, boolean mayName) {
+        List<ValueType> params = new ArrayList<>();
+        params(params, names, mayName);
+        return new Signature(List.copyOf(params), results());
+    }
+
+    /** Reads {@code (type x)? (param …)* (result …)*}. */
+    TypeUse use(boolean mayName) {
+        Token start = tokens.peek();
+        Optional<Integer> index = index();
+        List<Optional<Token>> names = new ArrayList<>();
+        Signature inline = signature(names, mayName);
+        if (index.isEmpty()) {
+            return new TypeUse(types.indexOf(inline, tokens), names, inline.params().size());
+        }
+        Optional<Signature> declared = types.signature(index.get());
+        boolean given = !inline.params().isEmpty() || !inline.results().isEmpty();
+        if (given && !declared.equals(Optional.of(inline))) {
+            throw tokens.error(start, "inline function type differs from the type it names");
+        }
+        return new TypeUse(
+                index.get(), names, declared.map(known -> known.params().size()).orElse(0));
+    }
+
+    private Optional<Integer> index() {
+        if (!tokens.takeForm("type")) {
+            return Optional.empty();
+        }
+        int index = types.names().take(tokens);
+        tokens.close();
+        return Optional.of(index);
+    }
+
+    /** Reads the type of a block. */
+    void blockType(Bytes out) {
+        Token start = tokens.peek();
+        Optional<Integer> index = index();
+        Signature inline = signature(new ArrayList<>(), false);
+        boolean given = !inline.params().isEmpty() || !inline.results().isEmpty();
+        if (index.isPresent()) {
+            if (given && !types.signature(index.get()).equals(Optional.of(inline))) {
+                throw tokens.error(start, "inline function type differs from the type it names");
+            }
+            out.s64(Integer.toUnsignedLong(index.get()));
+        } else if (!given) {
+            out.u8(0x40);
+        } else if (inline.params().isEmpty() && inline.results().size() == 1) {
+            inline.results().getFirst().encode(out);
+        } else {
+            out.s64(types.indexOf(inline, tokens));
+        }
+    }
+
+    /** Registers the names of a {@code type} or {@code rec} field. */
+    void declare() {
+        if (tokens.takeForm("rec")) {
+            while (tokens.atForm("type")) {
+                declareOne();
+            }
+            tokens.close();
+        } else {
+            declareOne();
+        }
+    }
+
+    private void declareOne() {
+        int start = tokens.mark();
+        tokens.takeForm("type");
+        types.names().add(tokens, tokens.takeId());
+        tokens.seek(start);
+        tokens.skipForm();
+    }
+
+    /** Reads a {@code type} or {@code rec} field. */
+    void define() {
+        Bytes out = new Bytes();
+        if (tokens.takeForm("rec")) {
+            Bytes members = new Bytes();
+            int count = 0;
+            while (tokens.takeForm("type")) {
+                definition(members, false);
+                count++;
+            }
+            tokens.close();
+            out.u8(GROUP).u32(count).add(members);
+        } else {
+            tokens.takeForm("type");
+            definition(out, true);
+        }
+        types.group(out.toArray());
+    }
+
+    private void definition(Bytes out, boolean alone) {
+        tokens.takeId();
+        if (tokens.takeForm("sub")) {
+            boolean last = tokens.take("final");
+            List<Integer> parents = new ArrayList<>();
+            while (IndexSpace.isNext(tokens)) {
+                parents.add(types.names().take(tokens));
+            }
+            boolean plain = last && parents.isEmpty();
+            if (!plain) {
+                out.u8(last ? SUB_FINAL : SUB).u32(parents.size());
+                parents.forEach(out::u32);
+            }
+            composite(out, alone && plain);
+            tokens.close();
+        } else {
+            composite(out, alone);
+        }
+        tokens.close();
+    }
+
+    private void composite(Bytes out, boolean plain) {
+        if (tokens.takeForm("func")) {
+            Signature signature = signature(new ArrayList<>(), true);
+            signature.encode(out);
+            types.define(Optional.of(signature), plain);
+        } else if (tokens.takeForm("struct")) {
+            types.define(Optional.empty(), false);
+            struct(out, types.fields(types.defined() - 1));
+        } else if (tokens.takeForm("array")) {
+            types.define(Optional.empty(), false);
+            out.u8(ARRAY);
+            fieldType(out);
+        } else {
+            throw tokens.expected("(func …), (struct …) or (array …)");
+        }
+        tokens.close();
+    }
+
+    private void struct(Bytes out, IndexSpace names) {
+        Bytes fields = new Bytes();
+        while (tokens.takeForm("field")) {
+            if (tokens.at(Token.Kind.ID)) {
+                names.add(tokens, tokens.takeId());
+                fieldType(fields);
+            } else {
+                while (!tokens.at(Token.Kind.CLOSE)) {
+                    names.add(tokens, Optional.empty());
+                    fieldType(fields);
+                }
+            }
+            tokens.close();
+        }
+        out.u8(STRUCT).u32(names.count()).add(fields);
+    }
+
+    private void fieldType(Bytes out) {
+        boolean mutable = tokens.takeForm("mut");
+        if (tokens.take("i8")) {
+            out.u8(0x78);
+        } else if (tokens.take("i16")) {
+            out.u8(0x77);
+        } else {
+            valueType().encode(out);
+        }
+        out.u8(mutable ? 1 : 0);
+        if (mutable) {
+            tokens.close();
+        }
+    }
+
+    /** Reads {@code (mut t)} or {@code t}. */
+    void globalType(Bytes out) {
+        if (tokens.takeForm("mut")) {
+            valueType().encode(out);
+            out.u8(1);
+            tokens.close();
+        } else {
+            valueType().encode(out);
+            out.u8(0);
+        }
+    }
+
+    /** Whether the indices of a memory or table are 64 bits wide; takes the word that says so. */
+    boolean wide() {
+        if (tokens.take("i64")) {
+            return true;
+        }
+        tokens.take("i32");
+        return false;
+    }
+
+    /** Reads the limits after {@link #wide}. */
+    void limits(Bytes out, boolean wide) {
+        long min = wide ? Numbers.u64(tokens) : Integer.toUnsignedLong(Numbers.u32(tokens));
+        Optional<Long> max = tokens.at(Token.Kind.NUMBER)
+                ? Optional.of(wide ? Numbers.u64(tokens) : Integer.toUnsignedLong(Numbers.u32(tokens)))
+                : Optional.empty();
+        boolean shared = tokens.take("shared");
+        out.u8((max.isPresent() ? 1 : 0) | (shared ? 2 : 0) | (wide ? 4 : 0)).u64(min);
+        max.ifPresent(out::u64);
+    }
+}

@@ -1,0 +1,51 @@
+package wippy.engine.text;
+
+import java.util.Optional;
+
+/** Turns the text format of a core module into its binary (specification, chapter 6). */
+public final class WatParser {
+    private WatParser() {}
+
+    /**
+     * The binary of a module, with a name section. It is well-formed but not validated.
+     *
+     * @param sourceName what messages call the text
+     * @param text one {@code (module …)}, or its fields alone
+     * @throws WatException with place and excerpt, if the text is no module
+     */
+    public static byte[] parse(String sourceName, String text) {
+        Tokens tokens = new Tokens(new Source(sourceName, text));
+        try {
+            byte[] binary = tokens.takeForm("module") ? wrapped(tokens) : bare(tokens);
+            if (!tokens.at(Token.Kind.END)) {
+                throw tokens.expected("the end of the text");
+            }
+            return binary;
+        } catch (StackOverflowError e) {
+            throw tokens.error(tokens.peek(), "nested too deep");
+        }
+    }
+
+    private static byte[] wrapped(Tokens tokens) {
+        byte[] binary = fields(tokens);
+        tokens.close();
+        return binary;
+    }
+
+    private static byte[] bare(Tokens tokens) {
+        if (tokens.atForm("component")) {
+            throw tokens.error(tokens.peek(), "this is the text of a component; only the text of core modules is read here");
+        }
+        return new ModuleParser(tokens, Optional.empty()).parse();
+    }
+
+    /**
+     * The binary of the module whose opening {@code (module} has been taken from the tokens, up to but without its
+     * closing parenthesis.
+     *
+     * @throws WatException as {@link #parse}
+     */
+    public static byte[] fields(Tokens tokens) {
+        return new ModuleParser(tokens, tokens.takeId()).parse();
+    }
+}

@@ -1,0 +1,63 @@
+package wippy.wast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import wippy.engine.code.Feature;
+
+/**
+ * The official core suite: a part that covers the text format and linking, or all of it with {@code
+ * -Dsuites.all=true}.
+ */
+class CoreSuiteTest {
+    private static final List<String> PART = List.of(
+            "annotations", "block", "br_table", "bulk", "call_indirect", "comments", "const", "data", "elem", "exports",
+            "f32_cmp", "float_literals", "func", "func_ptrs", "global", "id", "if", "imports", "inline-module", "instance",
+            "int_literals", "labels", "linking", "loop", "memory", "memory-multi", "memory_grow", "memory_init", "names",
+            "ref_func", "ref_null", "return_call_indirect", "select", "simd_const", "simd_lane", "simd_load",
+            "skip-stack-guard-page", "start", "struct", "table", "table_init", "tag", "throw", "throw_ref", "token",
+            "traps", "try_table", "type", "type-rec", "unreachable", "unwind", "utf8-custom-section-id");
+
+    private static final Set<String> MAY_BE_SKIPPED = Set.of(
+            Feature.GC.toString(),
+            Feature.MEMORY64.toString(),
+            Feature.RELAXED_SIMD.toString(),
+            Feature.THREADS.toString(),
+            Feature.HUGE_TABLES.toString());
+
+    @TestFactory
+    Stream<DynamicTest> everyCommandPassesOrNamesTheFeatureItNeeds() throws IOException {
+        var suite = Suites.find("core");
+        assumeTrue(suite.isPresent(), "the official suites are not here");
+        return files(suite.orElseThrow()).map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file)));
+    }
+
+    private static Stream<Path> files(Path suite) throws IOException {
+        if (!Boolean.getBoolean("suites.all")) {
+            return PART.stream().map(name -> suite.resolve(name + ".wast"));
+        }
+        try (Stream<Path> files = Files.list(suite)) {
+            return files.filter(file -> file.toString().endsWith(".wast")).sorted().toList().stream();
+        }
+    }
+
+    private static void check(Path file) {
+        FileReport report = WastRunner.run(file);
+        assertThat(report.messages()).isEmpty();
+        assertThat(report.failed()).isZero();
+        assertThat(report.passed() + report.skipped()).isPositive();
+        Map<String, Integer> features = new TreeMap<>(report.features());
+        features.keySet().removeAll(MAY_BE_SKIPPED);
+        assertThat(features).isEmpty();
+    }
+}
