@@ -19,7 +19,7 @@ sealed interface Expected {
     }
 
     /** A number, or one lane of a vector, of so many bits. */
-    record Number(ValType type, int bits, long value, Nan nan) implements Expected {
+    record Numeric(ValType type, int bits, long value, Nan nan) implements Expected {
         @Override
         public boolean matches(ValType actual, long[] slots, int at) {
             return actual == type && matches(slots[at]);
@@ -49,7 +49,7 @@ sealed interface Expected {
     }
 
     /** A vector, lane by lane. */
-    record Vector(List<Number> lanes) implements Expected {
+    record Vector(List<Numeric> lanes) implements Expected {
         @Override
         public boolean matches(ValType actual, long[] slots, int at) {
             if (actual != ValType.V128) {
@@ -67,7 +67,7 @@ sealed interface Expected {
 
         @Override
         public String toString() {
-            return lanes.stream().map(Number::toString).collect(Collectors.joining(" ", "v128(", ")"));
+            return lanes.stream().map(Numeric::toString).collect(Collectors.joining(" ", "v128(", ")"));
         }
     }
 
@@ -105,6 +105,9 @@ sealed interface Expected {
 
     /** The results in words. */
     static String describe(List<ValType> types, long[] slots) {
-        return types + " " + Arrays.stream(slots).mapToObj(slot -> "0x" + Long.toHexString(slot)).toList();
+        return types + " "
+                + Arrays.stream(slots)
+                        .mapToObj(slot -> "0x" + Long.toHexString(slot))
+                        .toList();
     }
 }

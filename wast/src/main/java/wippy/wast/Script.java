@@ -66,7 +66,7 @@ final class Script {
 
     private void guarded(Token at, Runnable command) {
         Execution execution = Execution.current();
-        try (var scope = execution.deadline(LIMIT)) {
+        try (var _ = execution.deadline(LIMIT)) {
             command.run();
             tally.pass();
         } catch (MissingFeatureException e) {
@@ -134,9 +134,8 @@ final class Script {
             return;
         }
         boolean definition = tokens.take("definition");
-        Optional<String> id = tokens.at(Token.Kind.ID)
-                ? Optional.of(tokens.peek().text())
-                : Optional.empty();
+        Optional<String> id =
+                tokens.at(Token.Kind.ID) ? Optional.of(tokens.peek().text()) : Optional.empty();
         var module = session.define(id, source());
         if (!definition) {
             session.instantiate(id, module);

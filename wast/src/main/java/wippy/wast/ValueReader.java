@@ -31,7 +31,7 @@ final class ValueReader {
 
     private void argument(Expected value, List<Long> slots) {
         switch (value) {
-            case Expected.Number number -> slots.add(number.value());
+            case Expected.Numeric number -> slots.add(number.value());
             case Expected.Vector vector -> {
                 slots.add(half(vector.lanes(), 0));
                 slots.add(half(vector.lanes(), vector.lanes().size() / 2));
@@ -42,7 +42,7 @@ final class ValueReader {
         }
     }
 
-    private static long half(List<Expected.Number> lanes, int first) {
+    private static long half(List<Expected.Numeric> lanes, int first) {
         long half = 0;
         int bits = 128 / lanes.size();
         for (int i = 0; i < lanes.size() / 2; i++) {
@@ -64,31 +64,30 @@ final class ValueReader {
     private Expected expected() {
         tokens.expect(Token.Kind.OPEN, "a constant");
         Token keyword = tokens.expect(Token.Kind.KEYWORD, "a constant such as i32.const");
-        Expected value =
-                switch (keyword.text()) {
-                    case "i32.const" -> number(ValType.I32, "i", 32);
-                    case "i64.const" -> number(ValType.I64, "i", 64);
-                    case "f32.const" -> number(ValType.F32, "f", 32);
-                    case "f64.const" -> number(ValType.F64, "f", 64);
-                    case "v128.const" -> vector();
-                    case "either" -> new Expected.Either(results());
-                    default -> reference(keyword);
-                };
+        Expected value = switch (keyword.text()) {
+            case "i32.const" -> number(ValType.I32, "i", 32);
+            case "i64.const" -> number(ValType.I64, "i", 64);
+            case "f32.const" -> number(ValType.F32, "f", 32);
+            case "f64.const" -> number(ValType.F64, "f", 64);
+            case "v128.const" -> vector();
+            case "either" -> new Expected.Either(results());
+            default -> reference(keyword);
+        };
         tokens.close();
         return value;
     }
 
-    private Expected.Number number(ValType type, String shape, int bits) {
+    private Expected.Numeric number(ValType type, String shape, int bits) {
         Token token = tokens.next();
         String text = token.text();
         if (text.equals("nan:canonical")) {
-            return new Expected.Number(type, bits, 0, Expected.Nan.CANONICAL);
+            return new Expected.Numeric(type, bits, 0, Expected.Nan.CANONICAL);
         }
         if (text.equals("nan:arithmetic")) {
-            return new Expected.Number(type, bits, 0, Expected.Nan.ARITHMETIC);
+            return new Expected.Numeric(type, bits, 0, Expected.Nan.ARITHMETIC);
         }
         try {
-            return new Expected.Number(type, bits, value(text, shape, bits), Expected.Nan.NONE);
+            return new Expected.Numeric(type, bits, value(text, shape, bits), Expected.Nan.NONE);
         } catch (NumberFormatException e) {
             throw tokens.error(token, String.valueOf(e.getMessage()));
         }
@@ -107,7 +106,7 @@ final class ValueReader {
         if (bits == null) {
             throw tokens.error(shape, "expected a shape such as i32x4, got " + shape);
         }
-        List<Expected.Number> lanes = new ArrayList<>();
+        List<Expected.Numeric> lanes = new ArrayList<>();
         for (int i = 0; i < 128 / bits; i++) {
             lanes.add(number(ValType.V128, shape.text(), bits));
         }
@@ -127,7 +126,8 @@ final class ValueReader {
                 hasOperand
                         ? new Expected.HostRef(Literals.unsigned(tokens.next().text(), 32))
                         : new Expected.AnyRef();
-            case "ref.func", "ref.i31", "ref.struct", "ref.array", "ref.eq", "ref.any", "ref.exn" -> new Expected.AnyRef();
+            case "ref.func", "ref.i31", "ref.struct", "ref.array", "ref.eq", "ref.any", "ref.exn" ->
+                new Expected.AnyRef();
             default -> throw tokens.error(keyword, "expected a constant, got " + keyword);
         };
     }

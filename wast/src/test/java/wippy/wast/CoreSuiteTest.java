@@ -16,17 +16,62 @@ import org.junit.jupiter.api.TestFactory;
 import wippy.engine.code.Feature;
 
 /**
- * The official core suite: a part that covers the text format and linking, or all of it with {@code
- * -Dsuites.all=true}.
+ * The official core suite: a part that covers the text format and linking, or all of it with {@code -Dsuites.all=true}.
  */
 class CoreSuiteTest {
     private static final List<String> PART = List.of(
-            "annotations", "block", "br_table", "bulk", "call_indirect", "comments", "const", "data", "elem", "exports",
-            "f32_cmp", "float_literals", "func", "func_ptrs", "global", "id", "if", "imports", "inline-module", "instance",
-            "int_literals", "labels", "linking", "loop", "memory", "memory-multi", "memory_grow", "memory_init", "names",
-            "ref_func", "ref_null", "return_call_indirect", "select", "simd_const", "simd_lane", "simd_load",
-            "skip-stack-guard-page", "start", "struct", "table", "table_init", "tag", "throw", "throw_ref", "token",
-            "traps", "try_table", "type", "type-rec", "unreachable", "unwind", "utf8-custom-section-id");
+            "annotations",
+            "block",
+            "br_table",
+            "bulk",
+            "call_indirect",
+            "comments",
+            "const",
+            "data",
+            "elem",
+            "exports",
+            "f32_cmp",
+            "float_literals",
+            "func",
+            "func_ptrs",
+            "global",
+            "id",
+            "if",
+            "imports",
+            "inline-module",
+            "instance",
+            "int_literals",
+            "labels",
+            "linking",
+            "loop",
+            "memory",
+            "memory-multi",
+            "memory_grow",
+            "memory_init",
+            "names",
+            "ref_func",
+            "ref_null",
+            "return_call_indirect",
+            "select",
+            "simd_const",
+            "simd_lane",
+            "simd_load",
+            "skip-stack-guard-page",
+            "start",
+            "struct",
+            "table",
+            "table_init",
+            "tag",
+            "throw",
+            "throw_ref",
+            "token",
+            "traps",
+            "try_table",
+            "type",
+            "type-rec",
+            "unreachable",
+            "unwind",
+            "utf8-custom-section-id");
 
     private static final Set<String> MAY_BE_SKIPPED = Set.of(
             Feature.GC.toString(),
@@ -39,7 +84,8 @@ class CoreSuiteTest {
     Stream<DynamicTest> everyCommandPassesOrNamesTheFeatureItNeeds() throws IOException {
         var suite = Suites.find("core");
         assumeTrue(suite.isPresent(), "the official suites are not here");
-        return files(suite.orElseThrow()).map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file)));
+        return files(suite.orElseThrow())
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file)));
     }
 
     private static Stream<Path> files(Path suite) throws IOException {

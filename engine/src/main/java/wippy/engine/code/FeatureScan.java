@@ -80,10 +80,11 @@ public final class FeatureScan {
             case 1 -> entries("type ", this::type);
             case 2 -> entries("import ", this::imported);
             case 4 -> entries("table ", this::table);
-            case 5 -> entries("memory ", () -> {
-                memories++;
-                limits(false);
-            });
+            case 5 ->
+                entries("memory ", () -> {
+                    memories++;
+                    limits(false);
+                });
             case 6 -> entries("global ", this::global);
             case 9 -> entries("element segment ", this::element);
             case 10 -> entries("function ", this::code);
@@ -400,12 +401,12 @@ public final class FeatureScan {
         long offset = in.u64();
         boolean wide = found.containsKey(Feature.MEMORY64);
         if (!wide && Long.compareUnsigned(offset, MAX_OFFSET) > 0) {
-            throw new InvalidAccessException(instruction.name() + " in " + place + " at byte 0x" + Integer.toHexString(at)
-                    + ": offset out of range");
+            throw new InvalidAccessException(instruction.name() + " in " + place + " at byte 0x"
+                    + Integer.toHexString(at) + ": offset out of range");
         }
         if (!explicit && align > instruction.align() && align < MULTI) {
-            throw new InvalidAccessException(instruction.name() + " in " + place + " at byte 0x" + Integer.toHexString(at)
-                    + ": alignment must not be larger than natural");
+            throw new InvalidAccessException(instruction.name() + " in " + place + " at byte 0x"
+                    + Integer.toHexString(at) + ": alignment must not be larger than natural");
         }
     }
 }

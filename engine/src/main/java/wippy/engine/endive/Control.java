@@ -45,7 +45,8 @@ final class Control implements ExecutionListener {
                 poll();
                 running = (int) instruction.operand(0);
             }
-            case F64_CEIL, F64_FLOOR, F64_TRUNC, F64_NEAREST -> stack.push(quieted(stack.pop(), F64_EXPONENT, F64_QUIET));
+            case F64_CEIL, F64_FLOOR, F64_TRUNC, F64_NEAREST ->
+                stack.push(quieted(stack.pop(), F64_EXPONENT, F64_QUIET));
             case F32_MIN, F32_MAX -> quiet(stack, F32_EXPONENT, F32_QUIET);
             case F64_MIN, F64_MAX -> quiet(stack, F64_EXPONENT, F64_QUIET);
             default -> {}
@@ -61,7 +62,7 @@ final class Control implements ExecutionListener {
     }
 
     private static long quieted(long value, long exponent, long quiet) {
-        boolean nan = (value & exponent) == exponent && (value & (quiet << 1) - 1) != 0;
+        boolean nan = (value & exponent) == exponent && (value & ((quiet << 1) - 1)) != 0;
         return nan ? value | quiet : value;
     }
 

@@ -110,8 +110,8 @@ final class EndiveCode implements Backend.Code {
     }
 
     private WasmException incompatible(Import wanted) {
-        return new WasmException.Unlinkable("incompatible import type for \"" + wanted.module() + "\" \"" + wanted.name()
-                + "\" of " + names.module() + ": the types are declared differently");
+        return new WasmException.Unlinkable("incompatible import type for \"" + wanted.module() + "\" \""
+                + wanted.name() + "\" of " + names.module() + ": the types are declared differently");
     }
 
     private Map<String, Extern> exports(Instance instance, List<Extern> imports) {
@@ -127,8 +127,7 @@ final class EndiveCode implements Backend.Code {
     /** What is imported is handed on as it is, so that it keeps its identity. */
     private Extern export(Instance instance, int index, ExternType type, List<Extern> imports) {
         return switch (type) {
-            case FuncType _ ->
-                imported(imports, WasmFunction.class, index).orElseGet(() -> function(instance, index));
+            case FuncType _ -> imported(imports, WasmFunction.class, index).orElseGet(() -> function(instance, index));
             case MemoryType _ -> ((GuestMemory) instance.memory(index)).memory();
             case TableType table ->
                 imported(imports, WasmTable.class, index)
@@ -136,8 +135,7 @@ final class EndiveCode implements Backend.Code {
             case GlobalType global ->
                 imported(imports, WasmGlobal.class, index)
                         .orElseGet(() -> new EndiveGlobal(global, instance.global(index)));
-            case TagType tag ->
-                imported(imports, WasmTag.class, index).orElseGet(() -> newTag(instance, index, tag));
+            case TagType tag -> imported(imports, WasmTag.class, index).orElseGet(() -> newTag(instance, index, tag));
         };
     }
 

@@ -69,7 +69,9 @@ final class EndiveMachine extends InterpreterMachine {
     }
 
     private int locals(Instance instance, int function) {
-        return names.isImported(function) ? 0 : instance.function(function).localTypes().size();
+        return names.isImported(function)
+                ? 0
+                : instance.function(function).localTypes().size();
     }
 
     /** What Endive leaves behind when guest frames unwind. */

@@ -62,8 +62,9 @@ final class References {
         return switch (object) {
             case null -> WasmFunction.NULL_REF;
             case WasmExternRef ref when !ref.isObjectRef() -> ref.value();
-            default -> throw new WasmException.Unsupported(
-                    Feature.GC.toString(), "a reference to a guest's object cannot leave the guest");
+            default ->
+                throw new WasmException.Unsupported(
+                        Feature.GC.toString(), "a reference to a guest's object cannot leave the guest");
         };
     }
 }

@@ -18,7 +18,7 @@ final class Bytes {
     Bytes u64(long value) {
         long rest = value;
         while (rest >>> 7 != 0) {
-            out.write((int) (rest & 0x7f | 0x80));
+            out.write((int) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         out.write((int) rest);
@@ -28,7 +28,7 @@ final class Bytes {
     Bytes s64(long value) {
         long rest = value;
         while (rest < -64 || rest > 63) {
-            out.write((int) (rest & 0x7f | 0x80));
+            out.write((int) ((rest & 0x7f) | 0x80));
             rest >>= 7;
         }
         out.write((int) (rest & 0x7f));

@@ -51,7 +51,8 @@ final class IndexSpace {
         return switch (token.kind()) {
             case ID -> named(tokens, tokens.next());
             case NUMBER -> Numbers.u32(tokens);
-            case OPEN, CLOSE, KEYWORD, STRING, RESERVED, END -> throw tokens.expected("a " + kind + " ($name or number)");
+            case OPEN, CLOSE, KEYWORD, STRING, RESERVED, END ->
+                throw tokens.expected("a " + kind + " ($name or number)");
         };
     }
 

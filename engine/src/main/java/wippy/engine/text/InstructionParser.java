@@ -68,8 +68,9 @@ final class InstructionParser {
         }
         if (!open.isEmpty()) {
             Block block = open.peek();
-            throw tokens.expected("an instruction or end of the " + block.start().text() + " at "
-                    + tokens.source().at(block.start().start()));
+            throw tokens.expected(
+                    "an instruction or end of the " + block.start().text() + " at "
+                            + tokens.source().at(block.start().start()));
         }
     }
 
@@ -124,7 +125,8 @@ final class InstructionParser {
         }
         if (name.equals("try") || name.equals("rethrow") || name.equals("delegate")) {
             return tokens.error(
-                    token, "instruction " + name + " belongs to legacy exceptions, which are not supported; use try_table");
+                    token,
+                    "instruction " + name + " belongs to legacy exceptions, which are not supported; use try_table");
         }
         return tokens.error(token, "unknown instruction \"" + name + "\"." + Nearest.hint(name, Instructions.names()));
     }

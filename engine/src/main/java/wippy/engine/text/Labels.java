@@ -35,7 +35,8 @@ final class Labels {
 
     /** Takes the label that may repeat the innermost after {@code end} or {@code else}. */
     void repeat(Tokens tokens) {
-        if (tokens.at(Token.Kind.ID) && !names.getLast().equals(Optional.of(tokens.peek().text()))) {
+        if (tokens.at(Token.Kind.ID)
+                && !names.getLast().equals(Optional.of(tokens.peek().text()))) {
             throw tokens.error(
                     tokens.peek(),
                     "mismatching label " + tokens.peek().text() + ": the block is "

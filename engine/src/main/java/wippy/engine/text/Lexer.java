@@ -254,10 +254,11 @@ public final class Lexer {
                 int high = Character.digit(c, 16);
                 int low = at < text.length() ? Character.digit(text.charAt(at), 16) : -1;
                 if (high < 0 || low < 0) {
-                    throw source.error(start, "unknown escape in a string; known are \\t \\n \\r \\\" \\' \\\\ \\u{hex} \\hh");
+                    throw source.error(
+                            start, "unknown escape in a string; known are \\t \\n \\r \\\" \\' \\\\ \\u{hex} \\hh");
                 }
                 at++;
-                bytes.write(high << 4 | low);
+                bytes.write((high << 4) | low);
             }
         }
     }

@@ -32,7 +32,9 @@ public final class Literals {
             throw new NumberFormatException("malformed integer \"" + text + "\"");
         }
         BigInteger value = big(text);
-        if (value.signum() < 0 ? value.negate().subtract(BigInteger.ONE).bitLength() >= bits : value.bitLength() > bits) {
+        if (value.signum() < 0
+                ? value.negate().subtract(BigInteger.ONE).bitLength() >= bits
+                : value.bitLength() > bits) {
             throw new NumberFormatException("i" + bits + " constant out of range");
         }
         return value.longValue();

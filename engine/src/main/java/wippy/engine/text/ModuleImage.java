@@ -29,7 +29,12 @@ final class ModuleImage {
 
     byte[] encode(Spaces spaces, byte[] nameSection) {
         Bytes out = new Bytes().raw(HEADER);
-        section(out, 1, spaces.types.groups().stream().map(group -> new Bytes().raw(group)).toList());
+        section(
+                out,
+                1,
+                spaces.types.groups().stream()
+                        .map(group -> new Bytes().raw(group))
+                        .toList());
         section(out, 2, imports);
         section(out, 3, functions);
         section(out, 4, tables);
@@ -42,7 +47,10 @@ final class ModuleImage {
         if (spaces.needsDataCount()) {
             section(out, 12, new Bytes().u32(datas.size()));
         }
-        section(out, 10, codes.stream().map(code -> new Bytes().sized(code.toArray())).toList());
+        section(
+                out,
+                10,
+                codes.stream().map(code -> new Bytes().sized(code.toArray())).toList());
         section(out, 11, datas);
         if (nameSection.length > 0) {
             section(out, 0, new Bytes().raw(nameSection));

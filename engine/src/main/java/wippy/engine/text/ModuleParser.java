@@ -84,8 +84,10 @@ final class ModuleParser {
         switch (keyword.text()) {
             case "import" -> importField();
             case "func", "table", "memory", "global", "tag" -> definition(keyword);
-            case "elem" -> fields.add(new Field(keyword, spaces.elems.add(tokens, tokens.takeId()), tokens.mark(), false));
-            case "data" -> fields.add(new Field(keyword, spaces.datas.add(tokens, tokens.takeId()), tokens.mark(), false));
+            case "elem" ->
+                fields.add(new Field(keyword, spaces.elems.add(tokens, tokens.takeId()), tokens.mark(), false));
+            case "data" ->
+                fields.add(new Field(keyword, spaces.datas.add(tokens, tokens.takeId()), tokens.mark(), false));
             case "export", "start" -> fields.add(new Field(keyword, 0, tokens.mark(), false));
             default -> {}
         }
@@ -133,8 +135,10 @@ final class ModuleParser {
 
     private void imported(Token kind, int index, byte[] module, byte[] item) {
         if (defined) {
-            throw tokens.error(kind, "import after a definition: imports of functions, tables, memories, globals and tags"
-                    + " come first");
+            throw tokens.error(
+                    kind,
+                    "import after a definition: imports of functions, tables, memories, globals and tags"
+                            + " come first");
         }
         Bytes out = new Bytes().sized(module).sized(item).u8(externCode(kind.text()));
         switch (kind.text()) {
@@ -193,7 +197,8 @@ final class ModuleParser {
 
     private void definitionHeader(String kind, int index) {
         switch (kind) {
-            case "func" -> image.functions.add(new Bytes().u32(functionUse(index).index()));
+            case "func" ->
+                image.functions.add(new Bytes().u32(functionUse(index).index()));
             case "tag" -> {
                 image.tags.add(new Bytes().u8(0).u32(types.use(true).index()));
                 tokens.close();

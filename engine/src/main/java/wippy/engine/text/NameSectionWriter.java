@@ -12,7 +12,8 @@ final class NameSectionWriter {
     /** The content of the section; empty if nothing is named. */
     static byte[] write(Optional<Token> module, Spaces spaces, SortedMap<Integer, IndexSpace> locals) {
         Bytes out = new Bytes();
-        module.ifPresent(id -> subsection(out, 0, new Bytes().sized(utf8(id.text().substring(1)))));
+        module.ifPresent(id ->
+                subsection(out, 0, new Bytes().sized(utf8(id.text().substring(1)))));
         names(out, 1, spaces.functions.names());
         locals(out, locals);
         names(out, 4, spaces.types.names().names());
@@ -22,7 +23,9 @@ final class NameSectionWriter {
         names(out, 8, spaces.elems.names());
         names(out, 9, spaces.datas.names());
         names(out, 11, spaces.tags.names());
-        return out.size() == 0 ? new byte[0] : new Bytes().sized(utf8("name")).add(out).toArray();
+        return out.size() == 0
+                ? new byte[0]
+                : new Bytes().sized(utf8("name")).add(out).toArray();
     }
 
     private static void names(Bytes out, int id, SortedMap<Integer, String> names) {

@@ -22,6 +22,10 @@ final class Numbers {
         return take(tokens, "an i" + bits + " number", text -> Literals.integer(text, bits));
     }
 
+    static int i32(Tokens tokens) {
+        return (int) integer(tokens, 32);
+    }
+
     static int f32(Tokens tokens) {
         return (int) take(tokens, "an f32 number", Literals::f32);
     }

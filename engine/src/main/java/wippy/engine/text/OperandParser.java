@@ -67,7 +67,7 @@ final class OperandParser {
             case MEMARG_LANE -> laneAccess(instruction.align(), out);
             case LANE -> out.u8(Numbers.u8(tokens));
             case LANES -> lanes(out);
-            case I32 -> out.s64((int) Numbers.integer(tokens, 32));
+            case I32 -> out.s64(Numbers.i32(tokens));
             case I64 -> out.s64(Numbers.integer(tokens, 64));
             case F32 -> out.fixed(Numbers.f32(tokens), Float.BYTES);
             case F64 -> out.fixed(Numbers.f64(tokens), Double.BYTES);
@@ -82,7 +82,8 @@ final class OperandParser {
             }
             case TYPE_ELEM -> out.u32(spaces.types.names().take(tokens)).u32(spaces.elems.take(tokens));
             case TYPE_TYPE ->
-                out.u32(spaces.types.names().take(tokens)).u32(spaces.types.names().take(tokens));
+                out.u32(spaces.types.names().take(tokens))
+                        .u32(spaces.types.names().take(tokens));
             case BLOCK, TRY_TABLE, SELECT, CAST -> throw new IllegalStateException(instruction.name());
         }
     }
@@ -125,7 +126,9 @@ final class OperandParser {
         Token second = tokens.peek(1);
         boolean memory = tokens.at(Token.Kind.ID)
                 || (tokens.at(Token.Kind.NUMBER)
-                        && (second.kind() == Token.Kind.NUMBER || isArgument(second, "offset=") || isArgument(second, "align=")));
+                        && (second.kind() == Token.Kind.NUMBER
+                                || isArgument(second, "offset=")
+                                || isArgument(second, "align=")));
         memoryArgument(align, memory ? spaces.memories.take(tokens) : 0, out);
         out.u8(Numbers.u8(tokens));
     }
@@ -155,8 +158,7 @@ final class OperandParser {
             return otherwise;
         }
         Token token = tokens.next();
-        return Numbers.value(
-                tokens, token, token.text().substring(name.length()), text -> Literals.unsigned(text, 64));
+        return Numbers.value(tokens, token, token.text().substring(name.length()), text -> Literals.unsigned(text, 64));
     }
 
     private void lanes(Bytes out) {
@@ -186,7 +188,10 @@ final class OperandParser {
         int label = labels.take(tokens);
         ValueType from = types.referenceType();
         ValueType to = types.referenceType();
-        out.u8((from.nullable() ? 1 : 0) | (to.nullable() ? 2 : 0)).u32(label).s64(from.heap()).s64(to.heap());
+        out.u8((from.nullable() ? 1 : 0) | (to.nullable() ? 2 : 0))
+                .u32(label)
+                .s64(from.heap())
+                .s64(to.heap());
     }
 
     private void field(Bytes out) {

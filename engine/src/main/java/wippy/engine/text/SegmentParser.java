@@ -65,7 +65,8 @@ final class SegmentParser {
 
     private static Bytes active(int table, Bytes offset, Elements elements) {
         Bytes out = new Bytes();
-        boolean explicit = table != 0 || (elements.expressions() && !elements.type().equals(ValueType.FUNCREF));
+        boolean explicit =
+                table != 0 || (elements.expressions() && !elements.type().equals(ValueType.FUNCREF));
         out.u32((explicit ? EXPLICIT : 0) | flag(elements));
         if (explicit) {
             out.u32(table);

@@ -28,7 +28,9 @@ final class TypeParser {
     }
 
     ValueType valueType() {
-        Integer number = tokens.at(Token.Kind.KEYWORD) ? ValueType.NUMBERS.get(tokens.peek().text()) : null;
+        Integer number = tokens.at(Token.Kind.KEYWORD)
+                ? ValueType.NUMBERS.get(tokens.peek().text())
+                : null;
         if (number != null) {
             tokens.next();
             return new ValueType(number, 0);
@@ -46,7 +48,9 @@ final class TypeParser {
             tokens.close();
             return type;
         }
-        String heap = tokens.at(Token.Kind.KEYWORD) ? ValueType.SHORT.get(tokens.peek().text()) : null;
+        String heap = tokens.at(Token.Kind.KEYWORD)
+                ? ValueType.SHORT.get(tokens.peek().text())
+                : null;
         if (heap == null) {
             throw tokens.expected("a reference type such as funcref");
         }
@@ -115,7 +119,8 @@ final class TypeParser {
         List<Optional<Token>> names = new ArrayList<>();
         Signature inline = signature(names, mayName);
         if (index.isEmpty()) {
-            return new TypeUse(types.indexOf(inline, tokens), names, inline.params().size());
+            return new TypeUse(
+                    types.indexOf(inline, tokens), names, inline.params().size());
         }
         Optional<Signature> declared = types.signature(index.get());
         boolean given = !inline.params().isEmpty() || !inline.results().isEmpty();

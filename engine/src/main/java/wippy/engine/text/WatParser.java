@@ -34,7 +34,8 @@ public final class WatParser {
 
     private static byte[] bare(Tokens tokens) {
         if (tokens.atForm("component")) {
-            throw tokens.error(tokens.peek(), "this is the text of a component; only the text of core modules is read here");
+            throw tokens.error(
+                    tokens.peek(), "this is the text of a component; only the text of core modules is read here");
         }
         return new ModuleParser(tokens, Optional.empty()).parse();
     }
