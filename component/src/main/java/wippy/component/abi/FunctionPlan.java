@@ -10,6 +10,7 @@ import wippy.component.type.ValueType;
 import wippy.component.type.ValueType.Tuple;
 import wippy.engine.FuncType;
 import wippy.engine.ValType;
+import wippy.value.JavaModel;
 import wippy.value.ValueException;
 import wippy.value.ValueModel;
 
@@ -29,10 +30,10 @@ public final class FunctionPlan {
         this.params = params;
         this.result = result;
         spillsParams = params.flat.size() > Codec.MAX_FLAT;
-        spillsResult = result.isPresent() && result.get().flat.size() > 1;
+        spillsResult = type.results().size() == 1 && result.isPresent() && result.get().flat.size() > 1;
     }
 
-    /** The plan of a function with at most one result. */
+    /** The plan of a function; several results are a list, and core values side by side. */
     public static FunctionPlan of(FunctionType type, Codecs codecs) {
         List<Codec> parts =
                 type.params().stream().map(param -> codecs.of(param.type())).toList();
@@ -40,6 +41,17 @@ public final class FunctionPlan {
                 type.params().stream().map(FunctionType.Param::type).toList();
         return new FunctionPlan(
                 type, new TupleCodec(new Tuple(types), parts), type.result().map(codecs::of));
+    }
+
+    private static Optional<Codec> result(FunctionType type, Codecs codecs) {
+        List<ValueType> results = type.results();
+        return switch (results.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(codecs.of(results.getFirst()));
+            default ->
+                Optional.of(new TupleCodec(
+                        new Tuple(results), results.stream().map(codecs::of).toList()));
+        };
     }
 
     /** The function's type. */
@@ -61,6 +73,14 @@ public final class FunctionPlan {
             return new FuncType(core, List.of());
         }
         return new FuncType(core, result.isEmpty() ? List.of() : result.get().flat);
+    }
+
+    /** Room for a result that is returned in memory, from the guest's allocator; nothing if it is not. */
+    public Optional<Integer> reserveResult(Guest guest) {
+        return spillsResult
+                ? result.map(codec -> new Lowering(guest, JavaModel.shared(), new CallScope())
+                        .allocate(codec.alignment, codec.size))
+                : Optional.empty();
     }
 
     /** Whether calls of a guest's export ({@code canon lift}) need its memory. */

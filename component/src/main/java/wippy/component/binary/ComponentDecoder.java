@@ -21,6 +21,7 @@ import wippy.component.type.InstanceType;
 import wippy.component.type.ItemType;
 import wippy.component.type.ResourceId;
 import wippy.component.type.Substitution;
+import wippy.component.type.TypeBudget;
 import wippy.component.type.Types;
 import wippy.component.type.ValueType;
 import wippy.engine.BinaryKind;
@@ -318,7 +319,7 @@ public final class ComponentDecoder {
         }
         String label = "instance " + scope.instanceTypes.size();
         InstanceType type = new InstanceType(types);
-        scope.budget.charge(type, in);
+        scope.charge(type);
         ItemRef target = scope.define(label, new ItemType.Instance(type));
         scope.steps.add(new Step.Bundle(List.copyOf(exports), target.index()));
     }

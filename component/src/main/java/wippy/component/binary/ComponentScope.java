@@ -17,6 +17,7 @@ import wippy.component.type.FunctionType;
 import wippy.component.type.InstanceType;
 import wippy.component.type.ItemType;
 import wippy.component.type.ResourceId;
+import wippy.component.type.TypeBudget;
 import wippy.engine.ExternType;
 import wippy.engine.FuncType;
 import wippy.engine.GlobalType;

@@ -17,6 +17,7 @@ import wippy.component.type.InstanceType;
 import wippy.component.type.ItemType;
 import wippy.component.type.ResourceId;
 import wippy.component.type.Substitution;
+import wippy.component.type.TypeBudget;
 import wippy.engine.FuncType;
 
 /** The index spaces that component types, instance types and components have in common, and what lies around them. */
@@ -53,11 +54,19 @@ class Scope {
         return space.get(index);
     }
 
+    void charge(DefinedType type) {
+        try {
+            budget.charge(type);
+        } catch (IllegalArgumentException e) {
+            throw in.invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
     void defineType(DefinedType type) {
         if (types.size() >= MAX_ITEMS) {
             throw in.invalid("too many types");
         }
-        budget.charge(type, in);
+        charge(type);
         types.add(type);
     }
 
@@ -81,7 +90,7 @@ class Scope {
         if (!(item instanceof ItemType.Instance(InstanceType type))) {
             return substitution.apply(item);
         }
-        budget.charge(type, in);
+        charge(type);
         collect(type, new ArrayList<>(), substitution, found);
         return substitution.apply(item);
     }

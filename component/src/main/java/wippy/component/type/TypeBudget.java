@@ -1,23 +1,15 @@
-package wippy.component.binary;
+package wippy.component.type;
 
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.stream.Stream;
-import wippy.component.type.ComponentType;
-import wippy.component.type.DefinedType;
-import wippy.component.type.FunctionType;
-import wippy.component.type.InstanceType;
-import wippy.component.type.ItemType;
-import wippy.component.type.ResourceId;
-import wippy.component.type.Types;
-import wippy.component.type.ValueType;
 
 /**
  * Keeps types from growing beyond measure: they can share their parts, so that a small binary may describe a type of
  * any size.
  */
-final class TypeBudget {
+public final class TypeBudget {
     private static final int MAX_SIZE = 100_000;
     private static final int MAX_DEPTH = 100;
     private static final long MAX_TOTAL = 10_000_000;
@@ -27,14 +19,19 @@ final class TypeBudget {
     private final IdentityHashMap<DefinedType, Extent> extents = new IdentityHashMap<>();
     private long total;
 
-    void charge(DefinedType type, BinaryReader in) {
+    /**
+     * Counts a type that was defined or brought in.
+     *
+     * @throws IllegalArgumentException if it is nested too deep or too large, or all types together are
+     */
+    public void charge(DefinedType type) {
         Extent extent = extent(type);
         if (extent.depth > MAX_DEPTH) {
-            throw in.invalid("type nesting is too deep: " + MAX_DEPTH + " levels are the limit");
+            throw new IllegalArgumentException("type nesting is too deep: " + MAX_DEPTH + " levels are the limit");
         }
         total += extent.size;
         if (extent.size > MAX_SIZE || total > MAX_TOTAL) {
-            throw in.invalid("effective type size exceeds the limit of " + MAX_SIZE);
+            throw new IllegalArgumentException("effective type size exceeds the limit of " + MAX_SIZE);
         }
     }
 

@@ -1,0 +1,21 @@
+package wippy.component.wit;
+
+import wippy.base.source.Excerpt;
+import wippy.base.source.SourcePosition;
+
+/** WIT text that cannot be understood. The message shows the line with a caret. */
+public final class WitException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient SourcePosition at;
+
+    WitException(SourcePosition at, String message, String text) {
+        super(Excerpt.render(at, message, text));
+        this.at = at;
+    }
+
+    /** Where. */
+    public SourcePosition at() {
+        return at;
+    }
+}
