@@ -30,7 +30,9 @@ public final class FunctionPlan {
         this.params = params;
         this.result = result;
         spillsParams = params.flat.size() > Codec.MAX_FLAT;
-        spillsResult = type.results().size() == 1 && result.isPresent() && result.get().flat.size() > 1;
+        spillsResult = type.results().size() == 1
+                && result.isPresent()
+                && result.get().flat.size() > 1;
     }
 
     /** The plan of a function; several results are a list, and core values side by side. */
@@ -78,8 +80,8 @@ public final class FunctionPlan {
     /** Room for a result that is returned in memory, from the guest's allocator; nothing if it is not. */
     public Optional<Integer> reserveResult(Guest guest) {
         return spillsResult
-                ? result.map(codec -> new Lowering(guest, JavaModel.shared(), new CallScope())
-                        .allocate(codec.alignment, codec.size))
+                ? result.map(codec ->
+                        new Lowering(guest, JavaModel.shared(), new CallScope()).allocate(codec.alignment, codec.size))
                 : Optional.empty();
     }
 

@@ -89,11 +89,7 @@ public final class CoreFunctions {
      * @throws WasmException.Trap if the guest traps
      */
     public @Nullable Object call(
-            WasmInstance instance,
-            String name,
-            ValueModel in,
-            List<? extends @Nullable Object> args,
-            ValueModel out) {
+            WasmInstance instance, String name, ValueModel in, List<? extends @Nullable Object> args, ValueModel out) {
         return GuestLane.<@Nullable Object>call(() -> new Call(instance, name, plan(name)).run(in, args, out));
     }
 
@@ -175,14 +171,13 @@ public final class CoreFunctions {
         private Allocator allocation(WasmFunction allocate) {
             return (alignment, size) -> {
                 long bytes = Integer.toUnsignedLong(size);
-                long[] result =
-                        switch (allocate.type().params().size()) {
-                            case 1 -> allocate.call(bytes);
-                            case 2 -> allocate.call(bytes, alignment);
-                            case 3 -> allocate.call(bytes, alignment, 0);
-                            case 4 -> allocate.call(0, 0, alignment, bytes);
-                            default -> throw Traps.trap("the allocator is of an unknown type " + allocate.type());
-                        };
+                long[] result = switch (allocate.type().params().size()) {
+                    case 1 -> allocate.call(bytes);
+                    case 2 -> allocate.call(bytes, alignment);
+                    case 3 -> allocate.call(bytes, alignment, 0);
+                    case 4 -> allocate.call(0, 0, alignment, bytes);
+                    default -> throw Traps.trap("the allocator is of an unknown type " + allocate.type());
+                };
                 int address = result.length == 1 ? (int) result[0] : 0;
                 buffers.add(new int[] {address, size, alignment});
                 return address;

@@ -451,7 +451,7 @@ final class WitParser {
         }
         Optional<WitScope.Expression> good = ok;
         Optional<WitScope.Expression> bad = err;
-        return scope -> new ValueType.Result(
-                good.map(type -> type.resolve(scope)), bad.map(type -> type.resolve(scope)));
+        return scope ->
+                new ValueType.Result(good.map(type -> type.resolve(scope)), bad.map(type -> type.resolve(scope)));
     }
 }

@@ -72,14 +72,22 @@ public final class WitPrinter {
 
     private void define(String indent, String name, ValueType type) {
         switch (type) {
-            case ValueType.Fields fields when isOwn(fields.label(), name) ->
-                body(indent, "record " + name, fields.fields());
-            case ValueType.Variants variants when isOwn(variants.label(), name) ->
-                body(indent, "variant " + name, variants.cases());
-            case ValueType.Enumeration names when isOwn(names.label(), name) ->
-                body(indent, "enum " + name, names.cases().stream().map(n -> n.exact()).toList());
-            case ValueType.Flags flags when isOwn(flags.label(), name) ->
-                body(indent, "flags " + name, flags.names().stream().map(n -> n.exact()).toList());
+            case ValueType.Fields fields
+            when isOwn(fields.label(), name) -> body(indent, "record " + name, fields.fields());
+            case ValueType.Variants variants
+            when isOwn(variants.label(), name) -> body(indent, "variant " + name, variants.cases());
+            case ValueType.Enumeration names
+            when isOwn(names.label(), name) ->
+                body(
+                        indent,
+                        "enum " + name,
+                        names.cases().stream().map(n -> n.exact()).toList());
+            case ValueType.Flags flags
+            when isOwn(flags.label(), name) ->
+                body(
+                        indent,
+                        "flags " + name,
+                        flags.names().stream().map(n -> n.exact()).toList());
             default -> line(indent, "type " + name + " = " + type + ";");
         }
     }

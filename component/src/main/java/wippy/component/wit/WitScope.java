@@ -35,8 +35,7 @@ final class WitScope {
         this(source, null, new HashMap<>(), new TypeBudget());
     }
 
-    private WitScope(
-            WitText source, @Nullable WitScope outer, Map<String, WitScope> interfaces, TypeBudget budget) {
+    private WitScope(WitText source, @Nullable WitScope outer, Map<String, WitScope> interfaces, TypeBudget budget) {
         this.source = source;
         this.outer = outer;
         this.interfaces = interfaces;

@@ -13,8 +13,8 @@ public final class WitSignatures {
     }
 
     /**
-     * The functions of a text by name, in its order; of several under one name the last. Packages, interfaces and worlds
-     * around them may be there or not, and so may semicolons after functions.
+     * The functions of a text by name, in its order; of several under one name the last. Packages, interfaces and
+     * worlds around them may be there or not, and so may semicolons after functions.
      *
      * @param name of the text, for messages
      * @throws WitException if the text cannot be understood or holds no function
