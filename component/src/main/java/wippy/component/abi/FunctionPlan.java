@@ -41,8 +41,7 @@ public final class FunctionPlan {
                 type.params().stream().map(param -> codecs.of(param.type())).toList();
         List<ValueType> types =
                 type.params().stream().map(FunctionType.Param::type).toList();
-        return new FunctionPlan(
-                type, new TupleCodec(new Tuple(types), parts), type.result().map(codecs::of));
+        return new FunctionPlan(type, new TupleCodec(new Tuple(types), parts), result(type, codecs));
     }
 
     private static Optional<Codec> result(FunctionType type, Codecs codecs) {

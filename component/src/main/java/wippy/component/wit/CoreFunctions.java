@@ -90,7 +90,8 @@ public final class CoreFunctions {
      */
     public @Nullable Object call(
             WasmInstance instance, String name, ValueModel in, List<? extends @Nullable Object> args, ValueModel out) {
-        return GuestLane.<@Nullable Object>call(() -> new Call(instance, name, plan(name)).run(in, args, out));
+        return GuestLane.call(() -> Optional.ofNullable(new Call(instance, name, plan(name)).run(in, args, out)))
+                .orElse(null);
     }
 
     /** One call. */
