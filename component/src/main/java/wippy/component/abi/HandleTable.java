@@ -33,7 +33,7 @@ public final class HandleTable {
         }
         ResourceHandle handle = get(type, index);
         if (handle.isLent()) {
-            throw Traps.trap("cannot drop handle " + index + " of resource " + type.name() + " while it is lent");
+            throw Traps.trap("cannot remove owned resource while borrowed: " + type.name() + " handle " + index);
         }
         remove(index);
         handle.drop();
@@ -58,8 +58,8 @@ public final class HandleTable {
             throw Traps.trap("unknown handle index " + Integer.toUnsignedString(index));
         }
         if (handle.type() != type) {
-            throw Traps.trap(
-                    "handle " + index + " is of resource " + handle.type().name() + ", not " + type.name());
+            throw Traps.trap("handle index " + index + " used with the wrong type, expected " + type.name()
+                    + " but found " + handle.type().name());
         }
         return handle;
     }
@@ -68,7 +68,7 @@ public final class HandleTable {
     ResourceHandle take(ResourceType type, int index) {
         ResourceHandle handle = get(type, index);
         if (handle.isLent()) {
-            throw Traps.trap("cannot give away handle " + index + " of resource " + type.name() + " while it is lent");
+            throw Traps.trap("cannot remove owned resource while borrowed: " + type.name() + " handle " + index);
         }
         if (!handle.owns()) {
             throw Traps.trap("cannot give away handle " + index + " of resource " + type.name() + ": it is borrowed");

@@ -49,7 +49,8 @@ final class Lowering {
 
     static void checkRange(String what, int address, int alignment, long size, long limit) {
         if ((address & (alignment - 1)) != 0) {
-            throw Traps.trap(what + ": address 0x" + Integer.toHexString(address) + " is not aligned to " + alignment);
+            throw Traps.trap(what + ": unaligned pointer 0x" + Integer.toHexString(address) + " (to align to "
+                    + alignment + ")");
         }
         if (Integer.toUnsignedLong(address) + size > limit) {
             throw Traps.trap(what + ": beyond end of memory");
