@@ -1,0 +1,77 @@
+package wippy.guest.wasm;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import wippy.guest.wasm.call.CallLimits;
+import wippy.guest.wasm.call.ResultStyle;
+import wippy.guest.wasm.code.CodeCache;
+import wippy.guest.wasm.code.CodeLoader;
+import wippy.guest.wasm.host.FuncsHost;
+import wippy.runtime.call.Functions;
+import wippy.runtime.error.WippyException;
+import wippy.runtime.port.FileVolumes;
+import wippy.runtime.process.Processes;
+import wippy.runtime.registry.EntryHandler;
+import wippy.runtime.security.Access;
+import wippy.runtime.settings.Settings;
+
+/**
+ * The way in: what makes {@code function.wat}, {@code function.wasm} and {@code process.wasm} entries work on a
+ * runtime. Settings it reads:
+ *
+ * <ul>
+ *   <li>{@code wasm.results}: {@code pair} (the default) or {@code table}, see {@link ResultStyle}
+ *   <li>{@code limits.default_max_execution_ms}, {@code limits.default_max_memory_bytes}: limits of calls of entries
+ *       that say nothing themselves; 0, the default, is none
+ * </ul>
+ */
+public final class WasmEntries {
+    private static final String TIME = "limits.default_max_execution_ms";
+    private static final String MEMORY = "limits.default_max_memory_bytes";
+
+    private WasmEntries() {}
+
+    /**
+     * The handlers of the three kinds, for the runtime these belong to.
+     *
+     * @param volumes where entries find their binaries
+     * @throws WippyException Invalid, if a setting is
+     */
+    public static List<EntryHandler> handlers(
+            Settings settings, Functions functions, Processes processes, FileVolumes volumes, Access access) {
+        CodeLoader code = new CodeLoader(volumes, new CodeCache(), new FuncsHost(functions, access));
+        MethodLoader loader = new MethodLoader(code, limits(settings), style(settings));
+        return List.of(
+                new WasmFunctionHandler(loader, functions, processes),
+                new WasmProcessHandler(loader, functions, processes));
+    }
+
+    private static CallLimits limits(Settings settings) {
+        long millis = notNegative(settings, TIME);
+        long bytes = notNegative(settings, MEMORY);
+        return new CallLimits(
+                millis == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis)),
+                bytes == 0 ? OptionalLong.empty() : OptionalLong.of(bytes));
+    }
+
+    private static long notNegative(Settings settings, String key) {
+        long value = settings.integer(key, 0);
+        if (value < 0) {
+            throw WippyException.invalid(key + " cannot be negative").retryable(false);
+        }
+        return value;
+    }
+
+    private static ResultStyle style(Settings settings) {
+        String style = settings.string("wasm.results", "pair");
+        return switch (style) {
+            case "pair" -> ResultStyle.PAIR;
+            case "table" -> ResultStyle.TABLE;
+            default ->
+                throw WippyException.invalid("wasm.results is \"" + style + "\", which is neither pair nor table")
+                        .retryable(false);
+        };
+    }
+}

@@ -1,0 +1,14 @@
+package wippy.guest.wasm.call;
+
+import wippy.runtime.call.FunctionCall;
+import wippy.runtime.call.Payload;
+import wippy.runtime.pool.FunctionWorker;
+import wippy.runtime.process.Peer;
+
+/** A place in a function's pool. It holds nothing: every call makes its own instance. */
+public record WasmWorker(WasmMethod method) implements FunctionWorker {
+    @Override
+    public Payload call(FunctionCall call, Peer self) {
+        return method.call(call.arguments(), self.context(), call.resultModel());
+    }
+}

@@ -1,0 +1,41 @@
+package wippy.guest.wasm.code;
+
+import java.lang.ref.SoftReference;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import wippy.component.Component;
+import wippy.engine.WasmModule;
+
+/** Decoded code by the digest of its source, so that entries of the same file share it. Any thread may use it. */
+public final class CodeCache {
+    private final Map<String, SoftReference<Decoded>> bySource = new HashMap<>();
+
+    /** Code that was decoded and validated but not linked. */
+    sealed interface Decoded {
+        /** A component. */
+        record OfComponent(Component component) implements Decoded {}
+
+        /** A core module. */
+        record OfModule(WasmModule module) implements Decoded {}
+    }
+
+    /** The code of that digest; decoded at its first use. A failure is not kept. */
+    synchronized Decoded get(String digest, Supplier<Decoded> decode) {
+        bySource.values().removeIf(reference -> reference.get() == null);
+        SoftReference<Decoded> reference = bySource.get(digest);
+        @Nullable Decoded known = reference == null ? null : reference.get();
+        if (known != null) {
+            return known;
+        }
+        Decoded decoded = decode.get();
+        bySource.put(digest, new SoftReference<>(decoded));
+        return decoded;
+    }
+
+    /** How many codes it holds. */
+    synchronized int size() {
+        return bySource.size();
+    }
+}

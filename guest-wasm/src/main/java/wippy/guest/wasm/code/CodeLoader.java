@@ -1,0 +1,110 @@
+package wippy.guest.wasm.code;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import wippy.component.Component;
+import wippy.engine.BinaryKind;
+import wippy.engine.WasmException;
+import wippy.engine.WasmModule;
+import wippy.engine.text.WatException;
+import wippy.engine.text.WatParser;
+import wippy.guest.wasm.code.CodeCache.Decoded;
+import wippy.guest.wasm.config.HostProfile;
+import wippy.guest.wasm.config.WasmConfig;
+import wippy.guest.wasm.host.FuncsHost;
+import wippy.runtime.entry.EntryId;
+import wippy.runtime.error.WippyException;
+import wippy.runtime.port.FileVolumes;
+
+/** Makes an entry's code ready: reads it, checks it, decodes it and links it (spec: WebAssembly 1.5). Any thread. */
+public final class CodeLoader {
+    private final ModuleReader reader;
+    private final CodeCache cache;
+    private final FuncsHost funcs;
+
+    /** Reads from those file systems; entries that are granted {@code funcs} get that host. */
+    public CodeLoader(FileVolumes volumes, CodeCache cache, FuncsHost funcs) {
+        this.reader = new ModuleReader(volumes);
+        this.cache = cache;
+        this.funcs = funcs;
+    }
+
+    /**
+     * The entry's code, linked to what the entry asks for and nothing else.
+     *
+     * @throws WippyException NotFound if its file is not there (yet), Invalid if it is another file or asks for what it
+     *     cannot have, Internal if it is no code
+     */
+    public GuestCode load(EntryId entry, WasmConfig config) {
+        return switch (config.module()) {
+            case WasmConfig.Text(String source) -> text(entry, config, source);
+            case WasmConfig.File file -> file(entry, config, file);
+        };
+    }
+
+    private GuestCode text(EntryId entry, WasmConfig config, String source) {
+        Set<HostProfile> granted = Grants.of(config.imports(), false);
+        String name = entry.toString();
+        Decoded decoded = cache.get(
+                "wat:" + name + ":" + ContentHash.sha256(source.getBytes(UTF_8)),
+                () -> module(name, assemble(name, source)));
+        return link(entry, config, granted, decoded);
+    }
+
+    private static byte[] assemble(String name, String source) {
+        try {
+            return WatParser.parse(name, source);
+        } catch (WatException e) {
+            throw failed("failed to load wat module", e);
+        }
+    }
+
+    private GuestCode file(EntryId entry, WasmConfig config, WasmConfig.File file) {
+        byte[] octets = reader.read(file);
+        boolean component = BinaryKind.of(octets) == BinaryKind.COMPONENT;
+        Set<HostProfile> granted = Grants.of(config.imports(), component);
+        String name = file.path().substring(file.path().lastIndexOf('/') + 1);
+        Supplier<Decoded> decode = () -> component ? component(name, octets) : module(name, octets);
+        return link(entry, config, granted, cache.get(file.hash().toLowerCase(Locale.ROOT), decode));
+    }
+
+    private static Decoded component(String name, byte[] octets) {
+        try {
+            return new Decoded.OfComponent(Component.decode(name, octets));
+        } catch (WasmException.Invalid | WasmException.Unsupported e) {
+            throw failed("failed to compile wasm module", e);
+        } catch (WasmException e) {
+            throw failed("failed to load wasm module", e);
+        }
+    }
+
+    private static Decoded module(String name, byte[] octets) {
+        try {
+            return new Decoded.OfModule(WasmModule.decode(name, octets));
+        } catch (WasmException.Invalid | WasmException.Unsupported e) {
+            throw failed("failed to compile wasm module", e);
+        } catch (WasmException e) {
+            throw failed("failed to load wasm module", e);
+        }
+    }
+
+    private GuestCode link(EntryId entry, WasmConfig config, Set<HostProfile> granted, Decoded decoded) {
+        UnresolvedImports unresolved = new UnresolvedImports(entry, granted);
+        try {
+            return switch (decoded) {
+                case Decoded.OfComponent(Component component) ->
+                    ComponentCode.link(component, granted, funcs, unresolved);
+                case Decoded.OfModule(WasmModule module) -> CoreCode.link(module, config.wit(), unresolved);
+            };
+        } catch (WasmException e) {
+            throw failed("failed to load wasm module", e);
+        }
+    }
+
+    private static WippyException failed(String message, RuntimeException cause) {
+        return WippyException.internal(message).withCause(cause).retryable(false);
+    }
+}

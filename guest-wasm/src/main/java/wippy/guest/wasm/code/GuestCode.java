@@ -1,0 +1,11 @@
+package wippy.guest.wasm.code;
+
+/** The code of one entry, linked to what the entry may use. Immutable: any number of calls may run in it at once. */
+public sealed interface GuestCode permits ComponentCode, CoreCode {
+    /**
+     * The function that a method means.
+     *
+     * @throws wippy.runtime.error.WippyException if there is none, if several fit, or if its type is not known
+     */
+    GuestFunction function(String method);
+}

@@ -1,0 +1,92 @@
+(module $cases
+  (import "wippy:runtime/funcs@0.1.0" "call-string" (func $call-string (param i32 i32 i32 i32 i32)))
+  (import "wippy:runtime/funcs@0.1.0" "call-bytes" (func $call-bytes (param i32 i32 i32 i32 i32)))
+  (import "wasi:clocks/monotonic-clock@0.2.8" "now" (func $clock (result i64)))
+  (memory (export "memory") 1)
+  (global $top (mut i32) (i32.const 1024))
+  (global $calls (mut i32) (i32.const 0))
+  (data (i32.const 16) "division by zero")
+  (data (i32.const 32) "not odd")
+
+  ;; A bump allocator: an instance lives for one call, so nothing is ever given back.
+  (func $realloc (export "cabi_realloc") (param $old i32) (param $size i32) (param $align i32) (param $new i32) (result i32)
+    (local $at i32)
+    (local.set $at
+      (i32.and
+        (i32.add (global.get $top) (i32.sub (local.get $align) (i32.const 1)))
+        (i32.sub (i32.const 0) (local.get $align))))
+    (global.set $top (i32.add (local.get $at) (local.get $new)))
+    (block $enough
+      (loop $more
+        (br_if $enough (i32.le_u (global.get $top) (i32.mul (memory.size) (i32.const 65536))))
+        (br_if $more (i32.ne (memory.grow (i32.const 1)) (i32.const -1)))
+        (unreachable)))
+    (memory.copy (local.get $at) (local.get $old) (local.get $size))
+    (local.get $at))
+
+  (func (export "test:cases/calc@1.2.0#add") (param i32 i32) (result i32)
+    (i32.add (local.get 0) (local.get 1)))
+  (func (export "test:cases/calc@1.2.0#multiply") (param i32 i32) (result i32)
+    (i32.mul (local.get 0) (local.get 1)))
+  (func (export "test:cases/more@1.2.0#multiply") (param i32 i32) (result i32)
+    (i32.mul (local.get 0) (local.get 1)))
+  (func (export "inline-calc#double") (param i32) (result i32)
+    (i32.mul (local.get 0) (i32.const 2)))
+  (func (export "sum") (param i32 i32) (result i32)
+    (i32.add (local.get 0) (local.get 1)))
+
+  ;; results that live in memory are written at 64
+  (func (export "divide") (param $a i32) (param $b i32) (result i32)
+    (if (i32.eqz (local.get $b))
+      (then
+        (i32.store8 (i32.const 64) (i32.const 1))
+        (i32.store (i32.const 68) (i32.const 16))
+        (i32.store (i32.const 72) (i32.const 16)))
+      (else
+        (i32.store8 (i32.const 64) (i32.const 0))
+        (i32.store (i32.const 68) (i32.div_s (local.get $a) (local.get $b)))))
+    (i32.const 64))
+  (func (export "try-parse") (param $n i32) (result i32)
+    (if (i32.and (local.get $n) (i32.const 1))
+      (then
+        (i32.store8 (i32.const 64) (i32.const 0))
+        (i32.store (i32.const 68) (local.get $n)))
+      (else
+        (i32.store8 (i32.const 64) (i32.const 1))
+        (i32.store (i32.const 68) (i32.const 7))
+        (i32.store (i32.const 72) (i32.const 32))
+        (i32.store (i32.const 76) (i32.const 7))))
+    (i32.const 64))
+  (func (export "check") (param $ok i32) (result i32)
+    (i32.eqz (local.get $ok)))
+  (func (export "echo") (param $at i32) (param $size i32) (result i32)
+    (i32.store (i32.const 64) (local.get $at))
+    (i32.store (i32.const 68) (local.get $size))
+    (i32.const 64))
+  (func (export "largest") (result i64)
+    (i64.const -1))
+  (func (export "nothing"))
+  (func $fail
+    (unreachable))
+  (func $outer (export "boom")
+    (call $fail))
+  (func (export "spin")
+    (loop $forever
+      (br $forever)))
+  (func (export "grow") (param $pages i32) (result i32)
+    (memory.grow (local.get $pages)))
+  (func (export "now") (result i64)
+    (call $clock))
+  (func (export "count") (result i32)
+    (global.set $calls (i32.add (global.get $calls) (i32.const 1)))
+    (global.get $calls))
+  (func (export "typed") (param $a i32) (param $b f64) (param $c i32) (param $d i32) (param $e i32) (result i32)
+    (i32.add
+      (i32.add (local.get $a) (i32.trunc_f64_s (local.get $b)))
+      (i32.add (i32.add (local.get $c) (local.get $d)) (local.get $e))))
+  (func (export "relay") (param i32 i32 i32 i32) (result i32)
+    (call $call-string (local.get 0) (local.get 1) (local.get 2) (local.get 3) (i32.const 64))
+    (i32.const 64))
+  (func (export "relay-bytes") (param i32 i32 i32 i32) (result i32)
+    (call $call-bytes (local.get 0) (local.get 1) (local.get 2) (local.get 3) (i32.const 64))
+    (i32.const 64)))
