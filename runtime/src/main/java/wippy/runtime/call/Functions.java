@@ -110,7 +110,7 @@ public final class Functions {
     private Outcome outcomeOf(FunctionCall call) {
         try {
             return new Outcome.Returned(call(call));
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             return Outcome.failed(e);
         }
     }

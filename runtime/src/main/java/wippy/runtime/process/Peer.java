@@ -3,6 +3,7 @@ package wippy.runtime.process;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import wippy.base.execution.Execution;
@@ -16,12 +17,13 @@ import wippy.runtime.error.WippyException;
  */
 public final class Peer {
     private final Pid pid;
-    private final EntryId entry;
+    private volatile EntryId entry;
     private final CallContext context;
     private final boolean terminable;
     private final Mailbox mailbox = new Mailbox();
     private final Deque<Runnable> onEnd = new ArrayDeque<>();
     private volatile boolean trapLinks;
+    private volatile Optional<Incarnation> incarnation = Optional.empty();
 
     // Under the topology's lock.
     final Set<Pid> watchers = new HashSet<>(0);
@@ -66,6 +68,20 @@ public final class Peer {
     /** See {@link #trapsLinks}; at first it does not. */
     public void trapLinks(boolean trap) {
         trapLinks = trap;
+    }
+
+    /** The program that runs, if this is a process. */
+    Optional<Incarnation> incarnation() {
+        return incarnation;
+    }
+
+    void incarnation(Incarnation next) {
+        incarnation = Optional.of(next);
+    }
+
+    /** Goes on as that entry. */
+    void become(EntryId next) {
+        entry = next;
     }
 
     boolean isTerminable() {

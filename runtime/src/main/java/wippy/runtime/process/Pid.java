@@ -13,7 +13,8 @@ import java.util.Optional;
 public record Pid(String node, String host, String unique) {
     /** The identity of that number on a node. */
     static Pid of(String node, String host, long number) {
-        return new Pid(node, host, String.format("0x%05x", number));
+        String digits = Long.toHexString(number);
+        return new Pid(node, host, "0x" + "0".repeat(Math.max(0, 5 - digits.length())) + digits);
     }
 
     /** Reads the text form, whose middle third field, if any, is ignored; empty if it is no such text. */

@@ -3,10 +3,12 @@ package wippy.runtime.process;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -153,9 +155,7 @@ public final class Processes {
     public Pid spawn(Spawn spawn, Consumer<Outcome> whenEnded) {
         ProcessHost host = Optional.ofNullable(hosts.get(spawn.host()))
                 .orElseThrow(() -> WippyException.notFound("host not found").retryable(false));
-        ProcessBody body = Optional.ofNullable(factories.get(spawn.entry()))
-                .orElseThrow(() -> WippyException.notFound("factory not found").retryable(false))
-                .create();
+        ProcessBody body = create(spawn.entry());
         Peer peer = newPeer(spawn.host(), spawn.entry(), spawn.context(), host.isTerminable());
         spawn.messages().forEach(peer.mailbox()::offer);
         host.admit(peer);
@@ -165,13 +165,59 @@ public final class Processes {
             spawn.messages().forEach(bearer.get().mailbox()::offer);
             return bearer.get().pid();
         }
-        ProcessContext context = new ProcessContext(peer, spawn.arguments());
         host.start(peer, () -> {
-            Outcome outcome = outcomeOf(peer, self -> body.run(context));
+            Outcome outcome = outcomeOf(peer, self -> runUpgradable(self, body, spawn.arguments()));
             whenEnded.accept(outcome);
             host.ended(peer, outcome);
         });
         return peer.pid();
+    }
+
+    private ProcessBody create(EntryId entry) {
+        return Optional.ofNullable(factories.get(entry))
+                .orElseThrow(() -> WippyException.notFound("factory not found").retryable(false))
+                .create();
+    }
+
+    /** Runs the body, and after it whatever it is upgraded to, as one process. */
+    private Payload runUpgradable(Peer self, ProcessBody first, List<Payload> firstArguments) {
+        ProcessBody body = first;
+        List<Payload> arguments = firstArguments;
+        while (true) {
+            Incarnation incarnation = new Incarnation(Execution.current().scope());
+            self.incarnation(incarnation);
+            try (Execution.Scope _ = incarnation.scope()) {
+                return body.run(new ProcessContext(self, arguments));
+            } catch (StoppedException e) {
+                if (!incarnation.scope().caused(e)) {
+                    throw e;
+                }
+            }
+            Incarnation.Successor successor = incarnation.successor();
+            self.become(successor.entry());
+            body = create(successor.entry());
+            arguments = successor.arguments();
+        }
+    }
+
+    /**
+     * Ends the program of the process that runs here and goes on with another as the same process: mailbox, monitors, links
+     * and names stay. Does not return.
+     *
+     * @param entry to go on with; the one it runs if empty
+     * @throws WippyException Invalid, if this is no process but a run of a function
+     * @throws StoppedException to unwind the program
+     */
+    public void upgrade(Peer self, Optional<EntryId> entry, List<Payload> arguments) {
+        Incarnation incarnation = self.incarnation()
+                .orElseThrow(() -> WippyException.invalid("upgrade is not available in functions")
+                        .retryable(false));
+        incarnation.succeed(new Incarnation.Successor(entry.orElse(self.entry()), arguments));
+        Execution.current().checkStop();
+        Execution.current().waiting(() -> {
+            new CountDownLatch(1).await(); // a coroutine waits here until its process has unwound
+            return true;
+        });
     }
 
     private Peer newPeer(String host, EntryId entry, CallContext context, boolean terminable) {
@@ -199,7 +245,7 @@ public final class Processes {
         try (Execution.Scope scope = Execution.current().scope()) {
             peer.runsOn(scope);
             outcome = new Outcome.Returned(body.apply(peer));
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             if (!(e instanceof StoppedException || e instanceof WippyException)) {
                 LOG.log(Level.ERROR, peer.entry() + " failed inside the runtime", e);
             }

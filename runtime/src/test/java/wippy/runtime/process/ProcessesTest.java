@@ -223,6 +223,66 @@ class ProcessesTest {
         assertThat(Guests.textOf(end.get().orThrow())).isEqualTo("still here");
     }
 
+    // ---- upgrading
+
+    @Test
+    void anUpgradedProcessKeepsItsIdentityItsMailboxAndItsRelations() throws Exception {
+        EntryId next = program("next", context -> {
+            Mail.Message message = (Mail.Message) context.mailbox().await();
+            return Guests.text(context.self().entry() + " " + Guests.textOf(context.arguments().getFirst()) + " "
+                    + Guests.textOf(message.payloads().getFirst()) + " " + context.pid());
+        });
+        EntryId first = program("first", context -> {
+            processes.send(context.pid(), message("inbox", "kept"));
+            processes.upgrade(context.self(), Optional.of(next), List.of(Guests.text("argument")));
+            return Guests.text("not reached");
+        });
+        Guest<String> watcher = peer(self -> {
+            Pid pid = processes.spawn(spawn(first).monitoredBy(self).named("upgradable"));
+            Mail.Exit exit = (Mail.Exit) self.mailbox().await();
+            assertThat(exit.from()).isEqualTo(pid);
+            return Guests.textOf(exit.outcome().orThrow()).replace(pid.toString(), "PID");
+        });
+        assertThat(watcher.get()).isEqualTo("app:next argument kept PID");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void anUpgradeToWhatCannotBeMadeFailsTheProcess() {
+        EntryId id = program("first", context -> {
+            processes.upgrade(context.self(), Optional.of(EntryId.parse("app:none")), List.of());
+            return Guests.nil();
+        });
+        assertThatThrownBy(() -> Guests.start(() -> processes.exec(spawn(id))).get())
+                .hasMessage("factory not found");
+    }
+
+    @Test
+    void aProcessMayBeTerminatedAfterManyUpgrades() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        Pid pid = start("again", context -> {
+            if (runs.incrementAndGet() < 20) {
+                processes.upgrade(context.self(), Optional.empty(), List.of());
+            }
+            return forever(context);
+        });
+        assertThat(pid.host()).isEqualTo(HOST);
+        await().until(() -> runs.get() == 20);
+        processes.terminate(pid);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aFunctionCannotBeUpgraded() {
+        assertThatThrownBy(() -> peer(self -> {
+                            processes.upgrade(self, Optional.empty(), List.of());
+                            return true;
+                        })
+                        .get())
+                .isInstanceOf(WippyException.class)
+                .hasMessage("upgrade is not available in functions");
+    }
+
     // ---- messages
 
     @Test
