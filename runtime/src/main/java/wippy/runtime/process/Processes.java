@@ -201,8 +201,8 @@ public final class Processes {
     }
 
     /**
-     * Ends the program of the process that runs here and goes on with another as the same process: mailbox, monitors, links
-     * and names stay. Does not return.
+     * Ends the program of the process that runs here and goes on with another as the same process: mailbox, monitors,
+     * links and names stay. Does not return.
      *
      * @param entry to go on with; the one it runs if empty
      * @throws WippyException Invalid, if this is no process but a run of a function

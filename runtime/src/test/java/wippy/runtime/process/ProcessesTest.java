@@ -229,7 +229,8 @@ class ProcessesTest {
     void anUpgradedProcessKeepsItsIdentityItsMailboxAndItsRelations() throws Exception {
         EntryId next = program("next", context -> {
             Mail.Message message = (Mail.Message) context.mailbox().await();
-            return Guests.text(context.self().entry() + " " + Guests.textOf(context.arguments().getFirst()) + " "
+            return Guests.text(context.self().entry() + " "
+                    + Guests.textOf(context.arguments().getFirst()) + " "
                     + Guests.textOf(message.payloads().getFirst()) + " " + context.pid());
         });
         EntryId first = program("first", context -> {
