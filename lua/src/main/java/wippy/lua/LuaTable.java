@@ -68,23 +68,28 @@ public final class LuaTable {
     }
 
     /** The value at a string key. */
-    @SuppressWarnings("StringEquality")
     public @Nullable Object get(String key) {
+        int i = findText(key);
+        return i < 0 ? null : values[i];
+    }
+
+    @SuppressWarnings("StringEquality")
+    private int findText(String key) {
         @Nullable Object[] slots = keys;
-        if (slots.length == 0) {
-            return null;
-        }
         int mask = slots.length - 1;
+        if (mask < 0) {
+            return -1;
+        }
         int i = spread(key.hashCode()) & mask;
         Object k = slots[i];
         while (k != null) {
             if (k == key || (k instanceof String s && s.equals(key))) {
-                return values[i];
+                return i;
             }
             i = (i + 1) & mask;
             k = slots[i];
         }
-        return null;
+        return -1;
     }
 
     /** The value at an integer key. */
@@ -181,7 +186,13 @@ public final class LuaTable {
 
     /** Sets the value at a string key. */
     public void put(String key, @Nullable Object value) {
-        putHash(key, value);
+        checkMutable();
+        int i = findText(key);
+        if (i >= 0) {
+            values[i] = value;
+        } else {
+            insertEntry(key, value);
+        }
     }
 
     /** Sets the value at an integer key. */
@@ -237,7 +248,13 @@ public final class LuaTable {
         int i = find(key);
         if (i >= 0) {
             values[i] = value;
-        } else if (value != null) {
+        } else {
+            insertEntry(key, value);
+        }
+    }
+
+    private void insertEntry(Object key, @Nullable Object value) {
+        if (value != null) {
             if (4 * (used + 1) > 3 * keys.length) {
                 rehash();
             }

@@ -3,7 +3,7 @@ package wippy.lua.lib;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import wippy.lua.Compare;
-import wippy.lua.HostFunction;
+import wippy.lua.Iteration;
 import wippy.lua.LuaError;
 import wippy.lua.LuaFunction;
 import wippy.lua.LuaNumbers;
@@ -41,25 +41,9 @@ final class BaseLibrary {
     // ---- iteration
 
     private static void addIteration(Library library) {
-        LuaFunction next = HostFunction.of("next", (state, values) -> next(new Args("next", values)));
-        LuaFunction step = HostFunction.of2("ipairs_iterator", (state, table, index) -> step(table, index));
-        library.put("next", next)
-                .add("pairs", (state, args) -> Results.of(next, args.table(0), null))
-                .add("ipairs", (state, args) -> Results.of(step, args.table(0), 0L));
-    }
-
-    private static @Nullable Object next(Args args) {
-        LuaTable table = args.table(0);
-        int position = table.next(args.at(1));
-        return position < 0 ? null : Results.of(table.keyAt(position), table.valueAt(position));
-    }
-
-    private static @Nullable Object step(@Nullable Object table, @Nullable Object index) {
-        if (table instanceof LuaTable list && index instanceof Long before) {
-            Object value = list.get(before + 1);
-            return value == null ? null : Results.of(before + 1, value);
-        }
-        throw LuaError.here("bad argument #1 to 'ipairs' (table expected, got " + Ops.typeName(table) + ")");
+        library.put("next", Iteration.NEXT)
+                .add("pairs", (state, args) -> Results.of(Iteration.NEXT, args.table(0), null))
+                .add("ipairs", (state, args) -> Results.of(Iteration.INEXT, args.table(0), 0L));
     }
 
     // ---- errors
