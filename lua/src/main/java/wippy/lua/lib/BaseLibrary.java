@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import wippy.lua.Compare;
 import wippy.lua.Iteration;
 import wippy.lua.LuaError;
-import wippy.lua.LuaFunction;
 import wippy.lua.LuaNumbers;
 import wippy.lua.LuaState;
 import wippy.lua.LuaStrings;

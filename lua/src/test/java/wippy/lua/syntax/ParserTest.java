@@ -40,13 +40,16 @@ class ParserTest {
                 "return {1, 2; x = 3, [4] = 5, f(), ['a b'] = 6,}",
                 "return 0x1F, 1e10, 1.5e-3, .5, 5., 0xA.8p1, 'a\\n\\t\\065\\x41\\u{48}\\z  \\\n b'",
                 // words that are reserved in types only
-                "local t = {interface = 1, as = 2, is = 3, typeof = 4, keyof = 5, extends = 6, fun = 7, readonly = 8, asserts = 9}",
+                "local t = {interface = 1, as = 2, is = 3, typeof = 4, keyof = 5, extends = 6, fun = 7, readonly = 8,"
+                        + " asserts = 9}",
                 "return t.interface, t.as, t:is(), t.typeof, t.keyof(), t:extends(), t.fun, t.type",
                 "type(x) local type = type return type(1), t.type",
                 // annotations
                 "local a: number, b: string? = 1",
-                "local t: {string} = {} local m: {[string]: number} = {} local r: {a: number, b?: string; c: {d: boolean}} = x",
-                "local f: (number, string) -> boolean = g local h: (a: number, ...any) -> (string, number) = g local n: () -> () = g",
+                "local t: {string} = {} local m: {[string]: number} = {} local r: {a: number, b?: string; c: {d:"
+                        + " boolean}} = x",
+                "local f: (number, string) -> boolean = g local h: (a: number, ...any) -> (string, number) = g local"
+                        + " n: () -> () = g",
                 "local f: fun(a: number, b: string): boolean = g local h: fun() = g",
                 "local u: 'a' | 'b' | 1 | -1 | true | nil = x local i: A & B = y local v: | A | B = z",
                 "local x: string[] = {} local y: number[][] = {} local z: Foo['key'] = 1",
@@ -60,11 +63,13 @@ class ParserTest {
                 "function M:method(a: A): (string?, Error?) return nil end",
                 "function f(x: any): asserts x is string end",
                 "function f(): () end function g(): (A, ...B) end function h(): (number) -> string end",
-                "type Name = string type Pair<A, B> = {first: A, second: B} type Fn = (number) -> Pair<string, {number}>",
+                "type Name = string type Pair<A, B> = {first: A, second: B} type Fn = (number) -> Pair<string,"
+                        + " {number}>",
                 "type Cond<T> = T extends string ? 'text' : T extends number ? 'number' : never",
                 "type Node = {value: number, next: Node?}",
                 "type Shape = interface {area: number, name: (self: Shape) -> string}",
-                "interface Animal function speak(self: Animal): string function move(self: Animal, by: number) name: string end",
+                "interface Animal function speak(self: Animal): string function move(self: Animal, by: number) name:"
+                        + " string end",
                 "interface Dog: Animal, Pet function bark(self: Dog) end interface Box<T> value: T end",
                 "local x = y :: string local z = (y as {number})[1] return a.b :: T, -b :: number, f() as Foo",
                 "local id = msg:payload():data() :: string\nlocal n = id",
@@ -144,7 +149,8 @@ class ParserTest {
     }
 
     private static String shape(String source) {
-        Stat.Return result = (Stat.Return) parse("return " + source).body().statements().getFirst();
+        Stat.Return result =
+                (Stat.Return) parse("return " + source).body().statements().getFirst();
         return shape(result.values().getFirst());
     }
 
@@ -159,8 +165,11 @@ class ParserTest {
 
     @Test
     void readsTypesAsWritten() {
-        Stat.TypeDeclaration declaration = (Stat.TypeDeclaration)
-                parse("type T<A> = {id: integer, tags: A[], next?: T | nil}").body().statements().getFirst();
+        Stat.TypeDeclaration declaration =
+                (Stat.TypeDeclaration) parse("type T<A> = {id: integer, tags: A[], next?: T | nil}")
+                        .body()
+                        .statements()
+                        .getFirst();
         Type.Named integer = new Type.Named(List.of("integer"), List.of(), Optional.empty());
         Type.Struct struct = (Type.Struct) declaration.type();
         assertThat(declaration.parameters()).extracting(Type.Parameter::name).containsExactly("A");
@@ -182,7 +191,8 @@ class ParserTest {
         assertThatThrownBy(() -> parse("local x: " + "{".repeat(100_000)))
                 .hasMessageContaining("too many syntax levels");
         assertThatThrownBy(() -> parse("do ".repeat(100_000))).hasMessageContaining("too many syntax levels");
-        assertThatCode(() -> parse("return " + "(".repeat(150) + "1" + ")".repeat(150))).doesNotThrowAnyException();
+        assertThatCode(() -> parse("return " + "(".repeat(150) + "1" + ")".repeat(150)))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -194,8 +204,40 @@ class ParserTest {
             "while not x do repeat if a == b then break elseif c ~= d then o:m{} else end until [[long]] .. 0x1p4 end",
         };
         String[] pieces = {
-            "(", ")", "{", "}", "[", "]", "<", ">", ">>", "::", "->", "?", "!", "@", "|", "...", "end", "function", "type ",
-            "as ", "'", "\"", "[[", "--[[", "\\", "\n", "0x", "1e", "\u00ff", "\0", "readonly ", "extends ", "goto ", "=",
+            "(",
+            ")",
+            "{",
+            "}",
+            "[",
+            "]",
+            "<",
+            ">",
+            ">>",
+            "::",
+            "->",
+            "?",
+            "!",
+            "@",
+            "|",
+            "...",
+            "end",
+            "function",
+            "type ",
+            "as ",
+            "'",
+            "\"",
+            "[[",
+            "--[[",
+            "\\",
+            "\n",
+            "0x",
+            "1e",
+            "\u00ff",
+            "\0",
+            "readonly ",
+            "extends ",
+            "goto ",
+            "=",
         };
         Random random = new Random(7);
         for (int round = 0; round < 20_000; round++) {
