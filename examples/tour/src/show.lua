@@ -51,6 +51,20 @@ function show.heading(title: string, about: string)
   io.print(style("dim", about))
 end
 
+-- Broken after commas where it would be too long for a line.
+local function wrapped(text: string): string
+  local lines, line = {}, ""
+  for piece in (text .. ", "):gmatch(".-, ") do
+    if #line + #piece > columns - 8 and line ~= "" then
+      table.insert(lines, (line:gsub(" $", "")))
+      line = ""
+    end
+    line = line .. piece
+  end
+  table.insert(lines, line:sub(1, -3))
+  return table.concat(lines, "\n       ")
+end
+
 -- Text as it is, below the call it came from.
 function show.text(text: string)
   for line in (text .. "\n"):gmatch("(.-)\n") do io.print("    " .. line) end
@@ -64,7 +78,7 @@ function show.call(name: string, arguments, value, err)
   local call = "  " .. style("cyan", name) .. "(" .. list .. ")"
   if err then
     io.print(call)
-    io.print("    " .. style("red", "error " .. err:kind()))
+    io.print("    " .. style("red", "error" .. (err:kind() == "" and "" or " " .. err:kind())))
     show.text(tostring(err))
     return
   end
@@ -73,7 +87,7 @@ function show.call(name: string, arguments, value, err)
     io.print(call .. " -> " .. style("green", result))
   else
     io.print(call)
-    io.print("    -> " .. style("green", result))
+    io.print("    -> " .. style("green", wrapped(result)))
   end
 end
 

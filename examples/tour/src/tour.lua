@@ -54,7 +54,7 @@ end
 local function money()
   show.heading("Money", "C with printf: it imports WASI, is granted none of it and needs none")
   call("shop.desk:money", 1234567.891, "€")
-  show.text(call("shop.desk:column", {1234.5, -3, 0.005}, 12))
+  call("shop.desk:column", {1234.5, -3, 0.005}, 12)
 end
 
 local function invoices()
@@ -62,8 +62,7 @@ local function invoices()
   local lines = call("shop.desk:parse", "2 x TEA @ 3.50\n1 x POT @ 24.90")
   call("shop.desk:sum", lines)
   show.heading("Checkout", "a function in Lua that calls the others")
-  local invoice = funcs.call("shop.desk:checkout", 1817, "2 x TEA @ 3.50\n1 x POT @ 24.90")
-  show.text(invoice)
+  show.text(funcs.call("shop.desk:checkout", 1817, "2 x TEA @ 3.50\n1 x POT @ 24.90"))
 end
 
 local function types()
