@@ -8,7 +8,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /** Prints a value as YAML in block style. */
 final class YamlWriter {
     private static final Pattern PLAIN =
-            Pattern.compile("[A-Za-z0-9_/]([A-Za-z0-9_./$^~+=@%()<>;!? -]*[A-Za-z0-9_./$)])?");
+            Pattern.compile("(\\.{0,2}/|\\.)?[A-Za-z0-9_]([A-Za-z0-9_./$^~+=@%()<>;!? -]*[A-Za-z0-9_./$)])?");
 
     private final StringBuilder out;
     private final ScalarResolver resolver = new CoreSchema().getScalarResolver();

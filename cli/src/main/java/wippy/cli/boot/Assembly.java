@@ -2,45 +2,51 @@ package wippy.cli.boot;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import wippy.runtime.Node;
 import wippy.runtime.entry.Entry;
-import wippy.runtime.port.FileVolumes;
 import wippy.runtime.process.Processes;
 import wippy.runtime.registry.EntryHandler;
-import wippy.runtime.registry.Registry;
 import wippy.runtime.settings.Settings;
 import wippy.service.fs.DirectoryHandler;
+import wippy.service.host.HostHandlers;
 
 /** One runtime put together from every storey of the house: the only place that sees them all. */
 final class Assembly {
-    private final Registry registry = new Registry();
-    private final FileVolumes volumes = new FileVolumes();
-    private final Processes processes;
+    private final Node node;
 
     Assembly(Path directory, Settings settings, Map<String, String> environment) {
-        processes = new Processes(node(settings, environment));
-        handlers(directory).forEach(registry::handle);
+        node = Node.create(settings, nodeName(settings, environment));
+        handlers(directory).forEach(node.registry()::handle);
     }
 
+    /** In the order in which they are told of a commit: services that start by themselves need all others. */
     private List<EntryHandler> handlers(Path directory) {
-        return List.of(new DirectoryHandler(volumes, directory));
+        List<EntryHandler> handlers = new ArrayList<>();
+        handlers.add(new DirectoryHandler(node.volumes(), directory));
+        handlers.addAll(HostHandlers.of(node.processes(), node.supervisor(), node.policies()));
+        return handlers;
     }
 
-    private static String node(Settings settings, Map<String, String> environment) {
+    private static String nodeName(Settings settings, Map<String, String> environment) {
         String fallback = environment.getOrDefault("WIPPY_NODE_ID", "");
         return environment.getOrDefault("WIPPY_RELAY_NODE_NAME", settings.string("relay.node_name", fallback));
     }
 
     Processes processes() {
-        return processes;
+        return node.processes();
     }
 
     /** Takes in the app's entries and starts what starts by itself. */
     void boot(List<Entry> entries) {
-        registry.baseline(entries);
+        node.registry().baseline(entries);
+        node.supervisor().requireStarted();
     }
 
     /** Stops services within that time, those that others need last. Does nothing the second time. */
-    void stop(Duration grace) {}
+    void stop(Duration grace) {
+        node.supervisor().stopAll(grace);
+    }
 }

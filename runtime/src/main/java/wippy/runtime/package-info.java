@@ -1,0 +1,5 @@
+/** The runtime as a whole. */
+@NullMarked
+package wippy.runtime;
+
+import org.jspecify.annotations.NullMarked;
