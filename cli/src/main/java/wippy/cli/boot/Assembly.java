@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import wippy.guest.wasm.WasmEntries;
 import wippy.runtime.Node;
 import wippy.runtime.entry.Entry;
 import wippy.runtime.process.Processes;
@@ -26,6 +27,8 @@ final class Assembly {
     private List<EntryHandler> handlers(Path directory) {
         List<EntryHandler> handlers = new ArrayList<>();
         handlers.add(new DirectoryHandler(node.volumes(), directory));
+        handlers.addAll(WasmEntries.handlers(
+                node.settings(), node.functions(), node.processes(), node.volumes(), node.access()));
         handlers.addAll(HostHandlers.of(node.processes(), node.supervisor(), node.policies()));
         return handlers;
     }
