@@ -27,6 +27,7 @@ import wippy.runtime.load.LockFileWriter;
             "    - name: answer",
             "      kind: function.wat",
             "      method: answer",
+            "      wit: \"answer: func() -> s32;\"",
             "      source: (module (func (export \"answer\") (result i32) (i32.const 42)))"
         })
 final class InitCommand implements Callable<Integer> {
