@@ -31,7 +31,8 @@ public record Node(
     public static Node create(Settings settings, String name) {
         Registry registry = new Registry();
         EventBus events = new EventBus();
-        registry.listen((step, path) -> events.send(new Event("registry", step, path.isEmpty() ? "registry" : path, Optional.empty())));
+        registry.listen((step, path) ->
+                events.send(new Event("registry", step, path.isEmpty() ? "registry" : path, Optional.empty())));
         return new Node(
                 settings,
                 registry,
