@@ -374,6 +374,10 @@ public final class Execution {
                 closed = true;
                 innermost = outer;
                 settle();
+                if (stop == null && interrupted) {
+                    interrupted = false; // it was meant for this scope, inside a wait that goes on
+                    Thread.interrupted();
+                }
             } finally {
                 lock.unlock();
             }

@@ -2,6 +2,7 @@ package wippy.runtime.call;
 
 import wippy.base.execution.StoppedException;
 import wippy.runtime.error.WippyException;
+import wippy.value.ValueException;
 
 /** How a call or a process ended. */
 public sealed interface Outcome {
@@ -23,10 +24,18 @@ public sealed interface Outcome {
         };
     }
 
-    /** An end that a number of receivers can share; see {@link Payload#copy}. */
+    /** The same for one more receiver, see {@link Payload#copy}; an error where the result cannot be copied. */
     default Outcome copy() {
         return switch (this) {
-            case Returned returned -> new Returned(returned.value().copy());
+            case Returned returned -> {
+                try {
+                    yield new Returned(returned.value().copy());
+                } catch (ValueException e) {
+                    yield new Failed(WippyException.invalid("the result cannot be handed on")
+                            .withCause(e)
+                            .retryable(false));
+                }
+            }
             case Failed failed -> failed;
         };
     }

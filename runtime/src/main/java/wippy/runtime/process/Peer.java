@@ -1,9 +1,10 @@
 package wippy.runtime.process;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import wippy.base.execution.Execution;
@@ -21,7 +22,7 @@ public final class Peer {
     private final CallContext context;
     private final boolean terminable;
     private final Mailbox mailbox = new Mailbox();
-    private final Deque<Runnable> onEnd = new ArrayDeque<>();
+    private final SequencedMap<Object, Runnable> onEnd = new LinkedHashMap<>(0);
     private volatile boolean trapLinks;
     private volatile Optional<Incarnation> incarnation = Optional.empty();
 
@@ -93,15 +94,24 @@ public final class Peer {
      * ended already, does it now.
      *
      * @param action must neither block nor fail
+     * @return takes the wish back, where there is no more need for it
      */
-    public void onEnd(Runnable action) {
+    public Runnable onEnd(Runnable action) {
+        Object wish = new Object();
         synchronized (onEnd) {
             if (!ended) {
-                onEnd.push(action);
-                return;
+                onEnd.put(wish, action);
+                return () -> forget(wish);
             }
         }
         action.run();
+        return () -> {};
+    }
+
+    private void forget(Object wish) {
+        synchronized (onEnd) {
+            onEnd.remove(wish);
+        }
     }
 
     /** Lets the peer run on that part of a stack; if it was killed meanwhile, that is stopped at once. */
@@ -137,9 +147,12 @@ public final class Peer {
     /** Closes the mailbox and does what was asked for at the end. */
     void end() {
         mailbox.close();
+        List<Runnable> actions;
         synchronized (onEnd) {
             ended = true;
+            actions = List.copyOf(onEnd.sequencedValues().reversed());
+            onEnd.clear();
         }
-        onEnd.forEach(Runnable::run);
+        actions.forEach(Runnable::run);
     }
 }

@@ -2,6 +2,8 @@ package wippy.runtime.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import wippy.base.error.ErrorKind;
 import wippy.base.execution.Execution;
@@ -11,6 +13,7 @@ import wippy.formats.DataModel;
 import wippy.formats.Yaml;
 import wippy.runtime.Guests;
 import wippy.runtime.error.WippyException;
+import wippy.value.JavaModel;
 
 class PayloadTest {
     @Test
@@ -22,6 +25,15 @@ class PayloadTest {
         assertThat(payload.copy().value()).isEqualTo(value).isNotSameAs(value);
         assertThat(payload.isNil()).isFalse();
         assertThat(Guests.nil().isNil()).isTrue();
+    }
+
+    @Test
+    void aResultThatCannotBeCopiedIsAnErrorForItsReceivers() {
+        List<Object> circle = new ArrayList<>();
+        circle.add(circle);
+        Outcome outcome = new Outcome.Returned(new Payload(JavaModel.shared(), circle));
+        assertThat(outcome.copy()).isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.error())
+                .hasMessageStartingWith("the result cannot be handed on: "));
     }
 
     @Test

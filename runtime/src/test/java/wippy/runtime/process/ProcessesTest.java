@@ -223,6 +223,22 @@ class ProcessesTest {
         assertThat(Guests.textOf(end.get().orThrow())).isEqualTo("still here");
     }
 
+    @Test
+    void whatAPeerStartedIsEndedWithItLastFirst() throws Exception {
+        List<String> steps = Collections.synchronizedList(new ArrayList<>());
+        AtomicReference<Peer> peer = new AtomicReference<>();
+        peer(self -> {
+                    peer.set(self);
+                    self.onEnd(() -> steps.add("first"));
+                    self.onEnd(() -> steps.add("taken back")).run();
+                    self.onEnd(() -> steps.add("last"));
+                    return true;
+                })
+                .get();
+        peer.get().onEnd(() -> steps.add("late"));
+        assertThat(steps).containsExactly("last", "first", "late");
+    }
+
     // ---- upgrading
 
     @Test
