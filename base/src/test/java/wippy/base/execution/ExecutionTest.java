@@ -344,12 +344,14 @@ class ExecutionTest {
     @Test
     void aScopeInsideAWaitLeavesNoInterruptForTheWait() throws Exception {
         Execution execution = new Execution();
-        CompletableFuture<String> result = guest(execution, () -> execution.waiting(() -> {
-            try (var scope = execution.scope()) {
-                scope.stop("inner");
-            }
-            return Thread.interrupted() ? "interrupted" : "undisturbed";
-        }));
+        CompletableFuture<String> result = guest(
+                execution,
+                () -> execution.waiting(() -> {
+                    try (var scope = execution.scope()) {
+                        scope.stop("inner");
+                    }
+                    return Thread.interrupted() ? "interrupted" : "undisturbed";
+                }));
         assertThat(result.get(30, TimeUnit.SECONDS)).isEqualTo("undisturbed");
         assertThat(execution.isStopped()).isFalse();
     }

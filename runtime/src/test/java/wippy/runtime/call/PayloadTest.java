@@ -32,8 +32,11 @@ class PayloadTest {
         List<Object> circle = new ArrayList<>();
         circle.add(circle);
         Outcome outcome = new Outcome.Returned(new Payload(JavaModel.shared(), circle));
-        assertThat(outcome.copy()).isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.error())
-                .hasMessageStartingWith("the result cannot be handed on: "));
+        assertThat(outcome.copy())
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed ->
+                                assertThat(failed.error()).hasMessageStartingWith("the result cannot be handed on: "));
     }
 
     @Test
