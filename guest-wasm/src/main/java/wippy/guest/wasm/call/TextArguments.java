@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 import wippy.component.type.FunctionType;
 import wippy.component.type.ValueType;
 import wippy.component.type.ValueType.Primitive;
+import wippy.formats.Data;
+import wippy.formats.DataModel;
 import wippy.runtime.call.Payload;
-import wippy.value.JavaModel;
 import wippy.value.Kind;
 
 /**
@@ -48,28 +49,36 @@ final class TextArguments {
 
     private static Payload primitive(Payload argument, String text, Primitive type) {
         return switch (type) {
-            case BOOL -> text.equals("true") || text.equals("false") ? of(Boolean.valueOf(text)) : argument;
-            case S8, U8, S16, U16, S32, U32, S64, U64 -> WHOLE.matcher(text).matches() ? of(whole(text)) : argument;
+            case BOOL -> text.equals("true") || text.equals("false") ? of(Data.of(text.equals("true"))) : argument;
+            case S8, U8, S16, U16, S32, U32, S64, U64 -> whole(argument, text);
             case F32, F64 -> number(argument, text);
             case CHAR, STRING -> argument;
         };
     }
 
-    private static Object whole(String text) {
+    /** A number of more than 64 bits stays text: no type holds it. */
+    private static Payload whole(Payload argument, String text) {
+        if (!WHOLE.matcher(text).matches()) {
+            return argument;
+        }
         BigInteger value = new BigInteger(text);
-        return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
+        if (value.bitLength() < Long.SIZE) {
+            return of(Data.of(value.longValue()));
+        }
+        boolean unsigned = value.signum() > 0 && value.bitLength() == Long.SIZE;
+        return unsigned ? of(new Data.Int(value.longValue(), true, Data.NOWHERE)) : argument;
     }
 
     private static Payload number(Payload argument, String text) {
         return switch (text) {
-            case "nan" -> of(Double.NaN);
-            case "inf" -> of(Double.POSITIVE_INFINITY);
-            case "-inf" -> of(Double.NEGATIVE_INFINITY);
-            default -> NUMBER.matcher(text).matches() ? of(Double.valueOf(text)) : argument;
+            case "nan" -> of(Data.of(Double.NaN));
+            case "inf" -> of(Data.of(Double.POSITIVE_INFINITY));
+            case "-inf" -> of(Data.of(Double.NEGATIVE_INFINITY));
+            default -> NUMBER.matcher(text).matches() ? of(Data.of(Double.parseDouble(text))) : argument;
         };
     }
 
-    private static Payload of(Object value) {
-        return new Payload(JavaModel.shared(), value);
+    private static Payload of(Data value) {
+        return new Payload(DataModel.INSTANCE, value);
     }
 }

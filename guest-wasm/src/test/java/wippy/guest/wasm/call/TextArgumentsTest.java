@@ -2,7 +2,6 @@ package wippy.guest.wasm.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -12,6 +11,7 @@ import wippy.component.type.FunctionType;
 import wippy.component.type.FunctionType.Param;
 import wippy.component.type.ValueType;
 import wippy.component.type.ValueType.Primitive;
+import wippy.formats.Data;
 import wippy.runtime.call.Payload;
 import wippy.value.JavaModel;
 
@@ -32,34 +32,34 @@ class TextArgumentsTest {
         "U8, 007, 7",
     })
     void readsWholeNumbers(Primitive type, String text, long value) {
-        assertThat(typed(text, type)).isEqualTo(value);
+        assertThat(typed(text, type)).isEqualTo(Data.of(value));
     }
 
     @Test
     void readsNumbersAboveTheSignedRange() {
-        assertThat(typed("18446744073709551615", Primitive.U64)).isEqualTo(new BigInteger("18446744073709551615"));
+        assertThat(typed("18446744073709551615", Primitive.U64)).isEqualTo(new Data.Int(-1, true, Data.NOWHERE));
     }
 
     @ParameterizedTest
     @CsvSource({"2.5, 2.5", "-1, -1.0", "1e3, 1000.0", ".5, 0.5", "inf, Infinity", "-inf, -Infinity", "nan, NaN"})
     void readsNumbers(String text, double value) {
-        assertThat(typed(text, Primitive.F64)).isEqualTo(value);
+        assertThat(typed(text, Primitive.F64)).isEqualTo(Data.of(value));
     }
 
     @Test
     void readsTruthValues() {
-        assertThat(typed("true", Primitive.BOOL)).isEqualTo(true);
-        assertThat(typed("false", Primitive.BOOL)).isEqualTo(false);
+        assertThat(typed("true", Primitive.BOOL)).isEqualTo(Data.of(true));
+        assertThat(typed("false", Primitive.BOOL)).isEqualTo(Data.of(false));
     }
 
     @Test
     void readsOptionsAsWhatTheyHold() {
-        assertThat(typed("3", new ValueType.Option(Primitive.U8))).isEqualTo(3L);
+        assertThat(typed("3", new ValueType.Option(Primitive.U8))).isEqualTo(Data.of(3));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "U32, three",
+        "U32, three", "U64, 18446744073709551616", "U8, -9223372036854775809",
         "U32, 3.0",
         "U32, ' 3'",
         "U32, 0x10",
