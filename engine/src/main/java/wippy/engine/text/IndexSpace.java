@@ -64,7 +64,8 @@ final class IndexSpace {
     private int named(Tokens tokens, Token id) {
         Integer index = byName.get(id.text());
         if (index == null) {
-            throw tokens.error(id, "unknown " + kind + " " + id.text() + Nearest.hint(id.text(), byName.keySet()));
+            String hint = Nearest.hint(id.text(), byName.keySet());
+            throw tokens.error(id, "unknown " + kind + " " + id.text() + (hint.isEmpty() ? "" : "." + hint));
         }
         return index;
     }

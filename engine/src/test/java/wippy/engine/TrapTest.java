@@ -1,0 +1,143 @@
+package wippy.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Traps speak the words of the specification and tell where they went through. */
+class TrapTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "unreachable | unreachable",
+                "(drop (i32.div_s (i32.const 1) (i32.const 0))) | integer divide by zero",
+                "(drop (i64.rem_u (i64.const 1) (i64.const 0))) | integer divide by zero",
+                "(drop (i32.div_s (i32.const 0x80000000) (i32.const -1))) | integer overflow",
+                "(drop (i32.trunc_f64_s (f64.const 1e30))) | integer overflow",
+                "(drop (i64.trunc_f32_u (f32.const nan))) | invalid conversion to integer",
+                "(drop (i32.load (i32.const 65533))) | out of bounds memory access",
+                "(drop (i64.load8_u offset=0xffffffff (i32.const 1))) | out of bounds memory access",
+                "(i32.store8 (i32.const -1) (i32.const 0)) | out of bounds memory access",
+                "(memory.copy (i32.const 0) (i32.const 65530) (i32.const 7)) | out of bounds memory access",
+                "(memory.fill (i32.const 65530) (i32.const 0) (i32.const 7)) | out of bounds memory access",
+                "(memory.fill (i32.const 1) (i32.const 0) (i32.const -1)) | out of bounds memory access",
+                "(memory.init 0 (i32.const 0) (i32.const 2) (i32.const 2)) | out of bounds memory access",
+                "(drop (table.get (i32.const 3))) | out of bounds table access",
+                "(table.copy (i32.const 0) (i32.const 2) (i32.const 2)) | out of bounds table access",
+                "(call_indirect (i32.const 3)) | undefined element",
+                "(call_indirect (i32.const 1)) | uninitialized element",
+                "(call_indirect (param i32) (i32.const 7) (i32.const 0)) | indirect call type mismatch",
+            })
+    void saysWhat(String body, String message) {
+        WasmInstance instance = Wat.instance("(module (memory 1) (data \"abc\") (table 3 funcref) (elem (i32.const 0) $f)"
+                + " (func $f) (func (export \"run\") " + body + "))");
+        assertThatThrownBy(() -> Wat.call(instance, "run"))
+                .isInstanceOf(WasmException.Trap.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void theBacktraceNamesFunctionsInnermostFirst() {
+        WasmInstance instance = Wat.instance(
+                Wat.module(
+                        "app:calc",
+                        """
+                        (module
+                          (func $inner unreachable)
+                          (func (export "second") (call $inner))
+                          (func (call 1))
+                          (func $outer (export "run") (call 2)))
+                        """),
+                Imports.none());
+        var trap = catchThrowableOfType(WasmException.Trap.class, () -> Wat.call(instance, "run"));
+        assertThat(trap.backtrace())
+                .extracting(GuestFrame::toString)
+                .containsExactly("app:calc!inner", "app:calc!second", "app:calc!func[2]", "app:calc!outer");
+        assertThat(trap.describe()).isEqualTo(
+                """
+                unreachable
+                  at app:calc!inner
+                  at app:calc!second
+                  at app:calc!func[2]
+                  at app:calc!outer""");
+    }
+
+    @Test
+    void theBacktraceGoesAcrossInstancesAndTheHost() {
+        FuncType type = new FuncType(List.of(), List.of());
+        WasmInstance inner = Wat.instance(
+                Wat.module("inner", "(module (func $boom (export \"f\") unreachable))"), Imports.none());
+        WasmFunction host = WasmFunction.host("host", type, _ -> Wat.call(inner, "f"));
+        WasmModule caller =
+                Wat.module("caller", "(module (import \"x\" \"f\" (func $f)) (func $run (export \"f\") (call $f)))");
+        WasmInstance middle =
+                Wat.instance(caller, Imports.builder().put("x", "f", host).build());
+        WasmInstance outer = Wat.instance(
+                caller, Imports.builder().put("x", "f", Wat.function(middle, "f")).build());
+        var trap = catchThrowableOfType(WasmException.Trap.class, () -> Wat.call(outer, "f"));
+        assertThat(trap.backtrace())
+                .extracting(GuestFrame::toString)
+                .containsExactly("inner!boom", "caller!run", "caller!run");
+    }
+
+    @Test
+    void guestsCannotCatchTraps() {
+        WasmInstance instance = Wat.instance(
+                """
+                (module (func (export "run")
+                  (block $b (try_table (catch_all $b) (unreachable)))))
+                """);
+        assertThatThrownBy(() -> Wat.call(instance, "run")).hasMessage("unreachable");
+    }
+
+    @Test
+    void aTailCallShowsTheFunctionThatRuns() {
+        WasmInstance instance = Wat.instance(
+                """
+                (module
+                  (func $target unreachable)
+                  (func $run (export "run") (return_call $target)))
+                """);
+        var trap = catchThrowableOfType(WasmException.Trap.class, () -> Wat.call(instance, "run"));
+        assertThat(trap.backtrace()).extracting(GuestFrame::function).containsExactly("target");
+    }
+
+    @Test
+    void aSegmentThatDoesNotFitTrapsAtInstantiation() {
+        assertThatThrownBy(() -> Wat.instance("(module (memory 1) (data (i32.const 65536) \"x\"))"))
+                .isInstanceOf(WasmException.Trap.class)
+                .hasMessage("out of bounds memory access");
+        assertThatThrownBy(() -> Wat.instance("(module (table 1 funcref) (func $f) (elem (i32.const 1) $f))"))
+                .isInstanceOf(WasmException.Trap.class)
+                .hasMessage("out of bounds table access");
+    }
+
+    @Test
+    void aStartFunctionThatTrapsHasABacktrace() {
+        var trap = catchThrowableOfType(
+                WasmException.Trap.class, () -> Wat.instance("(module (func $main unreachable) (start $main))"));
+        assertThat(trap.backtrace()).extracting(GuestFrame::toString).containsExactly("test!main");
+    }
+
+    @Test
+    void anExceptionNobodyCatchesIsNoTrap() {
+        WasmInstance instance = Wat.instance("(module (tag $e) (func (export \"run\") (throw $e)))");
+        assertThatThrownBy(() -> Wat.call(instance, "run"))
+                .isInstanceOf(WasmException.Thrown.class)
+                .hasMessage("uncaught exception");
+    }
+
+    @Test
+    void theNumberOfArgumentsIsChecked() {
+        WasmInstance instance = Wat.instance("(module (func $f (export \"f\") (param i32 v128)))");
+        assertThatThrownBy(() -> Wat.call(instance, "f", 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Function test!f (i32 v128) -> () takes 3 arguments, not 1");
+    }
+}
