@@ -40,12 +40,14 @@ class DecodeTest {
                 "(memory i64 1) | memory64 | memory 0",
                 "(memory 1 1 shared) | threads | memory 0",
                 "(import \"a\" \"m\" (memory 1 1 shared)) | threads | import 0",
-                "(func (drop (i8x16.relaxed_swizzle (v128.const i64x2 0 0) (v128.const i64x2 0 0)))) | relaxed SIMD | function 0",
+                "(func (drop (i8x16.relaxed_swizzle (v128.const i64x2 0 0) (v128.const i64x2 0 0)))) | relaxed SIMD |"
+                        + " function 0",
             })
     void refusesWhatItDoesNotHaveByName(String fields, String feature, String place) {
         assertThatThrownBy(() -> Wat.module("app:m", "(module " + fields + ")"))
                 .isInstanceOfSatisfying(
-                        WasmException.Unsupported.class, e -> assertThat(e.feature()).isEqualTo(feature))
+                        WasmException.Unsupported.class,
+                        e -> assertThat(e.feature()).isEqualTo(feature))
                 .hasMessageContaining("app:m: uses " + feature + ", which is not supported, in " + place);
     }
 
@@ -70,26 +72,26 @@ class DecodeTest {
 
     @Test
     void tellsTheFeaturesInUse() {
-        assertThat(Wat.module("(module (memory 1) (memory 1) (func $f (return_call $f)))").features())
+        assertThat(Wat.module("(module (memory 1) (memory 1) (func $f (return_call $f)))")
+                        .features())
                 .containsExactlyInAnyOrder(Feature.MULTI_MEMORY, Feature.TAIL_CALLS);
         assertThat(Wat.module("(module (func (param i32)))").features()).isEmpty();
     }
 
-    private static final String SEED =
-            """
-            (module $fuzz
-              (type $t (func (param i32) (result i32)))
-              (import "env" "f" (func $f (type $t)))
-              (memory 1 2) (table 3 funcref) (global $g (mut i64) (i64.const 5)) (tag $e (param i32))
-              (elem (i32.const 0) $f $a) (data (i32.const 1) "data") (data "passive")
-              (func $a (export "a") (type $t) (local f64 v128)
-                (block $b (result i32)
-                  (br_table $b $b (i32.const 1) (i32.load offset=3 (local.get 0)))))
-              (func $b (export "b") (result i32 i64)
-                (try_table (result i32) (catch $e 0) (call_indirect (type $t) (i32.const 1) (i32.const 0)))
-                (global.get $g))
-              (func (memory.init 1 (i32.const 0) (i32.const 0) (i32.const 1)) (drop (v128.const i32x4 1 2 3 4))))
-            """;
+    private static final String SEED = """
+        (module $fuzz
+          (type $t (func (param i32) (result i32)))
+          (import "env" "f" (func $f (type $t)))
+          (memory 1 2) (table 3 funcref) (global $g (mut i64) (i64.const 5)) (tag $e (param i32))
+          (elem (i32.const 0) $f $a) (data (i32.const 1) "data") (data "passive")
+          (func $a (export "a") (type $t) (local f64 v128)
+            (block $b (result i32)
+              (br_table $b $b (i32.const 1) (i32.load offset=3 (local.get 0)))))
+          (func $b (export "b") (result i32 i64)
+            (try_table (result i32) (catch $e 0) (call_indirect (type $t) (i32.const 1) (i32.const 0)))
+            (global.get $g))
+          (func (memory.init 1 (i32.const 0) (i32.const 0) (i32.const 1)) (drop (v128.const i32x4 1 2 3 4))))
+        """;
 
     /** Whatever bytes come, the answer is a module or one of our exceptions. */
     @Test

@@ -21,27 +21,26 @@ import wippy.base.execution.StoppedException;
 class ExecutionControlTest {
     private static final FuncType VOID = new FuncType(List.of(), List.of());
 
-    private static final String ENDLESS =
-            """
-            (module
-              (memory 1)
-              (tag $e)
-              (type $void (func))
-              (table funcref (elem $tail))
-              (func (export "br") (loop $l (br $l)))
-              (func (export "br_if") (loop $l (br_if $l (i32.const 1))))
-              (func (export "br_table") (loop $l (br_table $l $l (i32.const 0))))
-              (func (export "fill") (loop $l (memory.fill (i32.const 0) (i32.const 7) (i32.const 65536)) (br $l)))
-              (func $tail (export "tail") (return_call $tail))
-              (func (export "tail_indirect") (return_call_indirect (type $void) (i32.const 0)))
-              (func (export "throw") (loop $l (try_table (catch $e $l) (throw $e))))
-              (func $nothing)
-              (func (export "calls") (loop $l (call $nothing) (br $l)))
-              (func (export "catcher")
-                (loop $again
-                  (block $caught (try_table (catch_all $caught) (loop $l (br $l))))
-                  (br $again))))
-            """;
+    private static final String ENDLESS = """
+        (module
+          (memory 1)
+          (tag $e)
+          (type $void (func))
+          (table funcref (elem $tail))
+          (func (export "br") (loop $l (br $l)))
+          (func (export "br_if") (loop $l (br_if $l (i32.const 1))))
+          (func (export "br_table") (loop $l (br_table $l $l (i32.const 0))))
+          (func (export "fill") (loop $l (memory.fill (i32.const 0) (i32.const 7) (i32.const 65536)) (br $l)))
+          (func $tail (export "tail") (return_call $tail))
+          (func (export "tail_indirect") (return_call_indirect (type $void) (i32.const 0)))
+          (func (export "throw") (loop $l (try_table (catch $e $l) (throw $e))))
+          (func $nothing)
+          (func (export "calls") (loop $l (call $nothing) (br $l)))
+          (func (export "catcher")
+            (loop $again
+              (block $caught (try_table (catch_all $caught) (loop $l (br $l))))
+              (br $again))))
+        """;
 
     /** Runs it on the lane until the deadline; gives what ended it. */
     private static boolean endsAtDeadline(WasmFunction function) {
@@ -65,11 +64,10 @@ class ExecutionControlTest {
 
     @Test
     void anInstanceGoesOnAfterItWasStopped() {
-        WasmInstance instance = Wat.instance(
-                """
-                (module (func (export "loop") (loop $l (br $l)))
-                  (func (export "one") (result i32) (i32.const 1)))
-                """);
+        WasmInstance instance = Wat.instance("""
+            (module (func (export "loop") (loop $l (br $l)))
+              (func (export "one") (result i32) (i32.const 1)))
+            """);
         assertThat(endsAtDeadline(Wat.function(instance, "loop"))).isTrue();
         assertThat(Wat.call(instance, "one")).containsExactly(1);
     }
@@ -103,12 +101,10 @@ class ExecutionControlTest {
             return new long[0];
         });
         WasmInstance instance = Wat.instance(
-                Wat.module(
-                        """
-                        (module (import "host" "wait" (func $wait))
-                          (func (export "run") (block $b (try_table (catch_all $b) (call $wait)))))
-                        """),
-                Imports.builder().put("host", "wait", host).build());
+                Wat.module("""
+                    (module (import "host" "wait" (func $wait))
+                      (func (export "run") (block $b (try_table (catch_all $b) (call $wait)))))
+                    """), Imports.builder().put("host", "wait", host).build());
         assertThat(endsAtDeadline(Wat.function(instance, "run"))).isTrue();
     }
 
@@ -120,15 +116,14 @@ class ExecutionControlTest {
             return new long[0];
         });
         WasmInstance instance = Wat.instance(
-                Wat.module(
-                        """
-                        (module (import "host" "interrupt" (func $interrupt))
-                          (func (export "run") (param $n i32) (result i32)
-                            (loop $l
-                              (call $interrupt)
-                              (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
-                            (i32.const 9)))
-                        """),
+                Wat.module("""
+                    (module (import "host" "interrupt" (func $interrupt))
+                      (func (export "run") (param $n i32) (result i32)
+                        (loop $l
+                          (call $interrupt)
+                          (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+                        (i32.const 9)))
+                    """),
                 Imports.builder().put("host", "interrupt", interrupt).build());
         CompletableFuture<String> seen = new CompletableFuture<>();
         GuestLane.start("guest", new Execution(), () -> {
@@ -150,12 +145,10 @@ class ExecutionControlTest {
             throw failure;
         });
         WasmInstance instance = Wat.instance(
-                Wat.module(
-                        """
-                        (module (import "host" "fail" (func $fail))
-                          (func (export "run") (block $b (try_table (catch_all $b) (call $fail)))))
-                        """),
-                Imports.builder().put("host", "fail", host).build());
+                Wat.module("""
+                    (module (import "host" "fail" (func $fail))
+                      (func (export "run") (block $b (try_table (catch_all $b) (call $fail)))))
+                    """), Imports.builder().put("host", "fail", host).build());
         assertThatThrownBy(() -> Wat.call(instance, "run")).isSameAs(failure);
     }
 

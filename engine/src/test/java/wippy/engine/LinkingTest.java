@@ -11,50 +11,43 @@ class LinkingTest {
     /** The way wit-component ties knots: a shim exports a table and calls through it; a fixup fills it later. */
     @Test
     void aShimCallsWhatAFixupPutIntoItsTable() {
-        WasmInstance shim = Wat.instance(
-                Wat.module(
-                        "shim",
-                        """
-                        (module
-                          (type $t (func (param i32 i32)))
-                          (table (export "$imports") 2 2 funcref)
-                          (func (export "0") (param i32 i32)
-                            (call_indirect (type $t) (local.get 0) (local.get 1) (i32.const 0)))
-                          (func (export "1") (param i32 i32)
-                            (call_indirect (type $t) (local.get 0) (local.get 1) (i32.const 1))))
-                        """),
-                Imports.none());
+        WasmInstance shim = Wat.instance(Wat.module("shim", """
+            (module
+              (type $t (func (param i32 i32)))
+              (table (export "$imports") 2 2 funcref)
+              (func (export "0") (param i32 i32)
+                (call_indirect (type $t) (local.get 0) (local.get 1) (i32.const 0)))
+              (func (export "1") (param i32 i32)
+                (call_indirect (type $t) (local.get 0) (local.get 1) (i32.const 1))))
+            """), Imports.none());
         WasmInstance main = Wat.instance(
-                Wat.module(
-                        "main",
-                        """
-                        (module
-                          (import "host" "log" (func $log (param i32 i32)))
-                          (memory (export "memory") 1)
-                          (data (i32.const 100) "hello")
-                          (func (export "run") (call $log (i32.const 100) (i32.const 5))))
-                        """),
+                Wat.module("main", """
+                    (module
+                      (import "host" "log" (func $log (param i32 i32)))
+                      (memory (export "memory") 1)
+                      (data (i32.const 100) "hello")
+                      (func (export "run") (call $log (i32.const 100) (i32.const 5))))
+                    """),
                 Imports.builder().put("host", "log", Wat.function(shim, "1")).build());
         WasmMemory memory = main.memory("memory").orElseThrow();
         StringBuilder heard = new StringBuilder();
         FuncType type = new FuncType(List.of(ValType.I32, ValType.I32), List.of());
         WasmFunction unused = WasmFunction.host("unused", type, _ -> new long[0]);
         WasmFunction log = WasmFunction.host("log", type, args -> {
-            heard.append(new String(memory.read((int) args[0], (int) args[1]), java.nio.charset.StandardCharsets.UTF_8));
+            heard.append(
+                    new String(memory.read((int) args[0], (int) args[1]), java.nio.charset.StandardCharsets.UTF_8));
             return new long[0];
         });
         Wat.instance(
-                Wat.module(
-                        "fixup",
-                        """
-                        (module
-                          (type $other (func (result i64)))
-                          (type $t (func (param i32 i32)))
-                          (import "" "0" (func (type $t)))
-                          (import "" "1" (func (type $t)))
-                          (import "" "$imports" (table 2 2 funcref))
-                          (elem (i32.const 0) func 0 1))
-                        """),
+                Wat.module("fixup", """
+                    (module
+                      (type $other (func (result i64)))
+                      (type $t (func (param i32 i32)))
+                      (import "" "0" (func (type $t)))
+                      (import "" "1" (func (type $t)))
+                      (import "" "$imports" (table 2 2 funcref))
+                      (elem (i32.const 0) func 0 1))
+                    """),
                 Imports.builder()
                         .put("", "0", unused)
                         .put("", "1", log)
@@ -66,18 +59,17 @@ class LinkingTest {
 
     @Test
     void instancesOfOneModuleAreApart() {
-        WasmModule counter = Wat.module(
-                """
-                (module
-                  (global $n (mut i32) (i32.const 0))
-                  (memory (export "m") 1)
-                  (table (export "t") 1 funcref)
-                  (func (export "next") (result i32)
-                    (global.set $n (i32.add (global.get $n) (i32.const 1)))
-                    (i32.store (i32.const 0) (global.get $n))
-                    (i32.load (i32.const 0)))
-                  (func (export "grow") (result i32) (table.grow (ref.null func) (i32.const 1))))
-                """);
+        WasmModule counter = Wat.module("""
+            (module
+              (global $n (mut i32) (i32.const 0))
+              (memory (export "m") 1)
+              (table (export "t") 1 funcref)
+              (func (export "next") (result i32)
+                (global.set $n (i32.add (global.get $n) (i32.const 1)))
+                (i32.store (i32.const 0) (global.get $n))
+                (i32.load (i32.const 0)))
+              (func (export "grow") (result i32) (table.grow (ref.null func) (i32.const 1))))
+            """);
         WasmInstance a = Wat.instance(counter, Imports.none());
         WasmInstance b = Wat.instance(counter, Imports.none());
         Wat.call(a, "next");
@@ -92,20 +84,17 @@ class LinkingTest {
 
     @Test
     void aSharedMemoryKeepsEachInstancesOwnSegments() {
-        WasmModule owner = Wat.module(
-                """
-                (module (memory (export "m") 1) (data $d "AA")
-                  (func (export "init") (memory.init $d (i32.const 0) (i32.const 0) (i32.const 2))))
-                """);
+        WasmModule owner = Wat.module("""
+            (module (memory (export "m") 1) (data $d "AA")
+              (func (export "init") (memory.init $d (i32.const 0) (i32.const 0) (i32.const 2))))
+            """);
         WasmInstance first = Wat.instance(owner, Imports.none());
         WasmMemory memory = first.memory("m").orElseThrow();
         WasmInstance second = Wat.instance(
-                Wat.module(
-                        """
-                        (module (import "x" "m" (memory 1)) (data $d "BB")
-                          (func (export "init") (memory.init $d (i32.const 2) (i32.const 0) (i32.const 2)) (data.drop $d)))
-                        """),
-                Imports.builder().put("x", "m", memory).build());
+                Wat.module("""
+                    (module (import "x" "m" (memory 1)) (data $d "BB")
+                      (func (export "init") (memory.init $d (i32.const 2) (i32.const 0) (i32.const 2)) (data.drop $d)))
+                    """), Imports.builder().put("x", "m", memory).build());
         Wat.call(second, "init");
         Wat.call(first, "init");
         assertThat(memory.read(0, 4)).containsExactly('A', 'A', 'B', 'B');
@@ -114,12 +103,11 @@ class LinkingTest {
     @Test
     void aMemoryGrownByOneIsSeenByAll() {
         WasmMemory memory = WasmMemory.create(new MemoryType(Limits.atLeast(1)), InstanceLimits.unlimited());
-        WasmModule user = Wat.module(
-                """
-                (module (import "x" "m" (memory 1))
-                  (func (export "grow") (result i32) (memory.grow (i32.const 2)))
-                  (func (export "size") (result i32) (memory.size)))
-                """);
+        WasmModule user = Wat.module("""
+            (module (import "x" "m" (memory 1))
+              (func (export "grow") (result i32) (memory.grow (i32.const 2)))
+              (func (export "size") (result i32) (memory.size)))
+            """);
         Imports imports = Imports.builder().put("x", "m", memory).build();
         assertThat(Wat.call(Wat.instance(user, imports), "grow")).containsExactly(1);
         assertThat(Wat.call(Wat.instance(user, imports), "size")).containsExactly(3);
@@ -131,16 +119,15 @@ class LinkingTest {
         WasmGlobal counter = WasmGlobal.create(new GlobalType(ValType.I64, true), 40);
         WasmGlobal vector = WasmGlobal.create(new GlobalType(ValType.V128, false), 1, 2);
         WasmInstance instance = Wat.instance(
-                Wat.module(
-                        """
-                        (module
-                          (global $n (import "x" "n") (mut i64))
-                          (global $v (import "x" "v") v128)
-                          (export "again" (global $n))
-                          (func (export "run") (result i64)
-                            (global.set $n (i64.add (global.get $n) (i64x2.extract_lane 1 (global.get $v))))
-                            (global.get $n)))
-                        """),
+                Wat.module("""
+                    (module
+                      (global $n (import "x" "n") (mut i64))
+                      (global $v (import "x" "v") v128)
+                      (export "again" (global $n))
+                      (func (export "run") (result i64)
+                        (global.set $n (i64.add (global.get $n) (i64x2.extract_lane 1 (global.get $v))))
+                        (global.get $n)))
+                    """),
                 Imports.builder().put("x", "n", counter).put("x", "v", vector).build());
         assertThat(Wat.call(instance, "run")).containsExactly(42);
         assertThat(counter.get()).containsExactly(42);
@@ -152,23 +139,21 @@ class LinkingTest {
 
     @Test
     void exceptionsAreCaughtAcrossInstancesAndTheHost() {
-        WasmInstance thrower = Wat.instance(
-                """
-                (module (tag $e (export "e") (param i32))
-                  (func (export "throw") (param i32) (throw $e (local.get 0))))
-                """);
+        WasmInstance thrower = Wat.instance("""
+            (module (tag $e (export "e") (param i32))
+              (func (export "throw") (param i32) (throw $e (local.get 0))))
+            """);
         FuncType type = new FuncType(List.of(ValType.I32), List.of());
         WasmFunction host = WasmFunction.host("through", type, args -> Wat.call(thrower, "throw", args));
-        String catcher =
-                """
-                (module
-                  (import "x" "e" (tag $e (param i32)))
-                  (import "x" "throw" (func $throw (param i32)))
-                  (func (export "run") (param i32) (result i32)
-                    (block $caught (result i32)
-                      (try_table (catch $e $caught) (call $throw (local.get 0)))
-                      (i32.const -1))))
-                """;
+        String catcher = """
+            (module
+              (import "x" "e" (tag $e (param i32)))
+              (import "x" "throw" (func $throw (param i32)))
+              (func (export "run") (param i32) (result i32)
+                (block $caught (result i32)
+                  (try_table (catch $e $caught) (call $throw (local.get 0)))
+                  (i32.const -1))))
+            """;
         for (WasmFunction throwing : List.of(host, Wat.function(thrower, "throw"))) {
             WasmInstance instance = Wat.instance(
                     Wat.module(catcher),
@@ -182,12 +167,11 @@ class LinkingTest {
 
     @Test
     void referencesOfTheHostTravelThroughGuests() {
-        WasmInstance instance = Wat.instance(
-                """
-                (module (table $t 2 externref)
-                  (func (export "put") (param i32 externref) (table.set $t (local.get 0) (local.get 1)))
-                  (func (export "get") (param i32) (result externref) (table.get $t (local.get 0))))
-                """);
+        WasmInstance instance = Wat.instance("""
+            (module (table $t 2 externref)
+              (func (export "put") (param i32 externref) (table.set $t (local.get 0) (local.get 1)))
+              (func (export "get") (param i32) (result externref) (table.get $t (local.get 0))))
+            """);
         Wat.call(instance, "put", 1, 4711);
         assertThat(Wat.call(instance, "get", 1)).containsExactly(4711);
         assertThat(Wat.call(instance, "get", 0)).containsExactly(WasmFunction.NULL_REF);
@@ -216,16 +200,15 @@ class LinkingTest {
 
     @Test
     void listsImportsAndExportsInTheirOrder() {
-        WasmModule module = Wat.module(
-                """
-                (module
-                  (import "a" "g" (global (mut f32)))
-                  (import "a" "t" (table 1 2 externref))
-                  (import "b" "f" (func (param i32) (result f64 v128)))
-                  (memory (export "z") 1 3)
-                  (func (export "a"))
-                  (tag (export "e") (param i64)))
-                """);
+        WasmModule module = Wat.module("""
+            (module
+              (import "a" "g" (global (mut f32)))
+              (import "a" "t" (table 1 2 externref))
+              (import "b" "f" (func (param i32) (result f64 v128)))
+              (memory (export "z") 1 3)
+              (func (export "a"))
+              (tag (export "e") (param i64)))
+            """);
         assertThat(module.imports())
                 .extracting(i -> i.module() + "." + i.name() + ": " + i.type())
                 .containsExactly("a.g: global (mut f32)", "a.t: table 1 2 externref", "b.f: (i32) -> (f64 v128)");

@@ -67,10 +67,9 @@ class MemoryTest {
     @Test
     void theBudgetIsSharedAndFailsTheGrow() {
         InstanceLimits limits = InstanceLimits.ofMemory(4 * WasmMemory.PAGE);
-        WasmModule module = Wat.module(
-                """
-                (module (memory 1) (func (export "grow") (param i32) (result i32) (memory.grow (local.get 0))))
-                """);
+        WasmModule module = Wat.module("""
+            (module (memory 1) (func (export "grow") (param i32) (result i32) (memory.grow (local.get 0))))
+            """);
         WasmInstance a = WasmInstance.instantiate(module, Imports.none(), limits);
         WasmInstance b = WasmInstance.instantiate(module, Imports.none(), limits);
         assertThat(limits.memory().usedBytes()).isEqualTo(2L * WasmMemory.PAGE);
@@ -101,20 +100,16 @@ class MemoryTest {
     @Test
     void tablesAreLimitedToo() {
         InstanceLimits limits = new InstanceLimits(new MemoryBudget(0), 10);
-        WasmInstance instance = WasmInstance.instantiate(
-                Wat.module(
-                        """
-                        (module (table $t 9 funcref)
-                          (func (export "grow") (param i32) (result i32)
-                            (table.grow $t (ref.null func) (local.get 0))))
-                        """),
-                Imports.none(),
-                limits);
+        WasmInstance instance = WasmInstance.instantiate(Wat.module("""
+            (module (table $t 9 funcref)
+              (func (export "grow") (param i32) (result i32)
+                (table.grow $t (ref.null func) (local.get 0))))
+            """), Imports.none(), limits);
         assertThat((int) Wat.call(instance, "grow", 2)[0]).isEqualTo(-1);
         assertThat((int) Wat.call(instance, "grow", -1)[0]).isEqualTo(-1);
         assertThat((int) Wat.call(instance, "grow", 1)[0]).isEqualTo(9);
-        assertThatThrownBy(() -> WasmInstance.instantiate(
-                        Wat.module("(module (table 11 funcref))"), Imports.none(), limits))
+        assertThatThrownBy(() ->
+                        WasmInstance.instantiate(Wat.module("(module (table 11 funcref))"), Imports.none(), limits))
                 .hasMessage("table of 11 elements is too large: 10 are allowed");
     }
 }

@@ -11,16 +11,15 @@ import wippy.base.execution.GuestLane;
 
 /** Recursion without end is a trap and leaves everything usable. */
 class StackTest {
-    private static final String RECURSIVE =
-            """
-            (module
-              (func $deep (export "deep") (param i32) (result i32)
-                (i32.add (i32.const 1) (call $deep (local.get 0))))
-              (func $down (export "down") (param i32) (result i32)
-                (if (result i32) (local.get 0)
-                  (then (i32.add (i32.const 1) (call $down (i32.sub (local.get 0) (i32.const 1)))))
-                  (else (i32.const 0)))))
-            """;
+    private static final String RECURSIVE = """
+        (module
+          (func $deep (export "deep") (param i32) (result i32)
+            (i32.add (i32.const 1) (call $deep (local.get 0))))
+          (func $down (export "down") (param i32) (result i32)
+            (if (result i32) (local.get 0)
+              (then (i32.add (i32.const 1) (call $down (i32.sub (local.get 0) (i32.const 1)))))
+              (else (i32.const 0)))))
+        """;
 
     private static void overflows(WasmFunction function, long... args) {
         var trap = catchThrowableOfType(WasmException.Trap.class, () -> function.call(args));
@@ -49,7 +48,8 @@ class StackTest {
             try {
                 Wat.call(instance, "down", 100);
             } catch (WasmException.Trap e) {
-                outcome.set(e.getMessage() + " " + depth + " " + Execution.current().depth());
+                outcome.set(
+                        e.getMessage() + " " + depth + " " + Execution.current().depth());
             }
         });
         assertThat(joined(guest)).isTrue();
@@ -69,13 +69,13 @@ class StackTest {
         AtomicReference<WasmFunction> back = new AtomicReference<>();
         FuncType type = new FuncType(List.of(), List.of());
         WasmFunction host = WasmFunction.host("bounce", type, _ -> back.get().call());
-        WasmModule module = Wat.module(
-                """
-                (module (import "next" "f" (func $next))
-                  (func (export "f") (call $next))
-                  (func (export "ok") (result i32) (i32.const 5)))
-                """);
-        WasmInstance first = Wat.instance(module, Imports.builder().put("next", "f", host).build());
+        WasmModule module = Wat.module("""
+            (module (import "next" "f" (func $next))
+              (func (export "f") (call $next))
+              (func (export "ok") (result i32) (i32.const 5)))
+            """);
+        WasmInstance first =
+                Wat.instance(module, Imports.builder().put("next", "f", host).build());
         WasmInstance second = Wat.instance(
                 module,
                 Imports.builder().put("next", "f", Wat.function(first, "f")).build());
@@ -87,8 +87,8 @@ class StackTest {
 
     @Test
     void manyLocalsDoNotEatTheHeap() {
-        WasmInstance instance = Wat.instance("(module (func $f (export \"f\") (local "
-                + "i64 ".repeat(20_000) + ") (call $f)))");
+        WasmInstance instance =
+                Wat.instance("(module (func $f (export \"f\") (local " + "i64 ".repeat(20_000) + ") (call $f)))");
         var trap = catchThrowableOfType(WasmException.Trap.class, () -> Wat.call(instance, "f"));
         assertThat(trap).hasMessage("call stack exhausted");
     }

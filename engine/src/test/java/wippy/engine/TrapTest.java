@@ -35,8 +35,9 @@ class TrapTest {
                 "(call_indirect (param i32) (i32.const 7) (i32.const 0)) | indirect call type mismatch",
             })
     void saysWhat(String body, String message) {
-        WasmInstance instance = Wat.instance("(module (memory 1) (data \"abc\") (table 3 funcref) (elem (i32.const 0) $f)"
-                + " (func $f) (func (export \"run\") " + body + "))");
+        WasmInstance instance =
+                Wat.instance("(module (memory 1) (data \"abc\") (table 3 funcref) (elem (i32.const 0) $f)"
+                        + " (func $f) (func (export \"run\") " + body + "))");
         assertThatThrownBy(() -> Wat.call(instance, "run"))
                 .isInstanceOf(WasmException.Trap.class)
                 .hasMessageStartingWith(message);
@@ -44,42 +45,39 @@ class TrapTest {
 
     @Test
     void theBacktraceNamesFunctionsInnermostFirst() {
-        WasmInstance instance = Wat.instance(
-                Wat.module(
-                        "app:calc",
-                        """
-                        (module
-                          (func $inner unreachable)
-                          (func (export "second") (call $inner))
-                          (func (call 1))
-                          (func $outer (export "run") (call 2)))
-                        """),
-                Imports.none());
+        WasmInstance instance = Wat.instance(Wat.module("app:calc", """
+            (module
+              (func $inner unreachable)
+              (func (export "second") (call $inner))
+              (func (call 1))
+              (func $outer (export "run") (call 2)))
+            """), Imports.none());
         var trap = catchThrowableOfType(WasmException.Trap.class, () -> Wat.call(instance, "run"));
         assertThat(trap.backtrace())
                 .extracting(GuestFrame::toString)
                 .containsExactly("app:calc!inner", "app:calc!second", "app:calc!func[2]", "app:calc!outer");
-        assertThat(trap.describe()).isEqualTo(
-                """
-                unreachable
-                  at app:calc!inner
-                  at app:calc!second
-                  at app:calc!func[2]
-                  at app:calc!outer""");
+        assertThat(trap.describe()).isEqualTo("""
+            unreachable
+              at app:calc!inner
+              at app:calc!second
+              at app:calc!func[2]
+              at app:calc!outer\
+            """);
     }
 
     @Test
     void theBacktraceGoesAcrossInstancesAndTheHost() {
         FuncType type = new FuncType(List.of(), List.of());
-        WasmInstance inner = Wat.instance(
-                Wat.module("inner", "(module (func $boom (export \"f\") unreachable))"), Imports.none());
+        WasmInstance inner =
+                Wat.instance(Wat.module("inner", "(module (func $boom (export \"f\") unreachable))"), Imports.none());
         WasmFunction host = WasmFunction.host("host", type, _ -> Wat.call(inner, "f"));
         WasmModule caller =
                 Wat.module("caller", "(module (import \"x\" \"f\" (func $f)) (func $run (export \"f\") (call $f)))");
         WasmInstance middle =
                 Wat.instance(caller, Imports.builder().put("x", "f", host).build());
         WasmInstance outer = Wat.instance(
-                caller, Imports.builder().put("x", "f", Wat.function(middle, "f")).build());
+                caller,
+                Imports.builder().put("x", "f", Wat.function(middle, "f")).build());
         var trap = catchThrowableOfType(WasmException.Trap.class, () -> Wat.call(outer, "f"));
         assertThat(trap.backtrace())
                 .extracting(GuestFrame::toString)
@@ -88,22 +86,20 @@ class TrapTest {
 
     @Test
     void guestsCannotCatchTraps() {
-        WasmInstance instance = Wat.instance(
-                """
-                (module (func (export "run")
-                  (block $b (try_table (catch_all $b) (unreachable)))))
-                """);
+        WasmInstance instance = Wat.instance("""
+            (module (func (export "run")
+              (block $b (try_table (catch_all $b) (unreachable)))))
+            """);
         assertThatThrownBy(() -> Wat.call(instance, "run")).hasMessage("unreachable");
     }
 
     @Test
     void aTailCallShowsTheFunctionThatRuns() {
-        WasmInstance instance = Wat.instance(
-                """
-                (module
-                  (func $target unreachable)
-                  (func $run (export "run") (return_call $target)))
-                """);
+        WasmInstance instance = Wat.instance("""
+            (module
+              (func $target unreachable)
+              (func $run (export "run") (return_call $target)))
+            """);
         var trap = catchThrowableOfType(WasmException.Trap.class, () -> Wat.call(instance, "run"));
         assertThat(trap.backtrace()).extracting(GuestFrame::function).containsExactly("target");
     }

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import wippy.engine.Wat;
 import wippy.engine.WasmException;
 import wippy.engine.WasmInstance;
 import wippy.engine.WasmModule;
+import wippy.engine.Wat;
 
 class WatParserTest {
     private static String hex(String text) {
@@ -46,7 +46,8 @@ class WatParserTest {
     @Test
     void typesOfUsesComeAfterThoseDefinedAndOnlyOnce() {
         assertThat(hex("(module (func (param i32)) (type (func (result i64))) (func (param i32)))"))
-                .isEqualTo(hex("(module (type (func (result i64))) (type (func (param i32))) (func (type 1)) (func (type 1)))"));
+                .isEqualTo(hex("(module (type (func (result i64))) (type (func (param i32))) (func (type 1)) (func"
+                        + " (type 1)))"));
     }
 
     @Test
@@ -94,13 +95,14 @@ class WatParserTest {
                 "(func (i32.const 4294967296)) | i32 constant out of range",
                 "(func (i32.const $x)) | expected an i32 number, got \"$x\"",
                 "(func (i32.load align=3 (i32.const 0))) | alignment must be a power of two",
-                "(func) (import \"a\" \"b\" (func)) | import after a definition: imports of functions, tables, memories, "
-                        + "globals and tags come first",
+                "(func) (import \"a\" \"b\" (func)) | import after a definition: imports of functions, tables,"
+                        + " memories, globals and tags come first",
                 "(functon) | expected a module field such as func or memory, got \"functon\". Did you mean func?",
                 "(start 0) (start 0) (func) | multiple start sections",
                 "(type $t (func)) (func (type $t) (param i32)) | inline function type differs from the type it names",
                 "(component) | this is the text of a component; only the text of core modules is read here",
-                "(func (i32.atomic.load (i32.const 0))) | instruction i32.atomic.load needs threads, which are not supported",
+                "(func (i32.atomic.load (i32.const 0))) | instruction i32.atomic.load needs threads, which are not"
+                        + " supported",
                 "(func (try)) | instruction try belongs to legacy exceptions, which are not supported; use try_table",
                 "(func (v128.const i32x4 1 2 3)) | expected 4 numbers, as i32x4 has lanes, got \")\"",
                 "(module) (module) | expected the end of the text, got \"(\"",
@@ -124,23 +126,23 @@ class WatParserTest {
 
     @Test
     void namesReachTheNameSection() {
-        String text = "(module $m (func $f (param $p i32) (local $l i64)) (memory $mem 1) (global $g i32 (i32.const 0)))";
+        String text =
+                "(module $m (func $f (param $p i32) (local $l i64)) (memory $mem 1) (global $g i32 (i32.const 0)))";
         assertThat(new String(WatParser.parse("t", text), java.nio.charset.StandardCharsets.ISO_8859_1))
                 .contains("name", "\1m", "\1f", "\1p", "\1l", "\3mem", "\1g");
     }
 
-    private static final String SEED =
-            """
-            (module $m (type $t (func (param i32) (result i32)))
-              (import "env" "f" (func $f (type $t)))
-              (table $tab 3 funcref) (elem $e (table $tab) (i32.const 0) func $f $g) (data "x\\00\\u{41}")
-              (memory (data "abc")) (global $x (mut f64) (f64.const -0x1.8p3))
-              (func $g (export "g") (param $p i32) (result i32) (local $v v128)
-                (block $b (result i32)
-                  (br_if $b (i32.const -1) (i32.load8_u offset=3 align=1 (local.get $p)))
-                  (drop) loop $l br $l end
-                  (call_indirect $tab (param i32) (result i32) (local.get $p) (i32.const 0)))))
-            """;
+    private static final String SEED = """
+        (module $m (type $t (func (param i32) (result i32)))
+          (import "env" "f" (func $f (type $t)))
+          (table $tab 3 funcref) (elem $e (table $tab) (i32.const 0) func $f $g) (data "x\\00\\u{41}")
+          (memory (data "abc")) (global $x (mut f64) (f64.const -0x1.8p3))
+          (func $g (export "g") (param $p i32) (result i32) (local $v v128)
+            (block $b (result i32)
+              (br_if $b (i32.const -1) (i32.load8_u offset=3 align=1 (local.get $p)))
+              (drop) loop $l br $l end
+              (call_indirect $tab (param i32) (result i32) (local.get $p) (i32.const 0)))))
+        """;
 
     /** Whatever text comes, the answer is a module or an exception that shows the place. */
     @Test
