@@ -1,7 +1,6 @@
 package wippy.lua.compile;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
-import static java.lang.constant.ConstantDescs.CD_String;
 
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.CodeBuilder;
@@ -19,7 +18,6 @@ import wippy.lua.syntax.Variable;
 /** The method being emitted: its slots, its variables, and short forms of what is emitted often. */
 final class Body {
     static final int STATE_SLOT = 1;
-    private static final int MAX_TEXT = 20_000;
 
     private final FunctionClass owner;
     private final ClassBuilder builder;
@@ -268,28 +266,24 @@ final class Body {
             code.loadConstant(n.longValue());
             boxLong();
         } else {
-            code.getstatic(owner.desc(), owner.constant(value), CD_Object);
+            owner.loadConstant(code, value);
         }
     }
 
     void text(String value) {
-        if (value.length() <= MAX_TEXT) {
-            code.ldc(value);
-        } else {
-            code.getstatic(owner.desc(), owner.constant(value), CD_Object).checkcast(CD_String);
-        }
+        owner.loadText(code, value);
     }
 
     void textOrNull(@Nullable String value) {
         if (value == null) {
             code.aconst_null();
         } else {
-            code.ldc(value);
+            text(value);
         }
     }
 
     void constant(Object value) {
-        code.getstatic(owner.desc(), owner.constant(value), CD_Object);
+        owner.loadConstant(code, value);
     }
 
     /** What an expression is called in messages; null if it has no name. */

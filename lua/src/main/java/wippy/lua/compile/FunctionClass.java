@@ -15,10 +15,13 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import wippy.lua.LuaFrame;
 import wippy.lua.LuaFunction;
 import wippy.lua.syntax.Block;
 import wippy.lua.syntax.Variable;
@@ -27,19 +30,40 @@ import wippy.lua.syntax.Variable;
 final class FunctionClass {
     private static final int MAX_UPVALUES = 250;
     private static final int MAX_INVOKE = 3;
+    private static final int MAX_TEXT = 20_000;
     private static final int FLAGS = ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL;
+
+    private static final int MAX_FIELDS = 2_000;
+    private static final int MAX_TEXTS = 8_000;
+    private static final String OVERFLOW = "overflow";
+    private static final int OVERFLOW_PAGE = 4_096;
+
+    /** Whatever is made from Lua source is a function; nothing more is known of it before it is loaded. */
+    private static final ClassHierarchyResolver HIERARCHY = ((ClassHierarchyResolver) type ->
+                    (type.packageName() + ".").equals(LuaFrame.GENERATED)
+                            ? ClassHierarchyResolver.ClassHierarchyInfo.ofClass(Descs.FUNCTION)
+                            : null)
+            .orElse(ClassHierarchyResolver.ofClassLoading(LuaFunction.class.getClassLoader()))
+            .orElse(ClassHierarchyResolver.defaultResolver());
 
     private final LuaCompiler.Unit unit;
     private final ClassDesc desc;
     private final Block.Function function;
     private final @Nullable Variable self;
     private final Map<Variable, Place> captured = new LinkedHashMap<>();
-    private final Map<Object, String> constants = new HashMap<>();
+    private final Map<Object, String> fields = new HashMap<>();
+    private final Set<String> texts = new HashSet<>();
+    private final Map<Object, Integer> overflowIndex = new HashMap<>();
+    private final List<Object> overflow = new ArrayList<>();
     private final List<Initialiser> initialisers = new ArrayList<>();
     private int parts;
 
     /** Sets a constant's field. */
-    private record Initialiser(String field, Object value, int index) {}
+    private record Initialiser(String field, Object value, int index) {
+        ClassDesc type() {
+            return field.equals(OVERFLOW) ? Descs.ARRAY : CD_Object;
+        }
+    }
 
     /**
      * The class to be of a function.
@@ -126,16 +150,48 @@ final class FunctionClass {
 
     // ---- constants
 
-    /** The static field that holds a boxed number, a long string or a type. */
-    String constant(Object value) {
-        return constants.computeIfAbsent(value, v -> {
-            String field = "k" + initialisers.size();
-            int index = v instanceof Long || v instanceof Double
-                    ? -1
-                    : unit.loader().add(v);
-            initialisers.add(new Initialiser(field, v, index));
-            return field;
+    /** Loads a boxed number, a string or a type, from a static field of its own while there are few of them. */
+    void loadConstant(CodeBuilder code, Object value) {
+        String field = fields.get(value);
+        if (field == null && fields.size() < MAX_FIELDS) {
+            field = "k" + fields.size();
+            fields.put(value, field);
+            int index = value instanceof Long || value instanceof Double ? -1 : unit.loader().add(value);
+            initialisers.add(new Initialiser(field, value, index));
+        }
+        if (field != null) {
+            code.getstatic(desc, field, CD_Object);
+        } else {
+            loadOverflow(code, value);
+        }
+    }
+
+    /** The constant pool of a class is limited, so what is too much for it goes into one array. */
+    private void loadOverflow(CodeBuilder code, Object value) {
+        int index = overflowIndex.computeIfAbsent(value, v -> {
+            overflow.add(v);
+            return overflow.size() - 1;
         });
+        code.getstatic(desc, OVERFLOW, Descs.ARRAY)
+                .loadConstant(index / OVERFLOW_PAGE)
+                .aaload()
+                .checkcast(Descs.ARRAY)
+                .loadConstant(index % OVERFLOW_PAGE)
+                .aaload();
+    }
+
+    /** Loads a string. */
+    void loadText(CodeBuilder code, String text) {
+        if (text.length() > MAX_TEXT) {
+            loadConstant(code, text);
+            code.checkcast(CD_String);
+        } else if (texts.contains(text) || texts.size() < MAX_TEXTS) {
+            texts.add(text);
+            code.ldc(text);
+        } else {
+            loadOverflow(code, text);
+            code.checkcast(CD_String);
+        }
     }
 
     /** A name for a method that takes a part of the body. */
@@ -147,10 +203,8 @@ final class FunctionClass {
 
     byte[] bytes() {
         try {
-            ClassFile classFile = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
-                    ClassHierarchyResolver.ofClassLoading(LuaFunction.class.getClassLoader())
-                            .orElse(ClassHierarchyResolver.defaultResolver())));
-            return classFile.build(desc, this::build);
+            return ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(HIERARCHY))
+                    .build(desc, this::build);
         } catch (IllegalArgumentException e) {
             String name = function.name().isEmpty() ? "main chunk" : "function '" + function.name() + "'";
             throw tooLarge(name, e);
@@ -159,7 +213,7 @@ final class FunctionClass {
 
     private RuntimeException tooLarge(String name, IllegalArgumentException e) {
         String reason = String.valueOf(e.getMessage());
-        if (reason.contains("too large") || reason.contains("exceed") || reason.contains("length")) {
+        if (reason.contains("too large") || reason.contains("exceed") || reason.contains("length") || reason.contains("valid index")) {
             return unit.error(Math.max(1, function.line()), name + " is too large; split it into several functions");
         }
         return e;
@@ -196,15 +250,28 @@ final class FunctionClass {
     }
 
     private void buildConstants(ClassBuilder builder) {
+        if (!overflow.isEmpty()) {
+            int index = unit.loader().add(overflowPages());
+            initialisers.add(new Initialiser(OVERFLOW, overflow, index));
+        }
         if (initialisers.isEmpty()) {
             return;
         }
-        initialisers.forEach(i -> builder.withField(
-                i.field, CD_Object, ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_FINAL));
+        initialisers.forEach(i -> builder.withField(i.field, i.type(), ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_FINAL));
         builder.withMethodBody(ConstantDescs.CLASS_INIT_NAME, Descs.NOTHING, ClassFile.ACC_STATIC, code -> {
             initialisers.forEach(i -> buildConstant(code, i));
             code.return_();
         });
+    }
+
+    /** In pages, so that indexes are small enough to need no constant themselves. */
+    private Object[] overflowPages() {
+        List<Object> pages = new ArrayList<>();
+        for (int from = 0; from < overflow.size(); from += OVERFLOW_PAGE) {
+            pages.add(overflow.subList(from, Math.min(overflow.size(), from + OVERFLOW_PAGE))
+                    .toArray());
+        }
+        return pages.toArray();
     }
 
     private void buildConstant(CodeBuilder code, Initialiser i) {
@@ -218,6 +285,9 @@ final class FunctionClass {
                         .loadConstant(i.index)
                         .invokevirtual(Descs.LOADER, "constant", MethodTypeDesc.of(CD_Object, CD_int));
         }
-        code.putstatic(desc, i.field, CD_Object);
+        if (i.field.equals(OVERFLOW)) {
+            code.checkcast(Descs.ARRAY);
+        }
+        code.putstatic(desc, i.field, i.type());
     }
 }

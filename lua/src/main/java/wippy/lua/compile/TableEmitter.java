@@ -57,17 +57,25 @@ final class TableEmitter {
             if (key.isPresent()) {
                 keyed(key.get(), item.value(), line);
             } else if (last && i == items.size() - 1 && ExprEmitter.isOpen(item.value())) {
-                code.loadConstant(position);
+                position(first, position);
                 exprs.open(item.value());
                 body.call(Descs.CALLS, "addAll", Descs.ADD_ALL);
             } else {
-                code.loadConstant(position);
+                position(first, position);
                 exprs.value(item.value());
                 code.invokevirtual(Descs.TABLE, "put", Descs.PUT_LONG);
                 position++;
             }
         }
         return position;
+    }
+
+    /** Emits a position as the slice's first plus a small number, which keeps the pool of constants small. */
+    private void position(long first, long position) {
+        code.loadConstant(first);
+        if (position != first) {
+            code.loadConstant((int) (position - first)).i2l().ladd();
+        }
     }
 
     private void keyed(Expr key, Expr value, int line) {
