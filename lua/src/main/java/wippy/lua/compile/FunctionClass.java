@@ -39,8 +39,8 @@ final class FunctionClass {
     private static final int OVERFLOW_PAGE = 4_096;
 
     /** Whatever is made from Lua source is a function; nothing more is known of it before it is loaded. */
-    private static final ClassHierarchyResolver HIERARCHY = ((ClassHierarchyResolver) type ->
-                    (type.packageName() + ".").equals(LuaFrame.GENERATED)
+    private static final ClassHierarchyResolver HIERARCHY = ((ClassHierarchyResolver)
+                    type -> (type.packageName() + ".").equals(LuaFrame.GENERATED)
                             ? ClassHierarchyResolver.ClassHierarchyInfo.ofClass(Descs.FUNCTION)
                             : null)
             .orElse(ClassHierarchyResolver.ofClassLoading(LuaFunction.class.getClassLoader()))
@@ -156,7 +156,9 @@ final class FunctionClass {
         if (field == null && fields.size() < MAX_FIELDS) {
             field = "k" + fields.size();
             fields.put(value, field);
-            int index = value instanceof Long || value instanceof Double ? -1 : unit.loader().add(value);
+            int index = value instanceof Long || value instanceof Double
+                    ? -1
+                    : unit.loader().add(value);
             initialisers.add(new Initialiser(field, value, index));
         }
         if (field != null) {
@@ -213,7 +215,10 @@ final class FunctionClass {
 
     private RuntimeException tooLarge(String name, IllegalArgumentException e) {
         String reason = String.valueOf(e.getMessage());
-        if (reason.contains("too large") || reason.contains("exceed") || reason.contains("length") || reason.contains("valid index")) {
+        if (reason.contains("too large")
+                || reason.contains("exceed")
+                || reason.contains("length")
+                || reason.contains("valid index")) {
             return unit.error(Math.max(1, function.line()), name + " is too large; split it into several functions");
         }
         return e;
@@ -257,7 +262,8 @@ final class FunctionClass {
         if (initialisers.isEmpty()) {
             return;
         }
-        initialisers.forEach(i -> builder.withField(i.field, i.type(), ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_FINAL));
+        initialisers.forEach(i -> builder.withField(
+                i.field, i.type(), ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_FINAL));
         builder.withMethodBody(ConstantDescs.CLASS_INIT_NAME, Descs.NOTHING, ClassFile.ACC_STATIC, code -> {
             initialisers.forEach(i -> buildConstant(code, i));
             code.return_();

@@ -34,21 +34,26 @@ class CompilerTest {
     void compilesLargeTables() {
         assertThat(Lua.run("local t = {" + lines(120_000, "#i,") + "} return #t, t[1], t[120000]"))
                 .isEqualTo("120000 1 120000");
-        assertThat(Lua.run("local a, n = 'x', 0 local t = {" + lines(5_000, "{id = #i, name = 'n#i' .. a, f = function() n = n + #i return n end},")
+        assertThat(Lua.run("local a, n = 'x', 0 local t = {"
+                        + lines(5_000, "{id = #i, name = 'n#i' .. a, f = function() n = n + #i return n end},")
                         + "} t[1].f() return #t, t[5000].id, t[3000].name, t[2000].f()"))
                 .isEqualTo("5000 5000 n3000x 2001");
-        assertThat(Lua.run("local function f(...) for i = 1, 1 do return {" + lines(5_000, "i,") + "...} end end return #f(1, 2)"))
+        assertThat(Lua.run("local function f(...) for i = 1, 1 do return {" + lines(5_000, "i,")
+                        + "...} end end return #f(1, 2)"))
                 .isEqualTo("5002");
-        assertThat(Lua.run("local t = {" + lines(3_000, "k#i = #i,") + "} return t.k1, t.k3000")).isEqualTo("1 3000");
+        assertThat(Lua.run("local t = {" + lines(3_000, "k#i = #i,") + "} return t.k1, t.k3000"))
+                .isEqualTo("1 3000");
     }
 
     @Test
     void compilesLongExpressionsAndTexts() {
         assertThat(Lua.run("local x = 1 return " + "x + ".repeat(3_000) + "0")).isEqualTo("3000");
-        assertThat(Lua.run("local x = 'a' return #(" + "x .. ".repeat(2_000) + "x)")).isEqualTo("2001");
+        assertThat(Lua.run("local x = 'a' return #(" + "x .. ".repeat(2_000) + "x)"))
+                .isEqualTo("2001");
         assertThat(Lua.run("return #'" + "x".repeat(200_000) + "', #'" + "\u00e9".repeat(30_000) + "'"))
                 .isEqualTo("200000 60000");
-        assertThat(Lua.run("local x = 1500 if x == 0 then return 0 " + lines(2_000, "elseif x == #i then return #i") + " end"))
+        assertThat(Lua.run("local x = 1500 if x == 0 then return 0 " + lines(2_000, "elseif x == #i then return #i")
+                        + " end"))
                 .isEqualTo("1500");
         assertThat(Lua.run("local t = {} function t:a() return self end return t" + ":a()".repeat(500) + " == t"))
                 .isEqualTo("true");
@@ -56,12 +61,14 @@ class CompilerTest {
 
     @Test
     void compilesManyVariablesAndFunctions() {
-        assertThat(Lua.run(lines(1_000, "local v#i = #i") + " return v1 + v1000")).isEqualTo("1001");
+        assertThat(Lua.run(lines(1_000, "local v#i = #i") + " return v1 + v1000"))
+                .isEqualTo("1001");
         assertThat(Lua.run(lines(240, "local v#i = #i") + " return (function() return "
                         + IntStream.rangeClosed(1, 240).mapToObj(i -> "v" + i).collect(Collectors.joining("+"))
                         + " end)()"))
                 .isEqualTo("28920");
-        assertThat(Lua.run("local M = {} " + lines(1_500, "function M.f#i(a, b) return a + b + #i end") + " return M.f1500(1, 2)"))
+        assertThat(Lua.run("local M = {} " + lines(1_500, "function M.f#i(a, b) return a + b + #i end")
+                        + " return M.f1500(1, 2)"))
                 .isEqualTo("1503");
     }
 
@@ -86,13 +93,16 @@ class CompilerTest {
             value = {
                 "goto nowhere § test:1: no visible label 'nowhere' for <goto> at line 1",
                 "do ::inner:: end goto inner § test:1: no visible label 'inner' for <goto> at line 1",
-                "goto over local x = 1 ::over:: print(x) § test:1: <goto over> at line 1 jumps into the scope of local 'x'",
+                "goto over local x = 1 ::over:: print(x) § test:1: <goto over> at line 1 jumps into the scope of local"
+                        + " 'x'",
                 "::twice:: ::twice:: § test:1: label 'twice' already defined",
                 "break § test:1: break outside a loop at line 1",
                 "while true do local f = function() break end end § test:1: break outside a loop at line 1",
             })
     void rejects(String source, String message) {
-        assertThatThrownBy(() -> Lua.compile(source)).isInstanceOf(SyntaxError.class).hasMessage(message);
+        assertThatThrownBy(() -> Lua.compile(source))
+                .isInstanceOf(SyntaxError.class)
+                .hasMessage(message);
     }
 
     // ---- places
@@ -114,15 +124,20 @@ class CompilerTest {
                         + "local function outer()\n  local z = M.inner({})\n  return z\nend\nouter()\nreturn 1"));
         assertThat(error.traceback())
                 .containsExactly(
-                        new LuaFrame("test", 3, "M.inner"), new LuaFrame("test", 7, "outer"), new LuaFrame("test", 10, ""));
-        assertThat(error.traceback()).extracting(LuaFrame::toString).contains("test:7: in function 'outer'", "test:10: in main chunk");
+                        new LuaFrame("test", 3, "M.inner"),
+                        new LuaFrame("test", 7, "outer"),
+                        new LuaFrame("test", 10, ""));
+        assertThat(error.traceback())
+                .extracting(LuaFrame::toString)
+                .contains("test:7: in function 'outer'", "test:10: in main chunk");
     }
 
     // ---- sharing
 
     @Test
     void sharesChunksBetweenVms() throws Exception {
-        LuaFunction main = Lua.compile("n = (n or 0) + 1 local t = {} for i = 1, 1000 do t[i] = i * n end return #t + n");
+        LuaFunction main =
+                Lua.compile("n = (n or 0) + 1 local t = {} for i = 1, 1000 do t[i] = i * n end return #t + n");
         AtomicInteger right = new AtomicInteger();
         Thread[] threads = new Thread[8];
         for (int i = 0; i < threads.length; i++) {
@@ -213,12 +228,20 @@ class CompilerTest {
                 case 2 -> name() + " = " + expr();
                 case 3 -> name() + ", " + name() + "." + pick("a", "b") + " = " + expr() + ", " + expr();
                 case 4 -> name() + "[" + expr() + "] = " + expr();
-                case 5 -> "if " + expr() + " then " + block(2) + "elseif " + expr() + " then " + block(1) + "else " + block(1) + "end";
-                case 6 -> loop("for v" + names++ + " = " + pick("1", "3", expr()) + ", " + pick("5", expr()) + pick("", ", 1", ", -2", ", " + expr()));
-                case 7 -> loop("for v" + names++ + ", v" + names++ + " in " + pick("pairs({1, 2, x = 3})", "ipairs({4, 5})", expr()));
+                case 5 ->
+                    "if " + expr() + " then " + block(2) + "elseif " + expr() + " then " + block(1) + "else " + block(1)
+                            + "end";
+                case 6 ->
+                    loop("for v" + names++ + " = " + pick("1", "3", expr()) + ", " + pick("5", expr())
+                            + pick("", ", 1", ", -2", ", " + expr()));
+                case 7 ->
+                    loop("for v" + names++ + ", v" + names++ + " in "
+                            + pick("pairs({1, 2, x = 3})", "ipairs({4, 5})", expr()));
                 case 8 -> loop("while " + expr());
                 case 9 -> "repeat " + block(2) + "until " + expr();
-                case 10 -> "local function v" + names++ + "(" + pick("", "a", "a, b", "a, b, c, d", "...") + ") " + block(2) + "return " + pick(expr(), name() + "(" + expr() + ")") + " end";
+                case 10 ->
+                    "local function v" + names++ + "(" + pick("", "a", "a, b", "a, b, c, d", "...") + ") " + block(2)
+                            + "return " + pick(expr(), name() + "(" + expr() + ")") + " end";
                 case 11 -> "pcall(function() " + block(2) + "end)";
                 case 12 -> "do " + block(3) + "end";
                 case 13 -> "do goto l" + ++loops + " " + pick("", "g = " + expr()) + " ::l" + loops + ":: end";
@@ -229,7 +252,8 @@ class CompilerTest {
         private String loop(String head) {
             String body = block(2);
             String label = "c" + ++loops;
-            return head + " do " + body + pick("", "if " + expr() + " then break end ", "if " + expr() + " then goto " + label + " end ")
+            return head + " do " + body
+                    + pick("", "if " + expr() + " then break end ", "if " + expr() + " then goto " + label + " end ")
                     + "g = " + expr() + " ::" + label + ":: end";
         }
 
@@ -245,14 +269,18 @@ class CompilerTest {
                 case 0 -> pick("0", "7", "1000000", "-3", "2.5", "nil", "false", "'text'", "[[long]]");
                 case 1, 2 -> name();
                 case 3 -> expr() + " " + pick("+", "-", "*", "/", "//", "%", "^", "&", "|", "<<", "..") + " " + expr();
-                case 4 -> expr() + " " + pick("==", "~=", "<", "<=", ">", ">=") + " " + pick("nil", "1", "'s'", "true", expr());
+                case 4 ->
+                    expr() + " " + pick("==", "~=", "<", "<=", ">", ">=") + " "
+                            + pick("nil", "1", "'s'", "true", expr());
                 case 5 -> "(" + expr() + pick(" and ", " or ") + expr() + ")";
                 case 6 -> pick("not ", "- ", "#") + "(" + expr() + ")";
                 case 7 -> "{" + expr() + ", a = " + expr() + ", [" + expr() + "] = " + expr() + ", " + expr() + "}";
                 case 8 -> "function(x, y) " + (depth < 5 ? block(1) : "") + "return x end";
                 case 9 -> name() + "." + pick("a", "b", "c");
                 case 10 -> "(" + expr() + ")[" + expr() + "]";
-                case 11 -> pick("tostring", "type", "select", "pcall", name()) + "(" + pick("", expr(), expr() + ", " + expr(), expr() + ", 1, 2, 3") + ")";
+                case 11 ->
+                    pick("tostring", "type", "select", "pcall", name()) + "("
+                            + pick("", expr(), expr() + ", " + expr(), expr() + ", 1, 2, 3") + ")";
                 case 12 -> "(" + expr() + ") :: number";
                 default -> "(" + expr() + ")";
             };
