@@ -96,6 +96,6 @@ public final class ComponentFunction {
 
     private <T extends @Nullable Object> T run(
             ValueModel in, List<? extends @Nullable Object> args, LiftedFunction.Receiver<T> receiver) {
-        return GuestLane.<T>call(() -> function.invoke(path, in, args, receiver));
+        return GuestLane.<T>call(() -> function.invoke(path, type, in, args, receiver));
     }
 }

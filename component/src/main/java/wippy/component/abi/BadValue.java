@@ -9,36 +9,34 @@ import wippy.value.ValueModel;
 public final class BadValue extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private static final int MAX_TYPE = 120;
-
-    private final String expected;
+    private final transient ValueType expected;
     private final String got;
     private final StringBuilder path = new StringBuilder();
 
-    private BadValue(String expected, String got) {
+    private BadValue(ValueType expected, String got) {
         super("expected " + expected + ", got " + got, null, false, false);
-        this.expected = expected.length() > MAX_TYPE ? expected.substring(0, MAX_TYPE) + "..." : expected;
+        this.expected = expected;
         this.got = got;
     }
 
     /** The value is of another type altogether. */
     static BadValue of(ValueType expected, ValueModel model, @Nullable Object value) {
-        return new BadValue(expected.toString(), Rendering.describe(model, value));
+        return new BadValue(expected, Rendering.describe(model, value));
     }
 
     /** The value is of the right type but not one of its values. */
     static BadValue of(ValueType expected, ValueModel model, @Nullable Object value, String why) {
-        return new BadValue(expected.toString(), Rendering.describe(model, value) + " (" + why + ")");
+        return new BadValue(expected, Rendering.describe(model, value) + " (" + why + ")");
     }
 
     /** The model itself could not read or hold the value. */
     static BadValue of(ValueType expected, ValueException cause) {
-        return new BadValue(expected.toString(), String.valueOf(cause.getMessage()));
+        return new BadValue(expected, String.valueOf(cause.getMessage()));
     }
 
     /** Something is not there. */
     static BadValue missing(ValueType expected, String what) {
-        return new BadValue(expected.toString(), what);
+        return new BadValue(expected, what);
     }
 
     BadValue in(int index) {
@@ -51,7 +49,7 @@ public final class BadValue extends RuntimeException {
         return this;
     }
 
-    String expected() {
+    ValueType expected() {
         return expected;
     }
 

@@ -1,5 +1,8 @@
 package wippy.component.abi;
 
+import java.util.List;
+import wippy.component.type.Types;
+import wippy.component.type.ValueType;
 import wippy.value.ValueException;
 
 /**
@@ -8,6 +11,7 @@ import wippy.value.ValueException;
  */
 public final class ConversionException extends ValueException {
     private static final long serialVersionUID = 1L;
+    private static final int MAX_TYPE = 120;
 
     private final String function;
     private final String place;
@@ -18,9 +22,20 @@ public final class ConversionException extends ValueException {
         this.place = place;
     }
 
-    static ConversionException at(String function, String root, BadValue bad) {
+    /**
+     * Completes the message.
+     *
+     * @param plain the types the codecs were made for
+     * @param shown the same types under the names that people know
+     */
+    static ConversionException at(
+            String function, String root, BadValue bad, List<ValueType> plain, List<ValueType> shown) {
+        String expected = Types.counterpart(bad.expected(), plain, shown).toString();
         return new ConversionException(
-                function, root + bad.path(), "expected " + bad.expected() + ", got " + bad.got());
+                function,
+                root + bad.path(),
+                "expected " + (expected.length() > MAX_TYPE ? expected.substring(0, MAX_TYPE) + "..." : expected)
+                        + ", got " + bad.got());
     }
 
     /** The function that was called. */

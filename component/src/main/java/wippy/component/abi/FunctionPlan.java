@@ -114,10 +114,16 @@ public final class FunctionPlan {
     /**
      * Arguments for a guest's export.
      *
+     * @param shown the function's type under the names that people know
      * @throws ConversionException if they are not what the function takes
      */
     public long[] lowerParams(
-            String name, Guest guest, CallScope scope, ValueModel model, List<? extends @Nullable Object> args) {
+            String name,
+            FunctionType shown,
+            Guest guest,
+            CallScope scope,
+            ValueModel model,
+            List<? extends @Nullable Object> args) {
         if (args.size() != type.params().size()) {
             throw new ConversionException(
                     name,
@@ -147,7 +153,7 @@ public final class FunctionPlan {
             }
             return core;
         } catch (BadValue e) {
-            throw ConversionException.at(name, paramPlace(index), e);
+            throw ConversionException.at(name, paramPlace(index), e, type.paramTypes(), shown.paramTypes());
         }
     }
 
@@ -248,7 +254,7 @@ public final class FunctionPlan {
             codec.store(to, value, address);
             return new long[0];
         } catch (BadValue e) {
-            throw ConversionException.at(name, "result", e);
+            throw ConversionException.at(name, "result", e, type.results(), type.results());
         }
     }
 }

@@ -20,6 +20,7 @@ import wippy.value.Name;
 final class TypeDecoder {
     private static final int MAX_FLAGS = 32;
     private static final int MAX_SCOPES = 100;
+    private static final String WRAPPED = "import-type-";
 
     private static final Map<Integer, Primitive> PRIMITIVES = Map.ofEntries(
             Map.entry(0x7f, Primitive.BOOL),
@@ -355,11 +356,16 @@ final class TypeDecoder {
         };
     }
 
+    /** Components that wrap an export take in its types under names that toolchains make like this. */
+    private static String label(String name) {
+        return name.startsWith(WRAPPED) ? name.substring(WRAPPED.length()) : name;
+    }
+
     private DefinedType bound(String name) {
         return switch (in.octet()) {
-            case 0 -> Types.named(scope.get(scope.types, in.u32(), "type"), name);
+            case 0 -> Types.named(scope.get(scope.types, in.u32(), "type"), label(name));
             case 1 -> {
-                ResourceId id = new ResourceId(name);
+                ResourceId id = new ResourceId(label(name));
                 scope.introduce(id);
                 yield id;
             }

@@ -56,24 +56,29 @@ public final class LiftedFunction implements Callee {
     public @Nullable Object call(InstanceState caller, List<@Nullable Object> args) {
         JavaModel model = JavaModel.shared();
         return this.<@Nullable Object>invoke(
-                name, model, args, (used, from, results) -> used.liftResult(name, from, model, results));
+                name, plan.type(), model, args, (used, from, results) -> used.liftResult(name, from, model, results));
     }
 
     /**
      * Calls it and lets the receiver read the result; post-return has run afterwards.
      *
      * @param name of the function for messages
+     * @param shown its type under the names that people know, for messages
      * @throws ConversionException if the arguments are not what it takes: nothing has happened then
      */
     public <T extends @Nullable Object> T invoke(
-            String name, ValueModel model, List<? extends @Nullable Object> args, Receiver<T> receiver) {
+            String name,
+            FunctionType shown,
+            ValueModel model,
+            List<? extends @Nullable Object> args,
+            Receiver<T> receiver) {
         InstanceState caller = state.enter();
         boolean done = false;
         try {
             CallScope scope = new CallScope();
             long[] params;
             try {
-                params = plan.lowerParams(name, guest, scope, model, args);
+                params = plan.lowerParams(name, shown, guest, scope, model, args);
             } catch (ConversionException e) {
                 done = true;
                 throw e;

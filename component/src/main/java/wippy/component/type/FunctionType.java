@@ -28,6 +28,11 @@ public record FunctionType(List<Param> params, List<ValueType> results) implemen
         return results.size() == 1 ? Optional.of(results.getFirst()) : Optional.empty();
     }
 
+    /** The types of the parameters. */
+    public List<ValueType> paramTypes() {
+        return params.stream().map(Param::type).toList();
+    }
+
     /** As WIT text: {@code func(a: u32, b: string) -> bool}. */
     @Override
     public String toString() {

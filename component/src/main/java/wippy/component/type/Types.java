@@ -66,6 +66,29 @@ public final class Types {
         };
     }
 
+    /**
+     * What stands in the second types where that very type stands in the first; the type itself if it is not there.
+     *
+     * @param plain types that {@link #match} the others
+     */
+    public static ValueType counterpart(ValueType type, List<ValueType> plain, List<ValueType> shown) {
+        return find(type, plain, shown).orElse(type);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the very place, not one of the same structure
+    private static Optional<ValueType> find(ValueType type, List<ValueType> plain, List<ValueType> shown) {
+        for (int i = 0; i < Math.min(plain.size(), shown.size()); i++) {
+            if (plain.get(i) == type) {
+                return Optional.of(shown.get(i));
+            }
+            Optional<ValueType> inner = find(type, parts(plain.get(i)), parts(shown.get(i)));
+            if (inner.isPresent()) {
+                return inner;
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Whether the functions agree in all but names of parameters and types and the identity of resources. */
     public static boolean match(FunctionType a, FunctionType b) {
         return a.params().size() == b.params().size()

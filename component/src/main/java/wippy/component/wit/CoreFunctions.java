@@ -140,7 +140,7 @@ public final class CoreFunctions {
         Object run(ValueModel in, List<? extends @Nullable Object> args, ValueModel out) {
             Guest guest = Guest.plain(memory, allocator == null ? null : allocation(allocator));
             boolean viaPointer = checkType();
-            long[] params = plan.lowerParams(name, guest, new CallScope(), in, args);
+            long[] params = plan.lowerParams(name, plan.type(), guest, new CallScope(), in, args);
             long[] results;
             if (viaPointer) {
                 int address = plan.reserveResult(guest).orElseThrow();
