@@ -41,6 +41,7 @@ import wippy.engine.WasmModule;
 public final class ComponentDecoder {
     private static final int HEADER = 8;
     private static final int MAX_NESTING = 50;
+    private static final String UNNAMED = "resource";
 
     private final String name;
     private final ComponentScope scope;
@@ -474,7 +475,7 @@ public final class ComponentDecoder {
                 throw in.invalid("the destructor of a resource must be of type (i32) -> (), not " + type);
             }
         }
-        ResourceId id = new ResourceId("resource");
+        ResourceId id = new ResourceId(UNNAMED);
         scope.introduce(id);
         scope.defineType(id);
         scope.steps.add(new Step.DefineResource(id.name(), destructor, scope.slot(id)));
@@ -507,11 +508,25 @@ public final class ComponentDecoder {
             type = ascribe(offered, type, new TypeDecoder(scope, in).itemType(offered));
         }
         if (type instanceof ItemType.Type(DefinedType defined)) {
-            type = new ItemType.Type(Types.named(defined, offered));
+            type = new ItemType.Type(name(offered, defined, item.ref()));
         }
         scope.addExport(offered, type);
         ItemRef target = scope.define(offered, type);
         scope.steps.add(new Step.Export(offered, item.ref(), target));
+    }
+
+    /** A type under the name it is exported by; resources get theirs only now. */
+    private DefinedType name(String offered, DefinedType type, ItemRef source) {
+        if (!(type instanceof ResourceId id) || !id.name().equals(UNNAMED)) {
+            return Types.named(type, offered);
+        }
+        scope.steps.replaceAll(step ->
+                step instanceof Step.DefineResource(String _, int destructor, int slot) && slot == source.index()
+                        ? new Step.DefineResource(offered, destructor, slot)
+                        : step);
+        ResourceId named = new ResourceId(offered);
+        scope.introduce(named);
+        return named;
     }
 
     /** The type an export has when it was written with one of its own. */
