@@ -19,10 +19,15 @@ public final class GuestLane {
         Ticker ticker = Ticker.shared();
         Optional<SchedulerAccess> access = SchedulerAccess.find();
         Lane lane = access.isPresent()
-                ? new CarrierLane(access.get(), Runtime.getRuntime().availableProcessors(), ticker)
+                ? new CarrierLane(access.get(), carriers(), ticker)
                 : Lane.DEFAULT_SCHEDULER;
         ticker.serve(lane);
         return lane;
+    }
+
+    /** As many as processors; two at least, since loading a class holds a carrier while it waits for another. */
+    private static int carriers() {
+        return Math.max(2, Runtime.getRuntime().availableProcessors());
     }
 
     /** Whether guests have carriers of our own, which need {@code --add-opens java.base/java.lang=ALL-UNNAMED}. */
