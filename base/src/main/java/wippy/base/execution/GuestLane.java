@@ -18,9 +18,7 @@ public final class GuestLane {
     private static Lane open() {
         Ticker ticker = Ticker.shared();
         Optional<SchedulerAccess> access = SchedulerAccess.find();
-        Lane lane = access.isPresent()
-                ? new CarrierLane(access.get(), carriers(), ticker)
-                : Lane.DEFAULT_SCHEDULER;
+        Lane lane = access.isPresent() ? new CarrierLane(access.get(), carriers(), ticker) : Lane.DEFAULT_SCHEDULER;
         ticker.serve(lane);
         return lane;
     }

@@ -1,7 +1,6 @@
 package wippy.runtime.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import wippy.runtime.Guests.Guest;
 import wippy.runtime.Guests;
+import wippy.runtime.Guests.Guest;
 import wippy.runtime.entry.EntryId;
 
 class MessagesTest extends ProcessFixture {

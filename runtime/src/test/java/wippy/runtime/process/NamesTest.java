@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import wippy.base.error.ErrorKind;
-import wippy.runtime.Guests.Guest;
 import wippy.runtime.Guests;
+import wippy.runtime.Guests.Guest;
 import wippy.runtime.entry.EntryId;
 
 class NamesTest extends ProcessFixture {

@@ -1,9 +1,7 @@
 package wippy.runtime.process;
 
-import wippy.base.error.ErrorKind;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
@@ -11,11 +9,13 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import wippy.base.error.ErrorKind;
 import wippy.base.execution.Execution;
-import wippy.runtime.Guests.Guest;
 import wippy.runtime.Guests;
+import wippy.runtime.Guests.Guest;
 import wippy.runtime.call.CallContext;
 import wippy.runtime.call.Payload;
 import wippy.runtime.entry.EntryId;
