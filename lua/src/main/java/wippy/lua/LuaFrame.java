@@ -2,6 +2,7 @@ package wippy.lua;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * One running Lua function, for error messages and tracebacks.
@@ -30,16 +31,27 @@ public record LuaFrame(String chunk, int line, String function) {
                 type.substring(type.indexOf('$') + 1).replace(DOT, '.'));
     }
 
-    /** A part of a function's body that was moved out, or an adapter of arities, is not a frame of its own. */
-    private static boolean isLua(StackWalker.StackFrame frame) {
-        return frame.getClassName().startsWith(GENERATED) && frame.getLineNumber() > 0;
+    /** Finds Lua's frames; where a part of a function's body is a method of its own, that one stands for both. */
+    private static final class Filter implements Predicate<StackWalker.StackFrame> {
+        private String partOf = "";
+
+        @Override
+        public boolean test(StackWalker.StackFrame frame) {
+            String type = frame.getClassName();
+            if (!type.startsWith(GENERATED) || frame.getLineNumber() <= 0) {
+                return false;
+            }
+            boolean counted = type.equals(partOf);
+            partOf = frame.getMethodName().startsWith("part") ? type : "";
+            return !counted;
+        }
     }
 
     /** The Lua functions running on this thread, innermost first. */
     static List<LuaFrame> running() {
         return StackWalker.getInstance().walk(frames -> {
             List<LuaFrame> found = new ArrayList<>();
-            frames.filter(LuaFrame::isLua).limit(KEPT).forEach(frame -> found.add(of(frame)));
+            frames.filter(new Filter()).limit(KEPT).forEach(frame -> found.add(of(frame)));
             return List.copyOf(found);
         });
     }
@@ -50,7 +62,7 @@ public record LuaFrame(String chunk, int line, String function) {
             return "";
         }
         return StackWalker.getInstance()
-                .walk(frames -> frames.filter(LuaFrame::isLua)
+                .walk(frames -> frames.filter(new Filter())
                         .skip(level - 1L)
                         .findFirst()
                         .map(frame -> LuaStrings.encode(of(frame).place() + ": "))

@@ -47,13 +47,17 @@ final class Body {
     Body part(CodeBuilder partCode, List<Variable> parameters) {
         Body part = new Body(owner, builder, partCode);
         part.line = 0;
-        part.nextSlot = 3;
+        part.nextSlot = Part.SUBJECT_SLOT + 1;
         for (Variable parameter : parameters) {
             int slot = part.newSlot();
             part.places.put(parameter, place(parameter).isCell() ? new Place.CellSlot(slot) : new Place.Slot(slot));
         }
         part.line(Math.max(1, line));
         return part;
+    }
+
+    StatEmitter statements() {
+        return statements;
     }
 
     ExprEmitter exprs() {

@@ -2,7 +2,9 @@ package wippy.lua.compile;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import wippy.lua.syntax.Block;
 import wippy.lua.syntax.Expr;
@@ -11,6 +13,10 @@ import wippy.lua.syntax.Variable;
 
 /** Emits statements: the operand stack is empty before and after each. */
 final class StatEmitter {
+    private static final int LONG_BLOCK = 300;
+    private static final int SLICE = 150;
+    private static final int MIN_SLICE = 20;
+
     private final Body body;
     private final CodeBuilder code;
     private final ExprEmitter exprs;
@@ -61,10 +67,40 @@ final class StatEmitter {
 
     void statements(Block block) {
         List<Stat> statements = block.statements();
-        for (int i = 0; i < statements.size(); i++) {
+        int i = 0;
+        while (i < statements.size()) {
             scope().at(i);
-            statement(statements.get(i));
+            int outlined = statements.size() > LONG_BLOCK ? outline(statements, i) : 0;
+            if (outlined == 0) {
+                statement(statements.get(i));
+                i++;
+            } else {
+                i += outlined;
+            }
         }
+    }
+
+    /** Emits statements of a long block into a method of their own; says how many. */
+    private int outline(List<Stat> statements, int from) {
+        Set<Variable> used = new LinkedHashSet<>();
+        int count = Part.run(body, statements, from, SLICE, used);
+        if (count < MIN_SLICE) {
+            return 0;
+        }
+        body.line(statements.get(from).line());
+        code.aconst_null();
+        Part.call(body, used, part -> {
+            part.statements().statements(statements.subList(from, from + count));
+            part.code().return_();
+        });
+        return count;
+    }
+
+    private void statements(List<Stat> simple) {
+        Block block = new Block(simple, 0);
+        open(block, null);
+        simple.forEach(this::statement);
+        close();
     }
 
     // ---- statements

@@ -1,13 +1,7 @@
 package wippy.lua.compile;
 
-import static java.lang.constant.ConstantDescs.CD_Object;
-import static java.lang.constant.ConstantDescs.CD_void;
 
-import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.MethodTypeDesc;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -91,57 +85,25 @@ final class TableEmitter {
         }
     }
 
-    /** Emits items into a method that gets the variables they use; false if they need what it cannot have. */
+    /** Emits items into a method of their own; false if they need what it cannot have. */
     private boolean outline(List<Expr.Item> items, long first, boolean last, int line) {
         Set<Variable> used = new LinkedHashSet<>();
         for (Expr.Item item : items) {
-            boolean fits =
-                    item.key().map(key -> FreeVariables.collect(key, used)).orElse(true)
-                            && FreeVariables.collect(item.value(), used);
+            boolean fits = item.key().map(key -> FreeVariables.collect(key, used)).orElse(true)
+                    && FreeVariables.collect(item.value(), used);
             if (!fits) {
                 return false;
             }
         }
-        List<Variable> parameters = new ArrayList<>();
-        for (Variable variable : used) {
-            Place place = body.places().get(variable);
-            if (place instanceof Place.Slot || place instanceof Place.CellSlot || place instanceof Place.LongSlot) {
-                parameters.add(variable);
-            }
-        }
-        if (parameters.size() > 200) {
+        if (!Part.fits(body, used)) {
             return false;
         }
-        callPart(parameters, (part, emitter) -> {
-            part.code().aload(2);
-            emitter.tables().items(items, first, last, line);
+        code.dup();
+        Part.call(body, used, part -> {
+            part.code().aload(Part.SUBJECT_SLOT);
+            part.exprs().tables().items(items, first, last, line);
             part.code().pop().return_();
         });
         return true;
-    }
-
-    /** Emits into a part of the method. */
-    private interface PartEmitter {
-        void emit(Body part, ExprEmitter exprs);
-    }
-
-    private void callPart(List<Variable> parameters, PartEmitter emitter) {
-        ClassDesc[] types = new ClassDesc[parameters.size() + 2];
-        types[0] = Descs.STATE;
-        types[1] = Descs.TABLE;
-        code.dup().aload(0).swap();
-        body.state();
-        code.swap();
-        for (int i = 0; i < parameters.size(); i++) {
-            body.capture(parameters.get(i));
-            types[i + 2] = body.place(parameters.get(i)).isCell() ? Descs.ARRAY : CD_Object;
-        }
-        MethodTypeDesc signature = MethodTypeDesc.of(CD_void, types);
-        String name = body.owner().newPartName();
-        code.invokevirtual(body.owner().desc(), name, signature);
-        body.builder().withMethodBody(name, signature, ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL, partCode -> {
-            Body part = body.part(partCode, parameters);
-            emitter.emit(part, part.exprs());
-        });
     }
 }
