@@ -76,7 +76,8 @@ final class Part {
     static boolean mayHold(Stat statement, Set<Variable> used) {
         return switch (statement) {
             case Stat.CallStat(Expr call, int _) -> FreeVariables.collect(call, used);
-            case Stat.Assign(List<Expr> targets, List<Expr> values, int _) -> targets(targets, used) && all(values, used);
+            case Stat.Assign(List<Expr> targets, List<Expr> values, int _) ->
+                targets(targets, used) && all(values, used);
             case Stat.Do(Block body, int _) -> block(body, used);
             case Stat.If(List<Stat.Branch> branches, Optional<Block> otherwise, int _) -> {
                 boolean fits = otherwise.map(block -> block(block, used)).orElse(true);

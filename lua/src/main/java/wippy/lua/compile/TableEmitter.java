@@ -1,6 +1,5 @@
 package wippy.lua.compile;
 
-
 import java.lang.classfile.CodeBuilder;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -89,8 +88,9 @@ final class TableEmitter {
     private boolean outline(List<Expr.Item> items, long first, boolean last, int line) {
         Set<Variable> used = new LinkedHashSet<>();
         for (Expr.Item item : items) {
-            boolean fits = item.key().map(key -> FreeVariables.collect(key, used)).orElse(true)
-                    && FreeVariables.collect(item.value(), used);
+            boolean fits =
+                    item.key().map(key -> FreeVariables.collect(key, used)).orElse(true)
+                            && FreeVariables.collect(item.value(), used);
             if (!fits) {
                 return false;
             }

@@ -81,14 +81,16 @@ class CompilerTest {
         assertThat(Lua.run("local t = {} " + lines(800, "local v#i = #i if v#i == 4 then t.x = v#i end t[#i] = v#i")
                         + " return #t, t.x"))
                 .isEqualTo("800 4");
-        assertThatThrownBy(() -> Lua.run("local t = {}\n" + lines(1_000, "t.x = #i") + "\nerror('late')\n" + lines(400, "t.x = #i")))
+        assertThatThrownBy(() -> Lua.run(
+                        "local t = {}\n" + lines(1_000, "t.x = #i") + "\nerror('late')\n" + lines(400, "t.x = #i")))
                 .hasMessage("test:1002: late")
                 .satisfies(e -> assertThat(((LuaError) e).traceback()).hasSize(1));
     }
 
     @Test
     void saysWhatIsTooLarge() {
-        assertThatThrownBy(() -> Lua.compile("local x\nlocal function big()\nlocal x = x\n" + lines(20_000, "x = x + 1") + "\nend"))
+        assertThatThrownBy(() -> Lua.compile(
+                        "local x\nlocal function big()\nlocal x = x\n" + lines(20_000, "x = x + 1") + "\nend"))
                 .isInstanceOf(SyntaxError.class)
                 .hasMessage("test:2: function 'big' is too large; split it into several functions");
         assertThatThrownBy(() -> Lua.compile(lines(300, "local v#i = #i") + " return function() return "
