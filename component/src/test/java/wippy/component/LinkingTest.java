@@ -190,11 +190,12 @@ class LinkingTest {
     void dropsGuestResourcesOfTheHostOnce() {
         ComponentInstance counters =
                 Guests.small("counters").link(Linker.empty()).instantiate();
-        try (var counter =
-                (GuestResource) counters.function("[constructor]counter").call(7)) {
-            assertThat(counter.isOwned()).isTrue();
-            counter.close();
-        }
+        GuestResource counter =
+                (GuestResource) counters.function("[constructor]counter").call(7);
+        assertThat(counter.isOwned()).isTrue();
+        counter.close();
+        counter.close();
+        assertThat(counter.isOwned()).isFalse();
         assertThat(counters.function("dropped").call()).isEqualTo(7L);
     }
 
