@@ -29,8 +29,20 @@ class DecodeTest {
     void refusesInvalidCode(String fields, String message) {
         assertThatThrownBy(() -> Wat.module("app:m", "(module " + fields + ")"))
                 .isInstanceOf(WasmException.Invalid.class)
-                .hasMessageStartingWith("app:m: ")
-                .hasMessageContaining(message);
+                .hasMessageStartingWith("app:m")
+                .hasMessageContaining(": " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, func[1]", "1, second", "2, named", "3, func[4]"})
+    void namesTheFunctionAFaultIsIn(int at, String function) {
+        String[] bodies = {"(func ", "(func (export \"second\") ", "(func $named ", "(func "};
+        bodies[at] += "(i32.add)";
+        assertThatThrownBy(() -> Wat.module(
+                        "app:m", "(module (import \"a\" \"b\" (func)) " + String.join(") ", bodies) + "))"))
+                .isInstanceOf(WasmException.Invalid.class)
+                .hasMessage("app:m, function " + function
+                        + ": type mismatch: instruction requires [i32] but stack has []");
     }
 
     @ParameterizedTest
@@ -104,7 +116,7 @@ class DecodeTest {
                 WasmModule.decode(mutated(seed, random));
                 accepted++;
             } catch (WasmException e) {
-                assertThat(e).hasMessageStartingWith("module: ");
+                assertThat(e).hasMessageStartingWith("module");
             }
         }
         assertThat(accepted).isLessThan(1200);

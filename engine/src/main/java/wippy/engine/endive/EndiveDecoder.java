@@ -1,7 +1,9 @@
 package wippy.engine.endive;
 
+import java.io.ByteArrayInputStream;
 import java.util.HashMap;
 import java.util.Map;
+import run.endive.wasm.InvalidException;
 import run.endive.wasm.Parser;
 import run.endive.wasm.WasmModule;
 import run.endive.wasm.types.Export;
@@ -10,23 +12,44 @@ import run.endive.wasm.types.UnknownCustomSection;
 
 /** Decodes and validates modules. */
 final class EndiveDecoder {
+    private static final System.Logger LOG = System.getLogger(EndiveDecoder.class.getName());
+
     private EndiveDecoder() {}
 
     static EndiveCode decode(String name, byte[] binary) {
         WasmModule module;
         ModuleTypes types;
         try {
-            module = Parser.builder()
-                    .withCustomParsers(Map.of())
-                    .build()
-                    .parse(() -> new java.io.ByteArrayInputStream(binary));
+            module = parse(Parser.builder(), binary);
             types = ModuleTypes.of(module);
         } catch (StackOverflowError e) {
             throw new wippy.engine.WasmException.Malformed(name + ": nested too deep", e);
+        } catch (InvalidException e) {
+            throw Failures.decoding(name + place(name, binary), e);
         } catch (RuntimeException e) {
             throw Failures.decoding(name, e);
         }
         return new EndiveCode(module, types, names(name, module));
+    }
+
+    /** The function a fault is in, in words. */
+    private static String place(String name, byte[] binary) {
+        try {
+            return FaultyFunction.find(binary).map(body -> place(name, binary, body)).orElse("");
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "cannot tell the faulty function", e);
+            return "";
+        }
+    }
+
+    private static String place(String name, byte[] binary, int body) {
+        WasmModule module = parse(Parser.builder().withValidation(false), binary);
+        FunctionNames names = names(name, module);
+        return ", function " + names.name(names.imported() + body);
+    }
+
+    private static WasmModule parse(Parser.Builder builder, byte[] binary) {
+        return builder.withCustomParsers(Map.of()).build().parse(() -> new ByteArrayInputStream(binary));
     }
 
     private static FunctionNames names(String name, WasmModule module) {

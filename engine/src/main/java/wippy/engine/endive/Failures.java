@@ -12,6 +12,8 @@ import wippy.engine.WasmException;
 
 /** Translates Endive's failures into the engine's, worded as the reference interpreter words them. */
 final class Failures {
+    private static final String HEADING = "section size mismatch, unexpected end of section or function, ";
+
     private Failures() {}
 
     /** What unwinds guest frames in place of that failure. */
@@ -56,7 +58,7 @@ final class Failures {
 
     /** What to tell of a failure to decode. */
     static WasmException decoding(String name, RuntimeException failure) {
-        String message = name + ": " + failure.getMessage();
+        String message = name + ": " + firstFault(String.valueOf(failure.getMessage()));
         return switch (failure) {
             case WasmException ours -> ours;
             case InvalidException _ -> new WasmException.Invalid(message, failure);
@@ -64,6 +66,13 @@ final class Failures {
             case MalformedException _ -> new WasmException.Malformed(message, failure);
             default -> new WasmException.Malformed(name + ": not decodable (" + failure + ")", failure);
         };
+    }
+
+    /** Endive puts a general heading before the fault and further faults, that follow from it, behind. */
+    private static String firstFault(String message) {
+        String fault = message.startsWith(HEADING) ? message.substring(HEADING.length()) : message;
+        int more = fault.indexOf(" - ");
+        return more < 0 ? fault : fault.substring(0, more);
     }
 
     /** What to tell of a failure to instantiate. */
