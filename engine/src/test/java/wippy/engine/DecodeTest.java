@@ -38,11 +38,11 @@ class DecodeTest {
     void namesTheFunctionAFaultIsIn(int at, String function) {
         String[] bodies = {"(func ", "(func (export \"second\") ", "(func $named ", "(func "};
         bodies[at] += "(i32.add)";
-        assertThatThrownBy(() -> Wat.module(
-                        "app:m", "(module (import \"a\" \"b\" (func)) " + String.join(") ", bodies) + "))"))
+        assertThatThrownBy(() ->
+                        Wat.module("app:m", "(module (import \"a\" \"b\" (func)) " + String.join(") ", bodies) + "))"))
                 .isInstanceOf(WasmException.Invalid.class)
-                .hasMessage("app:m, function " + function
-                        + ": type mismatch: instruction requires [i32] but stack has []");
+                .hasMessage(
+                        "app:m, function " + function + ": type mismatch: instruction requires [i32] but stack has []");
     }
 
     @ParameterizedTest

@@ -35,7 +35,9 @@ final class EndiveDecoder {
     /** The function a fault is in, in words. */
     private static String place(String name, byte[] binary) {
         try {
-            return FaultyFunction.find(binary).map(body -> place(name, binary, body)).orElse("");
+            return FaultyFunction.find(binary)
+                    .map(body -> place(name, binary, body))
+                    .orElse("");
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "cannot tell the faulty function", e);
             return "";
