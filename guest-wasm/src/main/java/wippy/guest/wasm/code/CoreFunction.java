@@ -85,7 +85,7 @@ record CoreFunction(
             CallContext context) {
         WasmInstance instance = instantiate(limits);
         Guest guest = Guest.plain(instance.memory("memory").orElse(null), allocator(instance));
-        long[] core = parameters.lowerParams(name, guest, new CallScope(), in, arguments);
+        long[] core = parameters.lowerParams(name, parameters.type(), guest, new CallScope(), in, arguments);
         long[] returned = invoke(instance.function(name).orElseThrow(), guest, core);
         return switch (results.size()) {
             case 0 -> new Outcome.Ok(out.nil(), false);
