@@ -9,6 +9,7 @@ import wippy.base.source.Nearest;
 import wippy.formats.Data;
 import wippy.runtime.entry.Entry;
 import wippy.runtime.entry.EntryId;
+import wippy.runtime.entry.NearestIds;
 import wippy.runtime.error.WippyException;
 
 /** Finds what the command line can run among the entries of an app, and where. */
@@ -69,11 +70,7 @@ public final class CommandEntries {
                 .filter(entry -> entry.id().toString().equals(id))
                 .findFirst()
                 .orElseThrow(() -> WippyException.notFound("entry not found: " + id
-                        + hint(
-                                id,
-                                entries.stream()
-                                        .map(entry -> entry.id().toString())
-                                        .toList())));
+                        + NearestIds.hint(id, entries.stream().map(Entry::id).toList())));
     }
 
     private static String hint(String written, List<String> known) {
@@ -96,8 +93,8 @@ public final class CommandEntries {
             return hosts.stream()
                     .filter(id -> id.toString().equals(wanted))
                     .findFirst()
-                    .orElseThrow(() -> WippyException.notFound("terminal.host not found: " + wanted
-                            + hint(wanted, hosts.stream().map(EntryId::toString).toList())));
+                    .orElseThrow(() -> WippyException.notFound(
+                            "terminal.host not found: " + wanted + NearestIds.hint(wanted, hosts)));
         }
         if (hosts.isEmpty()) {
             throw WippyException.notFound("no terminal.host found in registry; add an entry"

@@ -19,6 +19,6 @@ record EntryOverride(String key, String value) {
     }
 
     Settings addTo(Settings settings) {
-        return settings.with("override." + key, TypedText.of(value));
+        return settings.with("override." + key, TypedText.ofCommandLine(value));
     }
 }

@@ -14,6 +14,7 @@ import wippy.formats.Data;
 import wippy.formats.Json;
 import wippy.formats.Yaml;
 import wippy.runtime.entry.Entry;
+import wippy.runtime.entry.NearestIds;
 import wippy.runtime.error.WippyException;
 
 /** {@code wippy registry show}. */
@@ -88,15 +89,10 @@ final class RegistryShowCommand implements Callable<Integer> {
         if (found.size() > 1) {
             throw WippyException.invalid("ambiguous entry name \"" + id + "\", use full ID (namespace:name)");
         }
-        return found.stream().findFirst().orElseThrow(() -> {
-            List<String> known = entries.stream()
-                    .map(entry -> id.contains(":")
-                            ? entry.id().toString()
-                            : entry.id().name())
-                    .toList();
-            String hint = Nearest.hint(id, known);
-            return WippyException.notFound("entry not found: " + id + (hint.isEmpty() ? "" : "." + hint));
-        });
+        return found.stream()
+                .findFirst()
+                .orElseThrow(() -> WippyException.notFound("entry not found: " + id
+                        + NearestIds.hint(id, entries.stream().map(Entry::id).toList())));
     }
 
     private String fieldText(Entry entry, String name) {

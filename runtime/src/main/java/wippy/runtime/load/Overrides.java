@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import wippy.base.source.Nearest;
 import wippy.formats.Data;
 import wippy.runtime.entry.Entry;
 import wippy.runtime.entry.EntryId;
+import wippy.runtime.entry.NearestIds;
 import wippy.runtime.error.Problems;
 import wippy.runtime.error.WippyException;
 
@@ -60,8 +60,7 @@ final class Overrides {
         EntryId id = EntryId.parse(key.substring(0, second));
         Entry entry = byId.get(id);
         if (entry == null) {
-            List<String> known = byId.keySet().stream().map(EntryId::toString).toList();
-            throw WippyException.invalid("there is no entry " + id + "." + Nearest.hint(id.toString(), known))
+            throw WippyException.invalid("there is no entry " + id + NearestIds.hint(id.toString(), byId.keySet()))
                     .retryable(false);
         }
         byId.put(id, new DataPath(key.substring(second + 1)).put(entry, value));

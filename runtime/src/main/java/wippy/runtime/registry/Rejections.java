@@ -1,6 +1,7 @@
 package wippy.runtime.registry;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import wippy.base.error.ErrorKind;
@@ -62,6 +63,14 @@ final class Rejections {
         return List.of();
     }
 
+    private List<Data.Text> sorted() {
+        return problems.stream()
+                .sorted(Comparator.comparing((Data.Text line) -> line.at().file())
+                        .thenComparingInt(line -> line.at().line())
+                        .thenComparingInt(line -> line.at().column()))
+                .toList();
+    }
+
     /** The failure of the whole: its cause is the first one, its details are a line for each problem. */
     WippyException toException() {
         WippyException whole = new WippyException(
@@ -70,7 +79,7 @@ final class Rejections {
                         ? "failed to apply changes"
                         : "failed to apply changes (" + failures.size() + " entries)",
                 Optional.of(false),
-                Optional.of(Data.of(problems)),
+                Optional.of(Data.of(sorted())),
                 failures.getFirst());
         failures.stream().skip(1).forEach(whole::addSuppressed);
         return whole;

@@ -134,7 +134,7 @@ public final class Settings {
         if (!key.contains(".") || key.startsWith(".") || key.endsWith(".")) {
             throw invalid("invalid --set \"" + assignment + "\": expected section.path=value");
         }
-        return with(key, TypedText.of(assignment.substring(equals + 1)));
+        return with(key, TypedText.ofCommandLine(assignment.substring(equals + 1)));
     }
 
     /** What the key is set to; empty if it is not, or to null. */

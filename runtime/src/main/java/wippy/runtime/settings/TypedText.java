@@ -1,6 +1,7 @@
 package wippy.runtime.settings;
 
 import java.util.regex.Pattern;
+import wippy.base.source.SourcePosition;
 import wippy.formats.Data;
 
 /** Gives a value from the command line the type it looks like. */
@@ -9,6 +10,11 @@ public final class TypedText {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
     private TypedText() {}
+
+    /** The same, said to stand on the command line. */
+    public static Data ofCommandLine(String text) {
+        return of(text).at(SourcePosition.of("command line"));
+    }
 
     /** {@code true} and {@code false}, whole numbers of 64 bits, other numbers; everything else is a string. */
     public static Data of(String text) {

@@ -289,10 +289,10 @@ class AppLoaderTest {
                 .set("override.app:greet:kind=1");
         assertThat(problems())
                 .containsExactly(
-                        "value: override app:greet: expected namespace:entry:path",
-                        "value: override app:gret:n: there is no entry app:gret. Did you mean app:greet?",
-                        "value: override app:greet:n.deep: \"deep\" in n.deep leads into a integer",
-                        "value: override app:greet:kind: kind must be a non-empty string");
+                        "command line: override app:greet: expected namespace:entry:path",
+                        "command line: override app:gret:n: there is no entry app:gret. Did you mean app:greet?",
+                        "command line: override app:greet:n.deep: \"deep\" in n.deep leads into a integer",
+                        "command line: override app:greet:kind: kind must be a non-empty string");
     }
 
     @Test

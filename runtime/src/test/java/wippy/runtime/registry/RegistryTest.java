@@ -154,8 +154,8 @@ class RegistryTest {
                 catchThrowableOfType(WippyException.class, () -> registry.baseline(List.of(entry("app:a", "test"))));
         assertThat(problems(failure))
                 .containsExactly(
-                        "data:1:5: entry app:a: field x: expected a string, got 1",
-                        "data:1:1: entry app:a: field y: y is required");
+                        "data:1:1: entry app:a: field y: y is required",
+                        "data:1:5: entry app:a: field x: expected a string, got 1");
     }
 
     @Test

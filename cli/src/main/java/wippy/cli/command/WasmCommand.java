@@ -1,0 +1,37 @@
+package wippy.cli.command;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code wippy wasm}: the engine by hand. */
+@Command(
+        name = "wasm",
+        sortOptions = false,
+        description = "The WebAssembly engine by hand, without an app.",
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        footer = {"", "Examples:", "  wippy wasm wast suite/           run the scripts of a folder"})
+final class WasmCommand implements Callable<Integer> {
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    private final Commands commands;
+
+    WasmCommand(Commands commands) {
+        this.commands = commands;
+    }
+
+    @Override
+    public Integer call() {
+        return commands.within(session -> {
+            if (spec != null) {
+                spec.commandLine().usage(session.console().out());
+            }
+            return 0;
+        });
+    }
+}

@@ -1,0 +1,30 @@
+package wippy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WastTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void runsScriptsOfAFolder() throws IOException {
+        String module = "(module (func (export \"two\") (result i32) (i32.const 2)))\n";
+        Wippy wippy = new Wippy(folder)
+                .file("s/good.wast", module + "(assert_return (invoke \"two\") (i32.const 2))\n")
+                .file("s/bad.wast", module + "(assert_return (invoke \"two\") (i32.const 3))\n")
+                .file("s/other.txt", "nothing");
+        Wippy.Result result = wippy.run("wasm", "wast", "s");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out())
+                .startsWith("s/bad.wast: ")
+                .contains("1 failed", "\ns/good.wast: ", ", 0 failed, 0 skipped\n");
+        assertThat(result.out().lines().toList().getLast()).endsWith(" passed, 1 failed, 0 skipped");
+        assertThat(wippy.run("wasm", "wast", "s/good.wast").code()).isZero();
+        assertThat(wippy.run("wasm", "wast", "nowhere").err()).isEqualTo("Error: there is no file or folder nowhere\n");
+    }
+}
