@@ -1,0 +1,67 @@
+package wippy.guest.lua;
+
+import java.util.List;
+import java.util.Set;
+import wippy.guest.lua.module.LuaModules;
+import wippy.guest.lua.run.LuaHost;
+import wippy.runtime.call.Functions;
+import wippy.runtime.entry.Entry;
+import wippy.runtime.process.Processes;
+import wippy.runtime.registry.EntryHandler;
+import wippy.runtime.registry.Registry;
+import wippy.runtime.security.Access;
+
+/** Gives Lua entries their meaning: compiles, links, and makes functions callable and processes startable. */
+public final class LuaEntries implements EntryHandler {
+    private final LuaNodes nodes;
+    private final LuaTargets targets;
+
+    private LuaEntries(LuaHost host) {
+        nodes = new LuaNodes(LuaModules.standard());
+        targets = new LuaTargets(host);
+    }
+
+    /** The handlers of all Lua kinds, for an app with those parts. */
+    public static List<EntryHandler> handlers(
+            Registry registry, Functions functions, Processes processes, Access access) {
+        return List.of(new LuaEntries(new LuaHost(registry, functions, processes, access)));
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return LuaKind.names();
+    }
+
+    @Override
+    public void add(Entry entry) {
+        LuaNode node = nodes.read(entry);
+        LuaProgram program = nodes.link(node);
+        nodes.put(node);
+        targets.add(node, program);
+    }
+
+    /** What imports the entry is linked again, so that its next run has the new code. */
+    @Override
+    public void update(Entry before, Entry after) {
+        LuaNode old = nodes.get(before.id());
+        LuaNode node = nodes.read(after);
+        nodes.put(node);
+        try {
+            nodes.link(node);
+            List<LuaNode> dependents = nodes.dependents(after.id());
+            List<LuaProgram> programs = dependents.stream().map(nodes::link).toList();
+            for (int i = 0; i < programs.size(); i++) {
+                targets.add(dependents.get(i), programs.get(i));
+            }
+        } catch (RuntimeException e) {
+            nodes.put(old);
+            throw e;
+        }
+    }
+
+    @Override
+    public void remove(Entry entry) {
+        nodes.remove(entry.id());
+        targets.remove(entry);
+    }
+}

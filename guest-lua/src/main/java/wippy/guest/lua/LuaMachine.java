@@ -1,0 +1,122 @@
+package wippy.guest.lua;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import wippy.base.execution.StoppedException;
+import wippy.guest.lua.module.MailObjects;
+import wippy.guest.lua.run.LuaHost;
+import wippy.guest.lua.run.LuaRun;
+import wippy.guest.lua.run.Topics;
+import wippy.guest.lua.value.LuaErrors;
+import wippy.guest.lua.value.LuaModel;
+import wippy.guest.lua.value.PayloadObject;
+import wippy.lua.HostFunction;
+import wippy.lua.LuaError;
+import wippy.lua.LuaFunction;
+import wippy.lua.LuaState;
+import wippy.lua.LuaStrings;
+import wippy.lua.LuaTable;
+import wippy.lua.LuaVm;
+import wippy.lua.Results;
+import wippy.lua.fiber.FiberScheduler;
+import wippy.lua.lib.ErrorValue;
+import wippy.lua.lib.StandardLibraries;
+import wippy.lua.type.LuaTypes;
+import wippy.runtime.call.Payload;
+import wippy.runtime.error.WippyException;
+import wippy.runtime.process.Peer;
+import wippy.value.ValueException;
+
+/** One virtual machine of a program. Its chunks run once, at the first run; runs follow one after another. */
+final class LuaMachine {
+    private final LuaProgram program;
+    private final LuaVm vm = new LuaVm();
+    private final FiberScheduler scheduler;
+    private @Nullable LuaFunction callable;
+    private boolean usable = true;
+
+    LuaMachine(LuaProgram program, StandardLibraries libraries) {
+        this.program = program;
+        libraries.install(vm);
+        LuaTypes.install(vm);
+        scheduler = new FiberScheduler(vm);
+        program.globals().forEach((name, value) -> vm.globals().put(name, value));
+    }
+
+    /** Whether the machine can run again: not after it was stopped in the middle. */
+    boolean isUsable() {
+        return usable;
+    }
+
+    /**
+     * Runs the program's function on the current thread, a guest's.
+     *
+     * @throws WippyException the error it ended with, raised or returned
+     */
+    Payload run(LuaHost host, Peer self, List<Payload> arguments) {
+        Topics topics = new Topics(
+                self.mailbox(),
+                MailObjects::message,
+                message -> PayloadObject.contents(message.payloads()),
+                MailObjects::event);
+        vm.attach(LuaRun.class, new LuaRun(host, self, topics));
+        try {
+            return result(scheduler.run(
+                    HostFunction.of("main", (state, none) -> main(state, topics, arguments))));
+        } catch (LuaError e) {
+            throw LuaErrors.fromUncaught(e);
+        } catch (ValueException e) {
+            throw WippyException.invalid(program.id() + ": " + e.getMessage()).retryable(false);
+        } catch (StoppedException e) {
+            usable = false;
+            throw e;
+        }
+    }
+
+    private @Nullable Object main(LuaState state, Topics topics, List<Payload> arguments) {
+        topics.start(state);
+        LuaFunction function = callable(state);
+        @Nullable Object[] values = new @Nullable Object[arguments.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = arguments.get(i).as(LuaModel.INSTANCE);
+        }
+        return function.call(state, values);
+    }
+
+    /** What a second result that is an error or a string means: the run failed (spec host.md §4.7). */
+    private static Payload result(@Nullable Object results) {
+        switch (Results.at(results, 1)) {
+            case ErrorValue error -> throw LuaErrors.fromValue(error, null);
+            case String text -> throw WippyException.internal(LuaStrings.decode(text));
+            case null, default -> {}
+        }
+        return LuaRun.payload(Results.first(results));
+    }
+
+    private LuaFunction callable(LuaState state) {
+        LuaFunction known = callable;
+        if (known != null) {
+            return known;
+        }
+        for (LuaProgram.Import library : program.imports()) {
+            Object value = Results.first(library.chunk().main().call(state));
+            vm.globals().put(LuaStrings.encode(library.alias()), value);
+        }
+        LuaFunction found = method(Results.first(program.chunk().main().call(state)));
+        callable = found;
+        return found;
+    }
+
+    private LuaFunction method(@Nullable Object module) {
+        if (module instanceof LuaFunction function) {
+            return function;
+        }
+        if (module instanceof LuaTable table
+                && table.get(LuaStrings.encode(program.method())) instanceof LuaFunction function) {
+            return function;
+        }
+        throw WippyException.notFound("method \"" + program.method() + "\" not found in module " + program.id()
+                        + (module instanceof LuaTable ? "" : "; the chunk must return a function or a table"))
+                .retryable(false);
+    }
+}

@@ -1,0 +1,68 @@
+package wippy.guest.lua.module;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import wippy.guest.lua.run.LuaModule;
+
+/** All modules there are. Immutable; the values are made once and shared by all programs. */
+public final class LuaModules {
+    /** Parts of every program that may be listed like modules. */
+    private static final Set<String> BUILT_IN =
+            Set.of("channel", "coroutine", "errors", "math", "os", "package", "string", "table");
+
+    private final Map<String, Object> values = new TreeMap<>();
+    private final Map<String, Object> present = new LinkedHashMap<>();
+
+    private LuaModules(List<LuaModule> modules) {
+        for (LuaModule module : modules) {
+            Object value = module.value();
+            values.put(module.name(), value);
+            if (module.isAlwaysPresent()) {
+                present.put(module.name(), value);
+            }
+        }
+    }
+
+    /** The modules of this runtime: a new one is added here. */
+    public static LuaModules standard() {
+        return new LuaModules(List.of(
+                new CtxModule(),
+                new EncodingModules.Base64Module(),
+                new EncodingModules.HashModule(),
+                new FuncsModule(),
+                new IoModule(),
+                new JsonModule(),
+                new LoggerModule(),
+                new Payloads(),
+                new PrintModule(),
+                new ProcessModule(),
+                new RegistryModule(),
+                new Subscriptions.Subscribe(),
+                new Subscriptions.Unsubscribe(),
+                new TimeModule(),
+                new UuidModule()));
+    }
+
+    /** What entries may list. */
+    public Set<String> names() {
+        Set<String> names = new TreeSet<>(values.keySet());
+        names.addAll(BUILT_IN);
+        names.removeAll(Set.of("print", "subscribe", "unsubscribe"));
+        return Collections.unmodifiableSet(names);
+    }
+
+    /** The modules every program has. */
+    public Map<String, Object> alwaysPresent() {
+        return Collections.unmodifiableMap(present);
+    }
+
+    /** The value of a listed module; a part of every program is found there instead. */
+    public java.util.Optional<Object> value(String name) {
+        return java.util.Optional.ofNullable(values.get(name));
+    }
+}

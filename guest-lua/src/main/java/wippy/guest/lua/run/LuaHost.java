@@ -1,0 +1,13 @@
+package wippy.guest.lua.run;
+
+import wippy.runtime.call.Functions;
+import wippy.runtime.process.Processes;
+import wippy.runtime.registry.Registry;
+import wippy.runtime.security.Access;
+
+/**
+ * The parts of the runtime that Lua programs use.
+ *
+ * @param access decides what modules let their callers do
+ */
+public record LuaHost(Registry registry, Functions functions, Processes processes, Access access) {}

@@ -1,0 +1,110 @@
+package wippy.guest.lua.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import wippy.formats.Data;
+import wippy.guest.lua.value.LuaModel;
+import wippy.guest.lua.value.PayloadObject;
+import wippy.lua.LuaError;
+import wippy.lua.LuaState;
+import wippy.lua.fiber.FiberScheduler;
+import wippy.runtime.call.CallContext;
+import wippy.runtime.call.Payload;
+import wippy.runtime.entry.EntryId;
+import wippy.runtime.process.Peer;
+
+/**
+ * One run of a Lua program: a call of a function, or a process. Modules find it by the virtual machine they are called
+ * in. It belongs to the thread that runs the program.
+ */
+public final class LuaRun {
+    private final LuaHost host;
+    private final Peer self;
+    private final Topics topics;
+
+    /** A run as that peer. */
+    public LuaRun(LuaHost host, Peer self, Topics topics) {
+        this.host = host;
+        this.self = self;
+        this.topics = topics;
+    }
+
+    /**
+     * The run that the program is part of.
+     *
+     * @throws LuaError if there is none: while the top level of a chunk runs, outside of any call
+     */
+    public static LuaRun of(LuaState state) {
+        return state.vm()
+                .companion(LuaRun.class)
+                .orElseThrow(() -> LuaError.here("this needs a running function or process"));
+    }
+
+    /** The parts of the runtime that programs use. */
+    public LuaHost host() {
+        return host;
+    }
+
+    /** What the program runs as. */
+    public Peer self() {
+        return self;
+    }
+
+    /** The entry that runs. */
+    public EntryId entry() {
+        return self.entry();
+    }
+
+    /** What the run inherited and was given. */
+    public CallContext context() {
+        return self.context();
+    }
+
+    /** The run's messages and events, by topic. */
+    public Topics topics() {
+        return topics;
+    }
+
+    /**
+     * Checks that the program may do that.
+     *
+     * @throws wippy.runtime.error.WippyException PermissionDenied, with that text
+     */
+    public void require(String action, String resource, String denial) {
+        host.access()
+                .require(context().actor(), context().scope(), action, resource, Data.empty(), denial);
+    }
+
+    /**
+     * Checks that the program may do that to another process.
+     *
+     * @throws wippy.runtime.error.WippyException PermissionDenied, with that text
+     */
+    public void requireProcess(String action, String resource, String denial) {
+        Data.Mapping meta = Data.of(java.util.Map.of("pid", Data.of(self.pid().toString())));
+        host.access().require(context().actor(), context().scope(), action, resource, meta, denial);
+    }
+
+    /** Runs what may take long; other coroutines of the program go on meanwhile. */
+    public <T extends @Nullable Object> T blocking(LuaState state, Supplier<T> body) {
+        return FiberScheduler.of(state).blocking(state, body);
+    }
+
+    /** The values as payloads that nobody changes any more. */
+    public static List<Payload> payloads(@Nullable Object[] values) {
+        List<Payload> payloads = new ArrayList<>(values.length);
+        for (Object value : values) {
+            payloads.add(payload(value));
+        }
+        return payloads;
+    }
+
+    /** The value as a payload that nobody changes any more; a payload object stands for its content. */
+    public static Payload payload(@Nullable Object value) {
+        return value instanceof PayloadObject object
+                ? object.payload().copy()
+                : new Payload(LuaModel.INSTANCE, LuaModel.INSTANCE.copy(value));
+    }
+}
