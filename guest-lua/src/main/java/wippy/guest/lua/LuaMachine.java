@@ -61,8 +61,7 @@ final class LuaMachine {
                 MailObjects::event);
         vm.attach(LuaRun.class, new LuaRun(host, self, topics));
         try {
-            return result(scheduler.run(
-                    HostFunction.of("main", (state, none) -> main(state, topics, arguments))));
+            return result(scheduler.run(HostFunction.of("main", (state, none) -> main(state, topics, arguments))));
         } catch (LuaError e) {
             throw LuaErrors.fromUncaught(e);
         } catch (ValueException e) {

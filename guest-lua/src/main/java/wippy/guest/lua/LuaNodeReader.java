@@ -98,7 +98,8 @@ final class LuaNodeReader {
         try {
             return compiler.compile(name, source);
         } catch (SyntaxError e) {
-            throw WippyException.invalid(Excerpt.render(e.at(), e.problem(), source)).retryable(false);
+            throw WippyException.invalid(Excerpt.render(e.at(), e.problem(), source))
+                    .retryable(false);
         }
     }
 

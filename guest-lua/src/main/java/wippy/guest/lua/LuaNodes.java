@@ -32,8 +32,7 @@ final class LuaNodes {
     }
 
     LuaNode get(EntryId id) {
-        return Optional.ofNullable(nodes.get(id))
-                .orElseThrow(() -> WippyException.notFound("no Lua entry " + id));
+        return Optional.ofNullable(nodes.get(id)).orElseThrow(() -> WippyException.notFound("no Lua entry " + id));
     }
 
     /**
@@ -110,7 +109,8 @@ final class LuaNodes {
                 path.add(node.id());
                 throw WippyException.invalid("import cycle: "
                                 + String.join(
-                                        " -> ", path.stream().map(EntryId::toString).toList()))
+                                        " -> ",
+                                        path.stream().map(EntryId::toString).toList()))
                         .retryable(false);
             }
             path.add(node.id());

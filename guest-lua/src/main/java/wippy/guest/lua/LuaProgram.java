@@ -13,8 +13,7 @@ import wippy.runtime.entry.EntryId;
  * @param globals modules by name
  * @param imports chunks to run before, dependencies first; what each returns becomes a global
  */
-record LuaProgram(
-        EntryId id, LuaChunk chunk, String method, Map<String, Object> globals, List<Import> imports) {
+record LuaProgram(EntryId id, LuaChunk chunk, String method, Map<String, Object> globals, List<Import> imports) {
     /** A chunk whose value is known under an alias. */
     record Import(String alias, LuaChunk chunk) {}
 

@@ -33,8 +33,7 @@ final class LuaTargets {
                                         () -> new LuaWorker(host, new LuaMachine(program, libraries)),
                                         host.processes()));
             case PROCESS -> {
-                host.processes()
-                        .register(node.id(), () -> new LuaProcess(host, new LuaMachine(program, libraries)));
+                host.processes().register(node.id(), () -> new LuaProcess(host, new LuaMachine(program, libraries)));
                 defaultHost(node.entry())
                         .ifPresent(id -> host.functions()
                                 .register(node.id(), options, new ProcessFunction(host.processes(), id)));

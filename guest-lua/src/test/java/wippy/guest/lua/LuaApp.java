@@ -27,8 +27,7 @@ import wippy.runtime.security.Access;
 /** A small runtime in memory, with Lua entries of the namespace {@code app} and the host {@code app:processes}. */
 public final class LuaApp {
     public final Registry registry = new Registry();
-    public final Functions functions =
-            new Functions(id -> registry.get(id).isPresent());
+    public final Functions functions = new Functions(id -> registry.get(id).isPresent());
     public final Processes processes = new Processes("test");
 
     private LuaApp() {
@@ -45,17 +44,15 @@ public final class LuaApp {
 
     /** An app of one function {@code app:main} with that body and those modules. */
     public static LuaApp function(String modules, String source) {
-        return of(
-                """
-                entries:
-                  - name: main
-                    kind: function.lua
-                    method: main
-                    modules: [%s]
-                    source: |
-                %s
-                """
-                        .formatted(modules, source.indent(6)));
+        return of("""
+            entries:
+              - name: main
+                kind: function.lua
+                method: main
+                modules: [%s]
+                source: |
+            %s
+            """.formatted(modules, source.indent(6)));
     }
 
     public static List<Entry> entries(String yaml) {
@@ -94,8 +91,8 @@ public final class LuaApp {
         for (String text : json) {
             arguments.add(new Payload(DataModel.INSTANCE, Json.parse(text)));
         }
-        Payload result = functions.call(FunctionCall.of(
-                new EntryId("app", name), arguments, context, DataModel.INSTANCE));
+        Payload result =
+                functions.call(FunctionCall.of(new EntryId("app", name), arguments, context, DataModel.INSTANCE));
         @Nullable Object data = result.as(DataModel.INSTANCE);
         return data == null ? "null" : Json.print(Json.sorted((Data) data));
     }

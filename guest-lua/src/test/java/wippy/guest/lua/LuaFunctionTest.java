@@ -15,7 +15,8 @@ import wippy.runtime.error.WippyException;
 /** Functions in Lua: spec host.md §4.6, §4.7, §5.1. */
 class LuaFunctionTest {
     private static String run(String modules, String body) {
-        return LuaApp.function(modules, "return function(...)\n" + body + "\nend").call("main");
+        return LuaApp.function(modules, "return function(...)\n" + body + "\nend")
+                .call("main");
     }
 
     @Test
@@ -40,17 +41,16 @@ class LuaFunctionTest {
 
     @Test
     void chunkStatePersistsBetweenCallsOfOneMachine() {
-        LuaApp app = LuaApp.of(
-                """
-                entries:
-                  - name: main
-                    kind: function.lua
-                    method: main
-                    pool: {type: inline}
-                    source: |
-                      local n = 0
-                      return {main = function() n = n + 1 return n end}
-                """);
+        LuaApp app = LuaApp.of("""
+            entries:
+              - name: main
+                kind: function.lua
+                method: main
+                pool: {type: inline}
+                source: |
+                  local n = 0
+                  return {main = function() n = n + 1 return n end}
+            """);
         assertThat(app.call("main")).isEqualTo("1");
         assertThat(app.call("main")).isEqualTo("2");
     }
@@ -91,28 +91,27 @@ class LuaFunctionTest {
 
     @Test
     void errorsOfCalleesKeepTheirPartsAcrossCalls() {
-        LuaApp app = LuaApp.of(
-                """
-                entries:
-                  - name: callee
-                    kind: function.lua
-                    method: main
-                    source: |
-                      return function(how)
-                        if how == "throw" then error("thrown") end
-                        return nil, errors.new{message = "gone", kind = errors.NOT_FOUND, retryable = false,
-                          details = {id = 7}}
-                      end
-                  - name: main
-                    kind: function.lua
-                    method: main
-                    modules: [funcs]
-                    source: |
-                      return function(how)
-                        local value, err = funcs.call("app:callee", how)
-                        return {kind = err:kind(), text = tostring(err), retryable = err:retryable(), id = err.id}
-                      end
-                """);
+        LuaApp app = LuaApp.of("""
+            entries:
+              - name: callee
+                kind: function.lua
+                method: main
+                source: |
+                  return function(how)
+                    if how == "throw" then error("thrown") end
+                    return nil, errors.new{message = "gone", kind = errors.NOT_FOUND, retryable = false,
+                      details = {id = 7}}
+                  end
+              - name: main
+                kind: function.lua
+                method: main
+                modules: [funcs]
+                source: |
+                  return function(how)
+                    local value, err = funcs.call("app:callee", how)
+                    return {kind = err:kind(), text = tostring(err), retryable = err:retryable(), id = err.id}
+                  end
+            """);
         assertThat(app.call("main", "\"return\""))
                 .isEqualTo("{\"id\":7,\"kind\":\"NotFound\",\"retryable\":false,\"text\":\"gone\"}");
         assertThat(app.call("main", "\"throw\""))
@@ -121,73 +120,74 @@ class LuaFunctionTest {
 
     @Test
     void badTargetsAreExplained() {
-        assertThat(run("funcs", "return {tostring(select(2, funcs.call(''))), tostring(select(2, funcs.call('x'))),"
-                        + " tostring(select(2, funcs.call('a:'))), tostring(select(2, funcs.call('no:such')))}"))
+        assertThat(run(
+                        "funcs",
+                        "return {tostring(select(2, funcs.call(''))), tostring(select(2, funcs.call('x'))),"
+                                + " tostring(select(2, funcs.call('a:'))), tostring(select(2,"
+                                + " funcs.call('no:such')))}"))
                 .isEqualTo("[\"function ID required\",\"namespace required in function ID\","
                         + "\"name required in function ID\",\"no handler registered for target\"]");
     }
 
     @Test
     void contextValuesReachCallees() {
-        LuaApp app = LuaApp.of(
-                """
-                entries:
-                  - name: inner
-                    kind: function.lua
-                    method: main
-                    modules: [ctx]
-                    source: return function() return ctx.all() end
-                  - name: middle
-                    kind: function.lua
-                    method: main
-                    modules: [funcs]
-                    source: |
-                      return function()
-                        return funcs.new():with_context({b = {2}}):call("app:inner")
-                      end
-                  - name: main
-                    kind: function.lua
-                    method: main
-                    modules: [funcs, ctx]
-                    source: |
-                      return function()
-                        local _, missing = ctx.get("a")
-                        local all = funcs.new():with_context({a = 1, b = 1}):call("app:middle")
-                        return {all = all, missing = missing:kind()}
-                      end
-                """);
+        LuaApp app = LuaApp.of("""
+            entries:
+              - name: inner
+                kind: function.lua
+                method: main
+                modules: [ctx]
+                source: return function() return ctx.all() end
+              - name: middle
+                kind: function.lua
+                method: main
+                modules: [funcs]
+                source: |
+                  return function()
+                    return funcs.new():with_context({b = {2}}):call("app:inner")
+                  end
+              - name: main
+                kind: function.lua
+                method: main
+                modules: [funcs, ctx]
+                source: |
+                  return function()
+                    local _, missing = ctx.get("a")
+                    local all = funcs.new():with_context({a = 1, b = 1}):call("app:middle")
+                    return {all = all, missing = missing:kind()}
+                  end
+            """);
         assertThat(app.call("main")).isEqualTo("{\"all\":{\"a\":1,\"b\":[2]},\"missing\":\"NotFound\"}");
     }
 
     @Test
     void futuresDeliverPayloadsAndErrors() {
-        LuaApp app = LuaApp.of(
-                """
-                entries:
-                  - name: double
-                    kind: function.lua
-                    method: main
-                    source: return function(n) if n < 0 then return nil, "negative" end return n * 2 end
-                  - name: main
-                    kind: function.lua
-                    method: main
-                    modules: [funcs]
-                    source: |
-                      return function()
-                        local sum = 0
-                        local futures = {}
-                        for i = 1, 20 do futures[i] = funcs.async("app:double", i) end
-                        for i = 1, 20 do
-                          local payload, ok = futures[i]:response():receive()
-                          sum = sum + payload:data()
-                        end
-                        local bad = funcs.async("app:double", -1)
-                        local err, ok = bad:channel():receive()
-                        local _, closed = bad:channel():receive()
-                        return {sum = sum, same = bad:response() == bad:channel(), err = tostring(err), ok = ok,
-                          closed = closed, complete = bad:is_complete(), failed = select(2, bad:error())}
-                      end
-                """);
+        LuaApp app = LuaApp.of("""
+            entries:
+              - name: double
+                kind: function.lua
+                method: main
+                source: return function(n) if n < 0 then return nil, "negative" end return n * 2 end
+              - name: main
+                kind: function.lua
+                method: main
+                modules: [funcs]
+                source: |
+                  return function()
+                    local sum = 0
+                    local futures = {}
+                    for i = 1, 20 do futures[i] = funcs.async("app:double", i) end
+                    for i = 1, 20 do
+                      local payload, ok = futures[i]:response():receive()
+                      sum = sum + payload:data()
+                    end
+                    local bad = funcs.async("app:double", -1)
+                    local err, ok = bad:channel():receive()
+                    local _, closed = bad:channel():receive()
+                    return {sum = sum, same = bad:response() == bad:channel(), err = tostring(err), ok = ok,
+                      closed = closed, complete = bad:is_complete(), failed = select(2, bad:error())}
+                  end
+            """);
         assertThat(app.call("main"))
                 .isEqualTo("{\"closed\":false,\"complete\":true,\"err\":\"negative\",\"failed\":true,\"ok\":true,"
                         + "\"same\":true,\"sum\":420}");
@@ -195,19 +195,16 @@ class LuaFunctionTest {
 
     @Test
     void coroutinesRunBesideBlockingCalls() {
-        assertThat(run(
-                        "time",
-                        """
-                        local done = channel.new(3)
-                        local start = time.now()
-                        for i = 1, 3 do
-                          coroutine.spawn(function() time.sleep("50ms") done:send(i) end)
-                        end
-                        local sum = 0
-                        for i = 1, 3 do sum = sum + done:receive() end
-                        return {sum = sum, together = time.now():sub(start):milliseconds() < 140}
-                        """))
-                .isEqualTo("{\"sum\":6,\"together\":true}");
+        assertThat(run("time", """
+            local done = channel.new(3)
+            local start = time.now()
+            for i = 1, 3 do
+              coroutine.spawn(function() time.sleep("50ms") done:send(i) end)
+            end
+            local sum = 0
+            for i = 1, 3 do sum = sum + done:receive() end
+            return {sum = sum, together = time.now():sub(start):milliseconds() < 140}
+            """)).isEqualTo("{\"sum\":6,\"together\":true}");
     }
 
     @Test
@@ -220,15 +217,12 @@ class LuaFunctionTest {
 
     @Test
     void functionsArePeers() {
-        assertThat(run(
-                        "",
-                        """
-                        local ch = process.listen("topic")
-                        process.send(process.pid(), "topic", 1, "two")
-                        local value = ch:receive()
-                        return {id = process.id(), value = value, same = ch == process.listen("topic")}
-                        """))
-                .isEqualTo("{\"id\":\"app:main\",\"same\":true,\"value\":[1,\"two\"]}");
+        assertThat(run("", """
+            local ch = process.listen("topic")
+            process.send(process.pid(), "topic", 1, "two")
+            local value = ch:receive()
+            return {id = process.id(), value = value, same = ch == process.listen("topic")}
+            """)).isEqualTo("{\"id\":\"app:main\",\"same\":true,\"value\":[1,\"two\"]}");
     }
 
     @Test

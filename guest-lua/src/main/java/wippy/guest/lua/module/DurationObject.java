@@ -80,7 +80,8 @@ record DurationObject(long nanos) implements LuaUserdata, Travels {
         String sign = nanos < 0 ? "-" : "";
         long size = Math.abs(nanos);
         if (size < SECOND) {
-            return LuaStrings.encode(sign + (size < 1000 ? size + "ns" : size < MILLI ? part(size / 1e3, "µs") : part(size / MILLI, "ms")));
+            return LuaStrings.encode(sign
+                    + (size < 1000 ? size + "ns" : size < MILLI ? part(size / 1e3, "µs") : part(size / MILLI, "ms")));
         }
         long minutes = size / 60_000_000_000L;
         String seconds = part(size % 60_000_000_000L / SECOND, "s");

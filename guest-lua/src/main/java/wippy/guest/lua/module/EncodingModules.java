@@ -28,8 +28,10 @@ final class EncodingModules {
         @Override
         public Object value() {
             return new ModuleTable(name())
-                    .attempt("encode", (state, args) ->
-                            LuaStrings.of(Base64.getEncoder().encode(LuaStrings.octets(args.string(0)))))
+                    .attempt(
+                            "encode",
+                            (state, args) ->
+                                    LuaStrings.of(Base64.getEncoder().encode(LuaStrings.octets(args.string(0)))))
                     .attempt("decode", (state, args) -> decode(args.string(0)))
                     .freeze();
         }

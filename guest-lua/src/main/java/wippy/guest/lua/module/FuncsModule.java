@@ -108,8 +108,9 @@ final class FuncsModule implements LuaModule {
 
         private Executor withOptions(LuaState state, Args args) {
             Data.Mapping options = ContextValues.options(args.table(0));
-            options.text("network").ifPresent(network -> LuaRun.of(state)
-                    .require("network.select", network, "not allowed to select network: " + network));
+            options.text("network")
+                    .ifPresent(network -> LuaRun.of(state)
+                            .require("network.select", network, "not allowed to select network: " + network));
             return new Executor(overrides.withOptions(options));
         }
 

@@ -288,7 +288,9 @@ final class GoLayout {
             if (month < 1 || month > 12) {
                 return "month out of range";
             }
-            return hour > 23 ? "hour out of range" : minute > 59 ? "minute out of range" : second > 59 ? "second out of range" : "day out of range";
+            return hour > 23
+                    ? "hour out of range"
+                    : minute > 59 ? "minute out of range" : second > 59 ? "second out of range" : "day out of range";
         }
 
         private ZonedDateTime assemble(ZoneId zone) {
@@ -387,7 +389,10 @@ final class GoLayout {
         private void unannouncedFraction(Field field) {
             int next = parts.indexOf(new Part.Of(field)) + 1;
             boolean announced = next < parts.size() && parts.get(next) instanceof Part.Fraction;
-            if (!announced && at + 1 < text.length() && text.charAt(at) == '.' && Character.isDigit(text.charAt(at + 1))) {
+            if (!announced
+                    && at + 1 < text.length()
+                    && text.charAt(at) == '.'
+                    && Character.isDigit(text.charAt(at + 1))) {
                 at++;
                 nanos = nanosOf(9);
             }

@@ -41,8 +41,13 @@ final class IoModule implements LuaModule {
                 .attempt("flush", (state, args) -> output(state, Terminal::flush))
                 .attempt("raw", (state, args) -> raw(state, args))
                 .add("args", (state, args) -> arguments(state))
-                .add("is_terminal", (state, args) ->
-                        LuaRun.of(state).context().port(Terminal.class).filter(Terminal::outputIsTty).isPresent())
+                .add(
+                        "is_terminal",
+                        (state, args) -> LuaRun.of(state)
+                                .context()
+                                .port(Terminal.class)
+                                .filter(Terminal::outputIsTty)
+                                .isPresent())
                 .freeze();
     }
 
@@ -50,7 +55,8 @@ final class IoModule implements LuaModule {
         return LuaRun.of(state)
                 .context()
                 .port(Terminal.class)
-                .orElseThrow(() -> WippyException.unavailable("no terminal context").retryable(false));
+                .orElseThrow(
+                        () -> WippyException.unavailable("no terminal context").retryable(false));
     }
 
     /** What is done with a terminal and may fail. */
@@ -87,7 +93,8 @@ final class IoModule implements LuaModule {
 
     private static Object read(LuaState state, long most) {
         if (most < 1 || most > MOST_READ) {
-            throw WippyException.invalid("io.read takes 1 to " + MOST_READ + " octets").retryable(false);
+            throw WippyException.invalid("io.read takes 1 to " + MOST_READ + " octets")
+                    .retryable(false);
         }
         Terminal terminal = terminal(state);
         byte[] octets = input(state, () -> terminal.read((int) most));

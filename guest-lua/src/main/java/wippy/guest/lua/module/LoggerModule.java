@@ -40,10 +40,12 @@ final class LoggerModule implements LuaModule {
         }
         StringBuilder line = new StringBuilder(message);
         fields.forEach((key, value) -> line.append(' ').append(key).append('=').append(value));
-        state.vm().companion(LuaRun.class).ifPresent(run -> line.append(" pid=")
-                .append(run.self().pid())
-                .append(" location=")
-                .append(location(run)));
+        state.vm()
+                .companion(LuaRun.class)
+                .ifPresent(run -> line.append(" pid=")
+                        .append(run.self().pid())
+                        .append(" location=")
+                        .append(location(run)));
         logger.log(level, line.toString());
     }
 

@@ -18,8 +18,10 @@ public final class MailObjects {
     private record MessageObject(Mail.Message message) implements LuaUserdata {
         private static final UserdataType TYPE = Methods.of("message", MessageObject.class)
                 .add("topic", (state, self, args) -> LuaStrings.encode(self.message.topic()))
-                .add("from", (state, self, args) ->
-                        self.message.from().map(ProcessModule::text).orElse(""))
+                .add(
+                        "from",
+                        (state, self, args) ->
+                                self.message.from().map(ProcessModule::text).orElse(""))
                 .add("payload", (state, self, args) -> Payloads.objects(self.message.payloads()))
                 .build();
 
@@ -51,7 +53,8 @@ public final class MailObjects {
     private static LuaTable result(Outcome outcome) {
         LuaTable table = new LuaTable(0, 1);
         switch (outcome) {
-            case Outcome.Returned returned -> table.put("value", returned.value().as(LuaModel.INSTANCE));
+            case Outcome.Returned returned ->
+                table.put("value", returned.value().as(LuaModel.INSTANCE));
             case Outcome.Failed failed -> table.put("error", LuaErrors.toLua(failed.error()));
         }
         return table;

@@ -10,8 +10,7 @@ import wippy.runtime.security.Actor;
 import wippy.runtime.security.Scope;
 
 /** What a caller puts on top of the context it hands on. Immutable. */
-record Overrides(
-        Map<String, Payload> values, Optional<Actor> actor, Optional<Scope> scope, Data.Mapping options) {
+record Overrides(Map<String, Payload> values, Optional<Actor> actor, Optional<Scope> scope, Data.Mapping options) {
     /** Nothing. */
     static final Overrides NONE = new Overrides(Map.of(), Optional.empty(), Optional.empty(), Data.empty());
 

@@ -80,11 +80,14 @@ final class Payloads implements LuaModule {
             case YAML -> text(Yaml.print((Data) new Payload(lua, value).as(DataModel.INSTANCE)));
             case STRING, BYTES -> {
                 if (lua.kind(value) != Kind.STRING && lua.kind(value) != Kind.BYTES) {
-                    throw WippyException.invalid("a " + lua.typeName(value) + " is no string").retryable(false);
+                    throw WippyException.invalid("a " + lua.typeName(value) + " is no string")
+                            .retryable(false);
                 }
                 yield object(new Payload(lua, value));
             }
-            default -> throw WippyException.invalid("unknown payload format: " + format).retryable(false);
+            default ->
+                throw WippyException.invalid("unknown payload format: " + format)
+                        .retryable(false);
         };
     }
 

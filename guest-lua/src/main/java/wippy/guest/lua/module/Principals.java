@@ -1,8 +1,8 @@
 package wippy.guest.lua.module;
 
+import wippy.formats.DataModel;
 import wippy.guest.lua.run.Methods;
 import wippy.guest.lua.value.LuaModel;
-import wippy.formats.DataModel;
 import wippy.lua.LuaStrings;
 import wippy.lua.LuaUserdata;
 import wippy.lua.UserdataType;
@@ -18,8 +18,10 @@ final class Principals {
     record ActorObject(Actor actor) implements LuaUserdata {
         private static final UserdataType TYPE = Methods.of("actor", ActorObject.class)
                 .add("id", (state, self, args) -> LuaStrings.encode(self.actor.id()))
-                .add("meta", (state, self, args) ->
-                        Transcoder.transcode(DataModel.INSTANCE, self.actor.meta(), LuaModel.INSTANCE))
+                .add(
+                        "meta",
+                        (state, self, args) ->
+                                Transcoder.transcode(DataModel.INSTANCE, self.actor.meta(), LuaModel.INSTANCE))
                 .build();
 
         @Override

@@ -41,8 +41,10 @@ final class ProcessModule implements LuaModule {
                 .put("event", events.freeze())
                 .put("registry", ProcessNames.table())
                 .add("pid", (state, args) -> text(LuaRun.of(state).self().pid()))
-                .add("id", (state, args) ->
-                        LuaStrings.encode(LuaRun.of(state).entry().toString()))
+                .add(
+                        "id",
+                        (state, args) ->
+                                LuaStrings.encode(LuaRun.of(state).entry().toString()))
                 .attempt("send", (state, args) -> send(LuaRun.of(state), args))
                 .attempt("exec", ProcessModule::exec)
                 .attempt("get_options", (state, args) -> options(LuaRun.of(state)))
@@ -87,9 +89,9 @@ final class ProcessModule implements LuaModule {
         String host = LuaStrings.decode(args.string(1));
         run.requireProcess("process.exec", id.toString(), "not allowed to execute process: " + id);
         run.requireProcess("process.host", host, "not allowed to use host: " + host);
-        Spawn spawn = Spawn.of(id, host, LuaRun.payloads(args.from(2)), run.context().forChild());
-        Payload result =
-                run.blocking(state, () -> run.host().processes().exec(spawn));
+        Spawn spawn =
+                Spawn.of(id, host, LuaRun.payloads(args.from(2)), run.context().forChild());
+        Payload result = run.blocking(state, () -> run.host().processes().exec(spawn));
         return result.as(LuaModel.INSTANCE);
     }
 
@@ -97,7 +99,8 @@ final class ProcessModule implements LuaModule {
 
     private static Object send(LuaRun run, Args args) {
         if (args.count() < 2) {
-            throw WippyException.invalid("send requires a destination and a topic").retryable(false);
+            throw WippyException.invalid("send requires a destination and a topic")
+                    .retryable(false);
         }
         Pid to = destination(run, args);
         run.requireProcess("process.send", to.toString(), "not allowed to send to process: " + to);
@@ -107,8 +110,7 @@ final class ProcessModule implements LuaModule {
     }
 
     static Mail.Message message(LuaRun run, String topic, @Nullable Object[] values) {
-        return new Mail.Message(
-                java.util.Optional.of(run.self().pid()), topic, LuaRun.payloads(values));
+        return new Mail.Message(java.util.Optional.of(run.self().pid()), topic, LuaRun.payloads(values));
     }
 
     private static Pid destination(LuaRun run, Args args) {
@@ -122,8 +124,11 @@ final class ProcessModule implements LuaModule {
 
     private static void addRelations(ModuleTable table) {
         act(table, "terminate", (run, processes, target, args) -> processes.terminate(target));
-        act(table, "cancel", (run, processes, target, args) ->
-                processes.cancel(java.util.Optional.of(run.self().pid()), target, reason(args)));
+        act(
+                table,
+                "cancel",
+                (run, processes, target, args) ->
+                        processes.cancel(java.util.Optional.of(run.self().pid()), target, reason(args)));
         act(table, "monitor", (run, processes, target, args) -> processes.monitor(run.self(), target));
         act(table, "unmonitor", (run, processes, target, args) -> processes.unmonitor(run.self(), target));
         act(table, "link", (run, processes, target, args) -> processes.link(run.self(), target));
@@ -148,8 +153,8 @@ final class ProcessModule implements LuaModule {
             case null -> "";
             case String reason -> LuaStrings.decode(reason);
             case Object other ->
-                throw WippyException.invalid("cancel takes a reason as its second argument, a string, got a "
-                                + Ops.typeName(other))
+                throw WippyException.invalid(
+                                "cancel takes a reason as its second argument, a string, got a " + Ops.typeName(other))
                         .retryable(false);
         };
     }
@@ -185,7 +190,8 @@ final class ProcessModule implements LuaModule {
                 .attempt("listen", ProcessModule::listen)
                 .attemptFlag("unlisten", (state, args) -> {
                     if (!LuaRun.of(state).topics().unlisten(channel(args, 0), true)) {
-                        throw WippyException.notFound("the channel listens to no topic").retryable(false);
+                        throw WippyException.notFound("the channel listens to no topic")
+                                .retryable(false);
                     }
                     return true;
                 });

@@ -45,7 +45,8 @@ final class ProcessNames {
                 .processes()
                 .lookupName(name(args))
                 .map(ProcessModule::text)
-                .orElseThrow(() -> WippyException.notFound("name not registered").retryable(false));
+                .orElseThrow(
+                        () -> WippyException.notFound("name not registered").retryable(false));
     }
 
     private static Object unregister(LuaRun run, Args args) {

@@ -41,10 +41,14 @@ final class RegistryModule implements LuaModule {
                 .add("parse_id", (state, args) -> parts(EntryId.parse(LuaStrings.decode(args.string(0)))))
                 .attempt("get", (state, args) -> get(state, args))
                 .attempt("find", (state, args) -> find(state, registry(state).current(), args))
-                .attempt("snapshot", (state, args) -> new SnapshotObject(registry(state).current()))
+                .attempt(
+                        "snapshot",
+                        (state, args) -> new SnapshotObject(registry(state).current()))
                 .attempt("snapshot_at", (state, args) -> snapshotAt(state, args.integer(0)))
-                .attempt("current_version", (state, args) ->
-                        new VersionObject(registry(state).current().version()))
+                .attempt(
+                        "current_version",
+                        (state, args) ->
+                                new VersionObject(registry(state).current().version()))
                 .attempt("versions", (state, args) -> versions(registry(state)))
                 .attemptFlag("apply_version", (state, args) -> applyVersion(state, args))
                 .freeze();
@@ -142,8 +146,10 @@ final class RegistryModule implements LuaModule {
         private static final UserdataType TYPE = Methods.of("registry.Snapshot", SnapshotObject.class)
                 .attempt("entries", (state, self, args) -> visible(state, self.snapshot.entries()))
                 .attempt("get", (state, self, args) -> self.get(state, args))
-                .attempt("namespace", (state, self, args) ->
-                        visible(state, self.snapshot.namespace(LuaStrings.decode(args.string(0)))))
+                .attempt(
+                        "namespace",
+                        (state, self, args) ->
+                                visible(state, self.snapshot.namespace(LuaStrings.decode(args.string(0)))))
                 .attempt("find", (state, self, args) -> find(state, self.snapshot, args))
                 .add("version", (state, self, args) -> new VersionObject(self.snapshot.version()))
                 .text(self -> "registry.Snapshot{version=" + self.snapshot.version() + "}")
@@ -166,8 +172,10 @@ final class RegistryModule implements LuaModule {
         private static final UserdataType TYPE = Methods.of("registry.Version", VersionObject.class)
                 .add("id", (state, self, args) -> (long) self.version.id())
                 .add("string", (state, self, args) -> self.version.toString())
-                .add("previous", (state, self, args) ->
-                        self.version.previous().map(VersionObject::new).orElse(null))
+                .add(
+                        "previous",
+                        (state, self, args) ->
+                                self.version.previous().map(VersionObject::new).orElse(null))
                 .add("next", (state, self, args) -> self.next(registry(state)))
                 .text(self -> "registry.Version{" + self.version + "}")
                 .operator("__eq", (state, self, args) -> self.equals(args.at(0)))

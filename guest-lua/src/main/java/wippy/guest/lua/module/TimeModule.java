@@ -108,7 +108,6 @@ final class TimeModule implements LuaModule {
         if (Math.abs(seconds) > 18 * 3600) {
             throw args.bad(1, "offset must be within 18 hours");
         }
-        return new LocationObject(
-                LuaStrings.decode(args.string(0)), ZoneOffset.ofTotalSeconds((int) seconds));
+        return new LocationObject(LuaStrings.decode(args.string(0)), ZoneOffset.ofTotalSeconds((int) seconds));
     }
 }

@@ -17,7 +17,8 @@ record TimeObject(ZonedDateTime time) implements LuaUserdata, Travels {
     private static final ZonedDateTime ZERO = ZonedDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
     private static final UserdataType TYPE = fields(calculations(Methods.of("time.Time", TimeObject.class)))
-            .operator("__eq", (state, self, args) -> args.at(0) instanceof TimeObject other && self.compareTo(other) == 0)
+            .operator(
+                    "__eq", (state, self, args) -> args.at(0) instanceof TimeObject other && self.compareTo(other) == 0)
             .operator("__lt", (state, self, args) -> self.compareTo(other(args)) < 0)
             .operator("__le", (state, self, args) -> self.compareTo(other(args)) <= 0)
             .text(self -> LuaStrings.encode(
@@ -25,24 +26,37 @@ record TimeObject(ZonedDateTime time) implements LuaUserdata, Travels {
             .build();
 
     private static Methods<TimeObject> calculations(Methods<TimeObject> methods) {
-        return methods.add("add", (state, self, args) ->
-                        self.at(self.time.plusNanos(DurationObject.argument(args, 0).nanos())))
-                .add("sub", (state, self, args) -> new DurationObject(
-                        Duration.between(other(args).time, self.time).toNanos()))
-                .add("add_date", (state, self, args) -> self.at(self.time
-                        .plusYears(args.integer(0, 0))
-                        .plusMonths(args.integer(1, 0))
-                        .plusDays(args.integer(2, 0))))
+        return methods.add(
+                        "add",
+                        (state, self, args) -> self.at(self.time.plusNanos(
+                                DurationObject.argument(args, 0).nanos())))
+                .add(
+                        "sub",
+                        (state, self, args) -> new DurationObject(
+                                Duration.between(other(args).time, self.time).toNanos()))
+                .add(
+                        "add_date",
+                        (state, self, args) -> self.at(self.time
+                                .plusYears(args.integer(0, 0))
+                                .plusMonths(args.integer(1, 0))
+                                .plusDays(args.integer(2, 0))))
                 .add("before", (state, self, args) -> self.compareTo(other(args)) < 0)
                 .add("after", (state, self, args) -> self.compareTo(other(args)) > 0)
                 .add("equal", (state, self, args) -> self.compareTo(other(args)) == 0)
-                .add("round", (state, self, args) -> self.rounded(DurationObject.argument(args, 0).nanos(), true))
-                .add("truncate", (state, self, args) ->
-                        self.rounded(DurationObject.argument(args, 0).nanos(), false))
+                .add(
+                        "round",
+                        (state, self, args) ->
+                                self.rounded(DurationObject.argument(args, 0).nanos(), true))
+                .add(
+                        "truncate",
+                        (state, self, args) ->
+                                self.rounded(DurationObject.argument(args, 0).nanos(), false))
                 .add("utc", (state, self, args) -> self.in(ZoneOffset.UTC))
                 .add("in_local", (state, self, args) -> self.in(ZoneId.systemDefault()))
-                .add("in_location", (state, self, args) ->
-                        self.in(args.object(0, LocationObject.class, "time.Location").zone()))
+                .add(
+                        "in_location",
+                        (state, self, args) -> self.in(args.object(0, LocationObject.class, "time.Location")
+                                .zone()))
                 .add("location", (state, self, args) -> LocationObject.of(self.time.getZone()));
     }
 
@@ -50,12 +64,18 @@ record TimeObject(ZonedDateTime time) implements LuaUserdata, Travels {
         return methods.add("format", (state, self, args) -> self.format(LuaStrings.decode(args.string(0))))
                 .add("format_rfc3339", (state, self, args) -> self.format(Layouts.RFC3339))
                 .add("unix", (state, self, args) -> self.time.toEpochSecond())
-                .add("unix_nano", (state, self, args) ->
-                        self.time.toEpochSecond() * 1_000_000_000L + self.time.getNano())
-                .add("date", (state, self, args) -> Results.of(
-                        (long) self.time.getYear(), (long) self.time.getMonthValue(), (long) self.time.getDayOfMonth()))
-                .add("clock", (state, self, args) -> Results.of(
-                        (long) self.time.getHour(), (long) self.time.getMinute(), (long) self.time.getSecond()))
+                .add(
+                        "unix_nano",
+                        (state, self, args) -> self.time.toEpochSecond() * 1_000_000_000L + self.time.getNano())
+                .add(
+                        "date",
+                        (state, self, args) ->
+                                Results.of((long) self.time.getYear(), (long) self.time.getMonthValue(), (long)
+                                        self.time.getDayOfMonth()))
+                .add(
+                        "clock",
+                        (state, self, args) -> Results.of(
+                                (long) self.time.getHour(), (long) self.time.getMinute(), (long) self.time.getSecond()))
                 .add("year", (state, self, args) -> (long) self.time.getYear())
                 .add("month", (state, self, args) -> (long) self.time.getMonthValue())
                 .add("day", (state, self, args) -> (long) self.time.getDayOfMonth())

@@ -32,8 +32,10 @@ final class UuidModule implements LuaModule {
                 .attempt("v4", (state, args) -> UUID.randomUUID().toString())
                 .attempt("v5", (state, args) -> named(args, "SHA-1", 5))
                 .attempt("v7", (state, args) -> timed().toString())
-                .add("validate", (state, args) -> args.at(0) instanceof String text
-                        && FORM.matcher(text).matches())
+                .add(
+                        "validate",
+                        (state, args) -> args.at(0) instanceof String text
+                                && FORM.matcher(text).matches())
                 .attempt("version", (state, args) -> (long) read(args).version())
                 .attempt("variant", (state, args) -> variant(read(args)))
                 .attempt("parse", (state, args) -> parts(read(args)))
@@ -71,8 +73,7 @@ final class UuidModule implements LuaModule {
     }
 
     private static UUID marked(long high, long low, int version) {
-        return new UUID(
-                (high & ~0xf000L) | ((long) version << 12), (low & 0x3fffffffffffffffL) | 0x8000000000000000L);
+        return new UUID((high & ~0xf000L) | ((long) version << 12), (low & 0x3fffffffffffffffL) | 0x8000000000000000L);
     }
 
     private static String variant(UUID uuid) {
@@ -99,7 +100,8 @@ final class UuidModule implements LuaModule {
             case "standard" -> uuid.toString();
             case "simple" -> uuid.toString().replace("-", "");
             case "urn" -> "urn:uuid:" + uuid;
-            default -> throw WippyException.invalid("unknown UUID format: " + style).retryable(false);
+            default ->
+                throw WippyException.invalid("unknown UUID format: " + style).retryable(false);
         };
     }
 }

@@ -73,8 +73,7 @@ public final class LuaRun {
      * @throws wippy.runtime.error.WippyException PermissionDenied, with that text
      */
     public void require(String action, String resource, String denial) {
-        host.access()
-                .require(context().actor(), context().scope(), action, resource, Data.empty(), denial);
+        host.access().require(context().actor(), context().scope(), action, resource, Data.empty(), denial);
     }
 
     /**

@@ -14,8 +14,8 @@ import wippy.runtime.process.Mail;
 import wippy.runtime.process.Mailbox;
 
 /**
- * Distributes what arrives in a run's mailbox to the channels that ask for it (spec host.md §6.3): a message goes to the
- * listener of its topic, else to the inbox, and waits in order while there is neither. All of it happens under the
+ * Distributes what arrives in a run's mailbox to the channels that ask for it (spec host.md §6.3): a message goes to
+ * the listener of its topic, else to the inbox, and waits in order while there is neither. All of it happens under the
  * program's baton.
  */
 public final class Topics {

@@ -8,9 +8,9 @@ import wippy.lua.LuaTable;
 import wippy.lua.lib.ErrorValue;
 
 /**
- * Carries one value from a virtual machine to another (spec host.md §4.9): tables are copied with their metatables, cycles
- * and shared parts kept; errors go with copied details; functions go by reference; other host objects become nil, but for
- * those that say they may travel.
+ * Carries one value from a virtual machine to another (spec host.md §4.9): tables are copied with their metatables,
+ * cycles and shared parts kept; errors go with copied details; functions go by reference; other host objects become
+ * nil, but for those that say they may travel.
  */
 final class DeepCopy {
     private static final int MAX_DEPTH = 4000;

@@ -17,7 +17,9 @@ import wippy.runtime.error.WippyException;
 import wippy.value.Transcoder;
 import wippy.value.ValueException;
 
-/** Errors on their way into and out of Lua: kind, message, retryable and details survive both ways (spec host.md §4.8). */
+/**
+ * Errors on their way into and out of Lua: kind, message, retryable and details survive both ways (spec host.md §4.8).
+ */
 public final class LuaErrors {
     private LuaErrors() {}
 
@@ -67,7 +69,8 @@ public final class LuaErrors {
     }
 
     private static WippyException fromErrorValue(ErrorValue error) {
-        if (error.cause() instanceof WippyException original && original.getMessage().equals(error.toString())) {
+        if (error.cause() instanceof WippyException original
+                && original.getMessage().equals(error.toString())) {
             return original;
         }
         ErrorKind kind = ErrorKind.of(error.kind()).orElse(ErrorKind.UNKNOWN);

@@ -14,8 +14,8 @@ import wippy.value.ValueException;
 import wippy.value.ValueModel;
 
 /**
- * Lua's values (spec wasm.md §2): a table with an element 1 is a list of its elements up to the first border, another one
- * a map of its string keys, an empty one is either. Strings are text where their octets are well-formed UTF-8.
+ * Lua's values (spec wasm.md §2): a table with an element 1 is a list of its elements up to the first border, another
+ * one a map of its string keys, an empty one is either. Strings are text where their octets are well-formed UTF-8.
  */
 public final class LuaModel implements ValueModel {
     /** The model; it has no state. */
