@@ -63,7 +63,7 @@ final class GoLayout {
         }
 
         boolean isZone() {
-            return ordinal() >= ISO_SECONDS_COLON.ordinal();
+            return text.startsWith("Z0") || text.startsWith("-0");
         }
     }
 

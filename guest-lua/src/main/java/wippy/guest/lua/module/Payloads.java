@@ -3,8 +3,6 @@ package wippy.guest.lua.module;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import wippy.formats.Data;
-import wippy.formats.DataModel;
 import wippy.formats.FormatException;
 import wippy.formats.Json;
 import wippy.formats.Yaml;
@@ -77,7 +75,7 @@ final class Payloads implements LuaModule {
         return switch (format) {
             case LUA, "golang/any" -> object(new Payload(lua, value));
             case JSON -> text(Json.encode(lua, value, Json.Style.COMPACT));
-            case YAML -> text(Yaml.print((Data) new Payload(lua, value).as(DataModel.INSTANCE)));
+            case YAML -> text(Yaml.print(ContextValues.data(value)));
             case STRING, BYTES -> {
                 if (lua.kind(value) != Kind.STRING && lua.kind(value) != Kind.BYTES) {
                     throw WippyException.invalid("a " + lua.typeName(value) + " is no string")

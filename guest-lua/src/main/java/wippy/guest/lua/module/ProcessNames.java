@@ -1,5 +1,6 @@
 package wippy.guest.lua.module;
 
+import java.util.List;
 import java.util.Locale;
 import wippy.guest.lua.run.LuaRun;
 import wippy.guest.lua.run.ModuleTable;
@@ -12,6 +13,10 @@ import wippy.runtime.process.Pid;
 
 /** {@code process.registry}: names of processes (spec host.md §6.5). */
 final class ProcessNames {
+    /** In the order of their numbers. */
+    private static final List<NameScope> SCOPES =
+            List.of(NameScope.LOCAL, NameScope.EVENTUAL, NameScope.CONSISTENT, NameScope.STRONG);
+
     private ProcessNames() {}
 
     static LuaTable table() {
@@ -19,8 +24,8 @@ final class ProcessNames {
                 .attempt("register", (state, args) -> register(LuaRun.of(state), args))
                 .attempt("lookup", (state, args) -> lookup(LuaRun.of(state), args))
                 .attemptFlag("unregister", (state, args) -> unregister(LuaRun.of(state), args));
-        for (NameScope scope : NameScope.values()) {
-            table.put(scope.name(), (long) scope.ordinal());
+        for (int i = 0; i < SCOPES.size(); i++) {
+            table.put(SCOPES.get(i).name(), (long) i);
         }
         return table.freeze();
     }
@@ -67,10 +72,10 @@ final class ProcessNames {
 
     private static NameScope scope(Args args, int index) {
         long number = args.integer(index, 0);
-        if (number < 0 || number >= NameScope.values().length) {
+        if (number < 0 || number >= SCOPES.size()) {
             throw WippyException.invalid("unknown name scope: " + number).retryable(false);
         }
-        return NameScope.values()[(int) number];
+        return SCOPES.get((int) number);
     }
 
     private static String permission(String action, NameScope scope) {

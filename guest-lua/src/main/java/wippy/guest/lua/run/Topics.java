@@ -129,7 +129,7 @@ public final class Topics {
     public boolean unlisten(Object channel, boolean close) {
         for (Iterator<Listener> all = listeners.values().iterator(); all.hasNext(); ) {
             Listener listener = all.next();
-            if (listener.channel().value() == channel) {
+            if (listener.channel().value().equals(channel)) {
                 all.remove();
                 listener.channel().end(close);
                 return true;

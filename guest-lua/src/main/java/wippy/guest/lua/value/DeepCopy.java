@@ -1,7 +1,6 @@
 package wippy.guest.lua.value;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wippy.lua.LuaFunction;
 import wippy.lua.LuaTable;
@@ -15,7 +14,7 @@ import wippy.lua.lib.ErrorValue;
 final class DeepCopy {
     private static final int MAX_DEPTH = 4000;
 
-    private final Map<LuaTable, LuaTable> copies = new IdentityHashMap<>();
+    private final IdentityHashMap<LuaTable, LuaTable> copies = new IdentityHashMap<>();
     private int depth;
 
     private DeepCopy() {}

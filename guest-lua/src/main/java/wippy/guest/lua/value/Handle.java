@@ -7,6 +7,7 @@ package wippy.guest.lua.value;
  */
 public record Handle(Object hostObject) {
     @Override
+    @SuppressWarnings("ReferenceEquality") // the very same object is meant
     public boolean equals(Object other) {
         return other instanceof Handle that && hostObject == that.hostObject;
     }
