@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 public final class LuaTable {
     private static final @Nullable Object[] EMPTY = {};
 
-    /** Elements 1..size; the last one is never nil, so size is a border. */
+    /**
+     * The values of all integer keys from 1 to its length: none of those is in the hash. Element size is the last that is
+     * not nil, and no element size+1 is in the hash either, so size is a border.
+     */
     private @Nullable Object[] array = EMPTY;
 
     private int size;
@@ -98,7 +101,7 @@ public final class LuaTable {
         if (index >= 0 && index < size) {
             return array[(int) index];
         }
-        return used == 0 ? null : lookup(key);
+        return used == 0 || (index >= 0 && index < array.length) ? null : lookup(key);
     }
 
     private @Nullable Object lookup(Object key) {
@@ -199,41 +202,55 @@ public final class LuaTable {
     public void put(long key, @Nullable Object value) {
         checkMutable();
         long index = key - 1;
-        if (index >= 0 && index < size) {
-            array[(int) index] = value;
-            if (value == null && index == size - 1) {
-                dropTrailingNils();
-            }
+        if (index >= 0 && index < array.length) {
+            putElement((int) index, value);
         } else if (index == size && value != null) {
-            append(value);
+            grow();
+            putElement((int) index, value);
+            takeSuccessors();
         } else {
             putHash(key, value);
         }
     }
 
-    private void append(Object value) {
-        if (size == array.length) {
-            array = Arrays.copyOf(array, Math.max(4, size + (size >> 1) + 1));
-        }
-        array[size++] = value;
-        if (used != 0) {
-            takeFromHash();
+    private void putElement(int index, @Nullable Object value) {
+        array[index] = value;
+        if (value == null) {
+            dropTrailingNils();
+        } else if (index >= size) {
+            size = index + 1;
+            takeSuccessors();
         }
     }
 
-    /** The element just appended, and its successors, may have had a slot in the hash. */
-    private void takeFromHash() {
-        int own = find((long) size);
-        if (own >= 0) {
-            values[own] = null;
-        }
-        for (int i = find(size + 1L); i >= 0 && values[i] != null; i = find(size + 1L)) {
-            Object value = values[i];
-            values[i] = null;
-            if (size == array.length) {
-                array = Arrays.copyOf(array, size + (size >> 1) + 1);
+    /** Makes the array longer and moves the hash's entries that now belong there. */
+    private void grow() {
+        int before = array.length;
+        array = Arrays.copyOf(array, Math.max(4, before + (before >> 1) + 1));
+        if (used != 0) {
+            for (int i = before; i < array.length; i++) {
+                take(i);
             }
-            array[size++] = value;
+        }
+    }
+
+    private void take(int index) {
+        int slot = find(index + 1L);
+        if (slot >= 0 && values[slot] != null) {
+            array[index] = values[slot];
+            values[slot] = null;
+            size = index + 1;
+        }
+    }
+
+    /** Once the array is full, the element behind it may be in the hash. */
+    private void takeSuccessors() {
+        while (size == array.length && used != 0) {
+            int slot = find(size + 1L);
+            if (slot < 0 || values[slot] == null) {
+                return;
+            }
+            grow();
         }
     }
 
@@ -310,10 +327,17 @@ public final class LuaTable {
             insertSlowly(at, value);
             return;
         }
-        Object last = array[size - 1];
-        System.arraycopy(array, (int) at - 1, array, (int) at, size - (int) at);
+        if (size == array.length) {
+            grow();
+        }
+        if (array[size] != null) { // growing has brought more elements
+            insertSlowly(at, value);
+            return;
+        }
+        System.arraycopy(array, (int) at - 1, array, (int) at, size - (int) at + 1);
         array[(int) at - 1] = value;
-        append(java.util.Objects.requireNonNull(last));
+        size++;
+        takeSuccessors();
     }
 
     private void insertSlowly(long at, @Nullable Object value) {

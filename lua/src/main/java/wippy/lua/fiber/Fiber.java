@@ -29,6 +29,10 @@ public final class Fiber extends LuaState implements LuaUserdata {
     private final FiberScheduler.Run run;
     private final Kind kind;
     private volatile boolean granted;
+
+    /** Whether its thread has ended, or is about to. Under the scheduler's lock. */
+    private boolean gone;
+
     private volatile @Nullable Thread thread;
     private Status status = Status.SUSPENDED;
     private @Nullable Coroutine coroutine;
@@ -86,6 +90,14 @@ public final class Fiber extends LuaState implements LuaUserdata {
     }
 
     // ---- the baton
+
+    boolean isGone() {
+        return gone;
+    }
+
+    void gone() {
+        gone = true;
+    }
 
     /** Says that the fiber has the baton. Under the scheduler's lock. */
     void grant() {

@@ -27,6 +27,8 @@ import wippy.lua.LuaVm;
 public final class FiberScheduler {
     private static final String DEADLOCK = "all coroutines blocked with no pending operations";
 
+    private static final String ENDED = "program ended";
+
     private final LuaVm vm;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition released = lock.newCondition();
@@ -151,7 +153,7 @@ public final class FiberScheduler {
         } finally {
             lock.unlock();
         }
-        left.forEach(fiber -> fiber.execution().stop("program ended"));
+        left.forEach(fiber -> fiber.execution().stop(ENDED));
         lock.lock();
         try {
             while ((holder != null && !self.equals(holder)) || delivering) {
@@ -182,7 +184,8 @@ public final class FiberScheduler {
     void ready(Fiber fiber) {
         lock.lock();
         try {
-            if (fiber.run().equals(current)) {
+            // one that was stopped may be gone before its turn comes
+            if (fiber.run().equals(current) && !fiber.isGone()) {
                 ready.add(fiber);
                 dispatch();
             }
@@ -191,12 +194,17 @@ public final class FiberScheduler {
         }
     }
 
-    /** Gives the baton from one fiber directly to another, which waits for it or is yet to start. */
+    /**
+     * Gives the baton from one fiber directly to another, which waits for it or is yet to start. If that one was stopped
+     * and is gone, so is the program, and this fiber unwinds when it waits.
+     */
     void handOver(Fiber to) {
         lock.lock();
         try {
-            holder = to;
-            to.grant();
+            if (!to.isGone()) {
+                holder = to;
+                to.grant();
+            }
         } finally {
             lock.unlock();
         }
@@ -257,11 +265,16 @@ public final class FiberScheduler {
 
     /** Starts a fiber's thread; the body runs when it is given the baton, and gives it on at its end. */
     void start(Fiber fiber, Runnable body) {
+        boolean ended;
         lock.lock();
         try {
             live.add(fiber);
+            ended = !fiber.run().equals(current);
         } finally {
             lock.unlock();
+        }
+        if (ended) {
+            fiber.execution().stop(ENDED);
         }
         GuestLane.start("lua fiber", fiber.execution(), fiber.run().context.apply(() -> live(fiber, body)));
     }
@@ -297,6 +310,7 @@ public final class FiberScheduler {
     private void leave(Fiber fiber) {
         lock.lock();
         try {
+            fiber.gone();
             live.remove(fiber);
             ready.remove(fiber);
             if (fiber.equals(holder)) {

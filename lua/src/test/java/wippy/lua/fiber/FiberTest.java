@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -236,6 +237,31 @@ class FiberTest {
                     .as(body)
                     .isInstanceOf(StoppedException.class)
                     .hasMessage("enough");
+        }
+        assertThat(run("return 'next call'")).isEqualTo("next call");
+    }
+
+    /** A stop may come at any moment: before a fiber has started, while it waits for its turn, while it is handed on. */
+    @Test
+    void endsWheneverItIsStopped() throws Exception {
+        LuaFunction[] programs = {
+            compile("coroutine.spawn(function() while true do end end) sleep(100000)"),
+            compile("local ch = channel.new() coroutine.spawn(function() sleep(100000) end) ch:receive()"),
+            compile("while true do coroutine.wrap(function() coroutine.wrap(function() coroutine.yield() end)() end)() end"),
+            compile("local ch = channel.new() for i = 1, 20 do coroutine.spawn(function() while true do ch:send(i) sleep(0) end end) end"
+                    + " while true do ch:receive() end"),
+        };
+        Random random = new Random(5);
+        for (int round = 0; round < 600; round++) {
+            Execution execution = new Execution();
+            LuaFunction main = programs[round % programs.length];
+            Thread thread = GuestLane.start("test", execution, () -> scheduler.run(main));
+            long end = System.nanoTime() + random.nextInt(300_000);
+            while (round % 3 != 0 && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            execution.stop("enough");
+            assertThat(thread.join(Duration.ofSeconds(10))).as("round " + round).isTrue();
         }
         assertThat(run("return 'next call'")).isEqualTo("next call");
     }
