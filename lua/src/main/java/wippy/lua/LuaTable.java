@@ -16,8 +16,8 @@ public final class LuaTable {
     private static final @Nullable Object[] EMPTY = {};
 
     /**
-     * The values of all integer keys from 1 to its length: none of those is in the hash. Element size is the last that is
-     * not nil, and no element size+1 is in the hash either, so size is a border.
+     * The values of all integer keys from 1 to its length: none of those is in the hash. Element size is the last that
+     * is not nil, and no element size+1 is in the hash either, so size is a border.
      */
     private @Nullable Object[] array = EMPTY;
 

@@ -16,28 +16,74 @@ class LuaNumbersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "5.0, 5", "-0.0, 0", "0.1, 0.1", "1e15, 1000000000000000", "9007199254740992, 9007199254740992", "1e100, 1e+100",
-        "123456.5, 123456.5", "1234567.5, 1.2345675e+06", "0.0001, 0.0001", "0.00001, 1e-05", "-2.5e-7, -2.5e-07",
-        "NaN, nan", "Infinity, inf", "-Infinity, -inf", "1e19, 1e+19"
+        "5.0, 5",
+        "-0.0, 0",
+        "0.1, 0.1",
+        "1e15, 1000000000000000",
+        "9007199254740992, 9007199254740992",
+        "1e100, 1e+100",
+        "123456.5, 123456.5",
+        "1234567.5, 1.2345675e+06",
+        "0.0001, 0.0001",
+        "0.00001, 1e-05",
+        "-2.5e-7, -2.5e-07",
+        "NaN, nan",
+        "Infinity, inf",
+        "-Infinity, -inf",
+        "1e19, 1e+19"
     })
     void showsFloats(double number, String text) {
         assertThat(LuaNumbers.toText(number)).isEqualTo(text);
     }
 
     @ParameterizedTest
-    @CsvSource({"' 10 ', 10", "-7, -7", "0x10, 16", "-0xff, -255", "0xffffffffffffffff, -1", "9223372036854775807, 9223372036854775807"})
+    @CsvSource({
+        "' 10 ', 10",
+        "-7, -7",
+        "0x10, 16",
+        "-0xff, -255",
+        "0xffffffffffffffff, -1",
+        "9223372036854775807, 9223372036854775807"
+    })
     void readsIntegers(String text, long number) {
         assertThat(LuaNumbers.parse(text)).isEqualTo(number);
     }
 
     @ParameterizedTest
-    @CsvSource({"1.5, 1.5", ".5, 0.5", "5., 5.0", "1e2, 100.0", "9223372036854775808, 9.223372036854775808E18", "0x1p4, 16.0", "0x.8, 0.5"})
+    @CsvSource({
+        "1.5, 1.5",
+        ".5, 0.5",
+        "5., 5.0",
+        "1e2, 100.0",
+        "9223372036854775808, 9.223372036854775808E18",
+        "0x1p4, 16.0",
+        "0x.8, 0.5"
+    })
     void readsFloats(String text, double number) {
         assertThat(LuaNumbers.parse(text)).isEqualTo(number);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "x", "1x", "0x", "1e", "e1", "--1", "1 2", "nan", "inf", "Infinity", "1d", "1f", "0x1g", "+-1", "."})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "x",
+                "1x",
+                "0x",
+                "1e",
+                "e1",
+                "--1",
+                "1 2",
+                "nan",
+                "inf",
+                "Infinity",
+                "1d",
+                "1f",
+                "0x1g",
+                "+-1",
+                "."
+            })
     void readsNothingElse(String text) {
         assertThat(LuaNumbers.parse(text)).isNull();
     }

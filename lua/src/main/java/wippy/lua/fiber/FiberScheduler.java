@@ -195,8 +195,8 @@ public final class FiberScheduler {
     }
 
     /**
-     * Gives the baton from one fiber directly to another, which waits for it or is yet to start. If that one was stopped
-     * and is gone, so is the program, and this fiber unwinds when it waits.
+     * Gives the baton from one fiber directly to another, which waits for it or is yet to start. If that one was
+     * stopped and is gone, so is the program, and this fiber unwinds when it waits.
      */
     void handOver(Fiber to) {
         lock.lock();

@@ -241,15 +241,18 @@ class FiberTest {
         assertThat(run("return 'next call'")).isEqualTo("next call");
     }
 
-    /** A stop may come at any moment: before a fiber has started, while it waits for its turn, while it is handed on. */
+    /**
+     * A stop may come at any moment: before a fiber has started, while it waits for its turn, while it is handed on.
+     */
     @Test
     void endsWheneverItIsStopped() throws Exception {
         LuaFunction[] programs = {
             compile("coroutine.spawn(function() while true do end end) sleep(100000)"),
             compile("local ch = channel.new() coroutine.spawn(function() sleep(100000) end) ch:receive()"),
-            compile("while true do coroutine.wrap(function() coroutine.wrap(function() coroutine.yield() end)() end)() end"),
-            compile("local ch = channel.new() for i = 1, 20 do coroutine.spawn(function() while true do ch:send(i) sleep(0) end end) end"
-                    + " while true do ch:receive() end"),
+            compile("while true do coroutine.wrap(function() coroutine.wrap(function() coroutine.yield() end)() end)()"
+                    + " end"),
+            compile("local ch = channel.new() for i = 1, 20 do coroutine.spawn(function() while true do ch:send(i)"
+                    + " sleep(0) end end) end while true do ch:receive() end"),
         };
         Random random = new Random(5);
         for (int round = 0; round < 600; round++) {
