@@ -38,12 +38,14 @@ final class BenchApp {
         handlers.addAll(
                 WasmEntries.handlers(node.settings(), functions, node.processes(), node.volumes(), node.access()));
         handlers.forEach(node.registry()::handle);
-        node.registry().baseline(new AppLoader(Settings.none(), Map.of(), false)
-                .load(LockFile.read(DIRECTORY.resolve(LockFile.NAME))));
+        node.registry()
+                .baseline(new AppLoader(Settings.none(), Map.of(), false)
+                        .load(LockFile.read(DIRECTORY.resolve(LockFile.NAME))));
     }
 
     /** Calls one of its functions with numbers. */
-    @Nullable Object call(String name, Integer... arguments) {
+    @Nullable
+    Object call(String name, Integer... arguments) {
         List<Payload> payloads = Stream.of(arguments)
                 .map(argument -> new Payload(JAVA, argument))
                 .toList();

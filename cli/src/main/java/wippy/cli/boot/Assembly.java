@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import wippy.guest.lua.LuaEntries;
 import wippy.guest.wasm.WasmEntries;
 import wippy.runtime.Node;
 import wippy.runtime.entry.Entry;
@@ -27,6 +28,7 @@ final class Assembly {
     private List<EntryHandler> handlers(Path directory) {
         List<EntryHandler> handlers = new ArrayList<>();
         handlers.add(new DirectoryHandler(node.volumes(), directory));
+        handlers.addAll(LuaEntries.handlers(node.registry(), node.functions(), node.processes(), node.access()));
         handlers.addAll(WasmEntries.handlers(
                 node.settings(), node.functions(), node.processes(), node.volumes(), node.access()));
         handlers.addAll(HostHandlers.of(node.processes(), node.supervisor(), node.policies()));

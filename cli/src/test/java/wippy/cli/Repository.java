@@ -1,0 +1,17 @@
+package wippy.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The repository these tests run in, wherever they were started. */
+final class Repository {
+    private Repository() {}
+
+    static Path root() {
+        Path path = Path.of("").toAbsolutePath();
+        while (!Files.exists(path.resolve("examples"))) {
+            path = path.getParent();
+        }
+        return path;
+    }
+}
