@@ -71,6 +71,16 @@ public final class Channel implements LuaUserdata {
         }
     }
 
+    /** Values that nobody has received yet. For the host. */
+    public int buffered() {
+        return buffer.size();
+    }
+
+    /** Takes back the values that nobody has received yet. For the host. */
+    public void clear() {
+        buffer.clear();
+    }
+
     /** Receives if that needs no wait. */
     Optional<Received> poll() {
         Item item = buffer.poll();

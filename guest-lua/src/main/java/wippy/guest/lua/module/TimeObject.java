@@ -36,10 +36,7 @@ record TimeObject(ZonedDateTime time) implements LuaUserdata, Travels {
                                 Duration.between(other(args).time, self.time).toNanos()))
                 .add(
                         "add_date",
-                        (state, self, args) -> self.at(self.time
-                                .plusYears(args.integer(0, 0))
-                                .plusMonths(args.integer(1, 0))
-                                .plusDays(args.integer(2, 0))))
+                        (state, self, args) -> self.addDate(args.integer(0, 0), args.integer(1, 0), args.integer(2, 0)))
                 .add("before", (state, self, args) -> self.compareTo(other(args)) < 0)
                 .add("after", (state, self, args) -> self.compareTo(other(args)) > 0)
                 .add("equal", (state, self, args) -> self.compareTo(other(args)) == 0)
@@ -90,6 +87,14 @@ record TimeObject(ZonedDateTime time) implements LuaUserdata, Travels {
 
     private static TimeObject other(Args args) {
         return args.object(0, TimeObject.class, "time.Time");
+    }
+
+    /** Days that a month does not have run on into the next one. */
+    private TimeObject addDate(long years, long months, long days) {
+        return at(time.withDayOfMonth(1)
+                .plusYears(years)
+                .plusMonths(months)
+                .plusDays(time.getDayOfMonth() - 1 + days));
     }
 
     private TimeObject at(ZonedDateTime other) {

@@ -46,6 +46,16 @@ public final class HostChannel {
         channel.push(value);
     }
 
+    /** Values sent that the program has not received yet. */
+    public int waiting() {
+        return channel.buffered();
+    }
+
+    /** Takes back what the program has not received yet. */
+    public void clear() {
+        channel.clear();
+    }
+
     /** Sends, unless something waits in the channel already. */
     public void sendIfEmpty(@Nullable Object value) {
         channel.offer(value);

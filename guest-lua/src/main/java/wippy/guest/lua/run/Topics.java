@@ -26,11 +26,42 @@ public final class Topics {
 
     private final Deque<Mail> waiting = new ArrayDeque<>();
     private final Map<String, Listener> listeners = new HashMap<>();
-    private @Nullable HostChannel inbox;
-    private @Nullable HostChannel events;
+    private @Nullable Outlet inbox;
+    private @Nullable Outlet events;
 
     /** A channel and how it wants its messages. */
-    private record Listener(HostChannel channel, boolean message) {}
+    private record Listener(Outlet outlet, boolean message) {}
+
+    /** A channel and the mail in it that was not received yet. */
+    private static final class Outlet {
+        private final HostChannel channel;
+        private final Deque<Mail> sent = new ArrayDeque<>();
+
+        Outlet(HostChannel channel) {
+            this.channel = channel;
+        }
+
+        void send(Mail mail, @Nullable Object value) {
+            forgetReceived();
+            sent.add(mail);
+            channel.send(value);
+        }
+
+        private void forgetReceived() {
+            while (sent.size() > channel.waiting()) {
+                sent.remove();
+            }
+        }
+
+        /** Mail that nobody has received, oldest first, as if it had not been delivered. */
+        Deque<Mail> takeBack() {
+            forgetReceived();
+            Deque<Mail> left = new ArrayDeque<>(sent);
+            sent.clear();
+            channel.clear();
+            return left;
+        }
+    }
 
     /**
      * The topics of that mailbox.
@@ -76,52 +107,53 @@ public final class Topics {
                 if (listener == null) {
                     yield deliver(inbox, asMessage, message);
                 }
-                listener.channel().send(listener.message() ? asMessage.apply(message) : asValue.apply(message));
+                listener.outlet().send(message, listener.message() ? asMessage.apply(message) : asValue.apply(message));
                 yield true;
             }
         };
     }
 
-    private static <T> boolean deliver(
-            @Nullable HostChannel channel, Function<T, ? extends @Nullable Object> form, T mail) {
-        if (channel != null) {
-            channel.send(form.apply(mail));
+    private static <T extends Mail> boolean deliver(
+            @Nullable Outlet outlet, Function<T, ? extends @Nullable Object> form, T mail) {
+        if (outlet != null) {
+            outlet.send(mail, form.apply(mail));
         }
-        return channel != null;
+        return outlet != null;
     }
 
     /** The channel of messages without a listener; the same one each time. */
     public Object inbox(LuaState state) {
         if (inbox == null) {
-            inbox = HostChannel.open(state);
+            inbox = new Outlet(HostChannel.open(state));
             distribute();
         }
-        return inbox.value();
+        return inbox.channel.value();
     }
 
     /** The channel of events; the same one each time. */
     public Object events(LuaState state) {
         if (events == null) {
-            events = HostChannel.open(state);
+            events = new Outlet(HostChannel.open(state));
             distribute();
         }
-        return events.value();
+        return events.channel.value();
     }
 
     /** The channel of a topic's messages; the same one while it is listened to. */
     public Object listen(LuaState state, String topic, boolean message) {
         Listener listener = listeners.get(topic);
         if (listener == null) {
-            listener = new Listener(HostChannel.open(state), message);
+            listener = new Listener(new Outlet(HostChannel.open(state)), message);
             listeners.put(topic, listener);
+            takeBack(inbox);
             distribute();
         }
-        return listener.channel().value();
+        return listener.outlet().channel.value();
     }
 
     /** Lets a program's own channel have a topic's messages. */
     public void subscribe(LuaState state, String topic, Object channel) {
-        listeners.put(topic, new Listener(HostChannel.around(state, channel), false));
+        listeners.put(topic, new Listener(new Outlet(HostChannel.around(state, channel)), false));
         distribute();
     }
 
@@ -129,12 +161,23 @@ public final class Topics {
     public boolean unlisten(Object channel, boolean close) {
         for (Iterator<Listener> all = listeners.values().iterator(); all.hasNext(); ) {
             Listener listener = all.next();
-            if (listener.channel().value().equals(channel)) {
+            if (listener.outlet().channel.value().equals(channel)) {
                 all.remove();
-                listener.channel().end(close);
+                if (close) {
+                    takeBack(listener.outlet());
+                }
+                listener.outlet().channel.end(close);
+                distribute();
                 return true;
             }
         }
         return false;
+    }
+
+    /** Puts mail that was delivered but not received in front of what waits. */
+    private void takeBack(@Nullable Outlet outlet) {
+        if (outlet != null) {
+            outlet.takeBack().descendingIterator().forEachRemaining(waiting::addFirst);
+        }
     }
 }
