@@ -176,17 +176,15 @@ class LuaProcessTest {
 
     @Test
     void aListenerGetsWhatTheInboxHadNotGivenOut() {
-        LuaApp app = app(
-                "return {main = function() end}",
-                """
-                local inbox = process.inbox()
-                process.send(process.pid(), "a", 1)
-                process.send(process.pid(), "b", 2)
-                process.send(process.pid(), "a", 3)
-                local first = inbox:receive()
-                local b = process.listen("b"):receive()
-                return {first:payload():data(), b, inbox:receive():payload():data()}
-                """);
+        LuaApp app = app("return {main = function() end}", """
+            local inbox = process.inbox()
+            process.send(process.pid(), "a", 1)
+            process.send(process.pid(), "b", 2)
+            process.send(process.pid(), "a", 3)
+            local first = inbox:receive()
+            local b = process.listen("b"):receive()
+            return {first:payload():data(), b, inbox:receive():payload():data()}
+            """);
         assertThat(app.call("main")).isEqualTo("[1,2,3]");
     }
 

@@ -91,10 +91,7 @@ record TimeObject(ZonedDateTime time) implements LuaUserdata, Travels {
 
     /** Days that a month does not have run on into the next one. */
     private TimeObject addDate(long years, long months, long days) {
-        return at(time.withDayOfMonth(1)
-                .plusYears(years)
-                .plusMonths(months)
-                .plusDays(time.getDayOfMonth() - 1 + days));
+        return at(time.withDayOfMonth(1).plusYears(years).plusMonths(months).plusDays(time.getDayOfMonth() - 1 + days));
     }
 
     private TimeObject at(ZonedDateTime other) {

@@ -63,8 +63,7 @@ class LuaModelTest {
     @Test
     void numbersBeyondSignedIntegersAreRefused() {
         assertThat(MODEL.ofUnsigned(Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
-        assertThatThrownBy(() -> MODEL.ofUnsigned(-1))
-                .hasMessage("unsupported value: uint64 overflows lua integer");
+        assertThatThrownBy(() -> MODEL.ofUnsigned(-1)).hasMessage("unsupported value: uint64 overflows lua integer");
     }
 
     @Test
