@@ -1,9 +1,11 @@
 package wippy.runtime;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
 import wippy.base.execution.Execution;
 import wippy.base.execution.GuestLane;
 import wippy.formats.Data;
@@ -12,6 +14,10 @@ import wippy.runtime.call.Payload;
 
 /** Guests written in Java, for tests. */
 public final class Guests {
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40)); // patience on a busy machine; nothing waits that long
+    }
+
     private Guests() {}
 
     /** A guest stack that runs a body. */

@@ -1,6 +1,7 @@
 package wippy.runtime.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -19,22 +20,33 @@ import wippy.runtime.error.WippyException;
 
 class ProcessHostTest extends ProcessFixture {
     @Test
-    void aHostThatShutsDownAsksThenEndsByForce() throws Exception {
+    void aHostThatShutsDownAsksItsProcessesToEnd() {
         EntryId polite = program("polite", context -> {
             context.mailbox().await();
             return Guests.text("ended by itself");
         });
-        EntryId deaf = program("deaf", ProcessFixture::forever);
+        List<Outcome> outcomes = shutDown(polite, Duration.ofMinutes(1));
+        assertThat(outcomes).hasSize(20).allSatisfy(outcome -> assertThat(Guests.textOf(outcome.orThrow()))
+                .isEqualTo("ended by itself"));
+        assertError(ErrorKind.UNAVAILABLE, "host is shutting down", () -> processes.spawn(spawn(polite)));
+    }
+
+    @Test
+    void aHostThatShutsDownEndsByForceWhatDoesNotListen() {
+        List<Outcome> outcomes = shutDown(program("deaf", ProcessFixture::forever), Duration.ofMillis(1));
+        assertThat(outcomes).hasSize(20).allSatisfy(outcome -> assertThatThrownBy(outcome::orThrow)
+                .hasMessage("process terminated"));
+    }
+
+    private List<Outcome> shutDown(EntryId program, Duration grace) {
         List<Outcome> outcomes = Collections.synchronizedList(new ArrayList<>());
         for (int i = 0; i < 20; i++) {
-            processes.spawn(spawn(i % 2 == 0 ? polite : deaf), outcomes::add);
+            processes.spawn(spawn(program), outcomes::add);
         }
-        host.shutdown(Duration.ofMillis(200));
+        host.shutdown(grace);
         assertThat(host.size()).isZero();
-        await().until(() -> outcomes.size() == 20);
-        assertThat(outcomes.stream().filter(Outcome.Returned.class::isInstance)).hasSize(10);
-        assertError(ErrorKind.UNAVAILABLE, "host is shutting down", () -> processes.spawn(spawn(polite)));
         assertNothingIsLeft();
+        return outcomes;
     }
 
     @Test

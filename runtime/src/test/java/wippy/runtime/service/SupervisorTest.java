@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import wippy.runtime.Guests;
@@ -23,6 +24,10 @@ import wippy.runtime.error.WippyException;
 class SupervisorTest {
     private static final EntryId ID = EntryId.parse("app:service");
     private static final WippyException BROKEN = WippyException.internal("broken");
+
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+    }
 
     private final Supervisor supervisor = new Supervisor();
     private final List<String> steps = Collections.synchronizedList(new ArrayList<>());
