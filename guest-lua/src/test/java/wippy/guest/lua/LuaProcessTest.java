@@ -70,6 +70,36 @@ class LuaProcessTest {
     }
 
     @Test
+    void anUpgradedProcessGoesOnUnderItsPid() {
+        LuaApp app = app("""
+            return {main = function(pid, round)
+              if not round then
+                pcall(process.upgrade, nil, process.pid(), 1)
+                return "not reached"
+              end
+              if round < 3 then
+                coroutine.spawn(function() process.upgrade("app:worker", pid, round + 1) end)
+                channel.new():receive()
+              end
+              return {same = process.pid() == pid, round = round}
+            end}
+            """, """
+            return process.exec("app:worker", "app:processes")
+            """);
+        assertThat(app.call("main")).isEqualTo("{\"round\":3,\"same\":true}");
+    }
+
+    @Test
+    void aFunctionCannotBeUpgraded() {
+        LuaApp app = app("return {main = function() end}", """
+            local ok, err = process.upgrade("app:worker")
+            return {ok = ok, kind = err:kind(), message = err:message()}
+            """);
+        assertThat(app.call("main"))
+                .isEqualTo("{\"kind\":\"Invalid\",\"message\":\"upgrade is not available in functions\"}");
+    }
+
+    @Test
     void execWaitsForTheResult() {
         LuaApp app = app(
                 "return {main = function(a, b) return a .. b end}",

@@ -40,8 +40,11 @@ final class Future implements LuaUserdata {
     static Future of(LuaState state, LuaRun run, CallHandle call) {
         Future future = new Future(HostChannel.open(state));
         FiberScheduler scheduler = FiberScheduler.of(state);
-        run.self().onEnd(call::cancel);
-        call.onDone(outcome -> scheduler.post(() -> future.complete(outcome)));
+        Runnable whenDone = run.self().onEnd(call::cancel);
+        call.onDone(outcome -> {
+            whenDone.run();
+            scheduler.post(() -> future.complete(outcome));
+        });
         return future;
     }
 

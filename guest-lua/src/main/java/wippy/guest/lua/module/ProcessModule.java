@@ -1,5 +1,7 @@
 package wippy.guest.lua.module;
 
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import wippy.guest.lua.run.HostChannel;
 import wippy.guest.lua.run.LuaModule;
@@ -49,10 +51,7 @@ final class ProcessModule implements LuaModule {
                 .attempt("exec", ProcessModule::exec)
                 .attempt("get_options", (state, args) -> options(LuaRun.of(state)))
                 .attemptFlag("set_options", (state, args) -> setOptions(LuaRun.of(state), args))
-                .attempt("upgrade", (state, args) -> {
-                    throw WippyException.unavailable("process.upgrade is not available in this version")
-                            .retryable(false);
-                });
+                .attempt("upgrade", ProcessModule::upgrade);
         addStarting(table);
         addRelations(table);
         addTopics(table);
@@ -95,6 +94,19 @@ final class ProcessModule implements LuaModule {
         return result.as(LuaModel.INSTANCE);
     }
 
+    /** Does not return where it succeeds: the program unwinds, and its successor begins. */
+    private static @Nullable Object upgrade(LuaState state, Args args) {
+        LuaRun run = LuaRun.of(state);
+        Optional<EntryId> entry = Optional.of(LuaStrings.decode(args.string(0, "")))
+                .filter(id -> !id.isEmpty())
+                .map(EntryId::parse);
+        List<Payload> arguments = LuaRun.payloads(args.from(1));
+        return run.blocking(state, () -> {
+            run.host().processes().upgrade(run.self(), entry, arguments);
+            return null;
+        });
+    }
+
     // ---- messages and relations
 
     private static Object send(LuaRun run, Args args) {
@@ -110,7 +122,7 @@ final class ProcessModule implements LuaModule {
     }
 
     static Mail.Message message(LuaRun run, String topic, @Nullable Object[] values) {
-        return new Mail.Message(java.util.Optional.of(run.self().pid()), topic, LuaRun.payloads(values));
+        return new Mail.Message(Optional.of(run.self().pid()), topic, LuaRun.payloads(values));
     }
 
     private static Pid destination(LuaRun run, Args args) {
@@ -128,7 +140,7 @@ final class ProcessModule implements LuaModule {
                 table,
                 "cancel",
                 (run, processes, target, args) ->
-                        processes.cancel(java.util.Optional.of(run.self().pid()), target, reason(args)));
+                        processes.cancel(Optional.of(run.self().pid()), target, reason(args)));
         act(table, "monitor", (run, processes, target, args) -> processes.monitor(run.self(), target));
         act(table, "unmonitor", (run, processes, target, args) -> processes.unmonitor(run.self(), target));
         act(table, "link", (run, processes, target, args) -> processes.link(run.self(), target));
