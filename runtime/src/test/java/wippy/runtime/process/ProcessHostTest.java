@@ -26,16 +26,19 @@ class ProcessHostTest extends ProcessFixture {
             return Guests.text("ended by itself");
         });
         List<Outcome> outcomes = shutDown(polite, Duration.ofMinutes(1));
-        assertThat(outcomes).hasSize(20).allSatisfy(outcome -> assertThat(Guests.textOf(outcome.orThrow()))
-                .isEqualTo("ended by itself"));
+        assertThat(outcomes)
+                .hasSize(20)
+                .allSatisfy(
+                        outcome -> assertThat(Guests.textOf(outcome.orThrow())).isEqualTo("ended by itself"));
         assertError(ErrorKind.UNAVAILABLE, "host is shutting down", () -> processes.spawn(spawn(polite)));
     }
 
     @Test
     void aHostThatShutsDownEndsByForceWhatDoesNotListen() {
         List<Outcome> outcomes = shutDown(program("deaf", ProcessFixture::forever), Duration.ofMillis(1));
-        assertThat(outcomes).hasSize(20).allSatisfy(outcome -> assertThatThrownBy(outcome::orThrow)
-                .hasMessage("process terminated"));
+        assertThat(outcomes)
+                .hasSize(20)
+                .allSatisfy(outcome -> assertThatThrownBy(outcome::orThrow).hasMessage("process terminated"));
     }
 
     private List<Outcome> shutDown(EntryId program, Duration grace) {
