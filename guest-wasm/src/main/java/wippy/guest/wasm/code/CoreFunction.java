@@ -32,7 +32,7 @@ import wippy.value.Variant;
  * An export of a core module, called by a written signature through the canonical ABI. What the guest allocates for the
  * call goes with its instance.
  *
- * @param parameters the plan of the signature without results, where it has several
+ * @param parameters the plan of the parameters alone
  * @param results a plan for each result
  */
 record CoreFunction(
