@@ -207,6 +207,25 @@ class RunTest {
     }
 
     @Test
+    void logsAreSilentForCommandsUnlessAskedFor() throws IOException {
+        assertThat(wippy.run("run", "greet", "Ada", "1").err()).isEmpty();
+        assertThat(wippy.run("run", "-v", "greet", "Ada", "1").err()).contains(" INFO  wippy.run  started with ");
+        assertThat(wippy.run("run", "-c", "greet", "Ada", "1").err()).contains("\033[36mINFO ");
+        wippy.file(".wippy.yaml", "version: \"1.0\"\nlogger: {encoding: json}\n");
+        assertThat(wippy.run("run", "-v", "greet", "Ada", "1").err())
+                .contains("\"level\":\"info\",\"logger\":\"wippy.run\",\"message\":\"started with 7 entries\"}");
+        wippy.file(".wippy.yaml", "version: \"1.0\"\nlogger: {level: loud}\n");
+        assertThat(error("run", "greet"))
+                .isEqualTo("setting logger.level: expected debug, info, warn or error, got \"loud\"");
+    }
+
+    @Test
+    void theLogCanBePublishedAsEvents() {
+        assertThat(wippy.run("run", "-e", "-v", "greet", "Ada", "1").out()).isEqualTo("Hello, Ada!\n");
+        assertThat(java.util.logging.Logger.getLogger("").getHandlers()).isEmpty();
+    }
+
+    @Test
     void stackTracesAreForThoseWhoAsk() {
         assertThat(wippy.run("run", "--very-verbose", "boom").err())
                 .contains("Error: ")

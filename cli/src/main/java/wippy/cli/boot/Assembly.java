@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import wippy.guest.lua.LuaEntries;
 import wippy.guest.wasm.WasmEntries;
 import wippy.runtime.Node;
@@ -18,10 +19,14 @@ import wippy.service.host.HostHandlers;
 /** One runtime put together from every storey of the house: the only place that sees them all. */
 final class Assembly {
     private final Node node;
+    private final Optional<LogEvents> logEvents;
 
     Assembly(Path directory, Settings settings, Map<String, String> environment) {
         node = Node.create(settings, nodeName(settings, environment));
         handlers(directory).forEach(node.registry()::handle);
+        logEvents = settings.bool("logmanager.stream_to_events", false)
+                ? Optional.of(LogEvents.open(node.events()))
+                : Optional.empty();
     }
 
     /** In the order in which they are told of a commit: services that start by themselves need all others. */
@@ -53,5 +58,6 @@ final class Assembly {
     /** Stops services within that time, those that others need last. Does nothing the second time. */
     void stop(Duration grace) {
         node.supervisor().stopAll(grace);
+        logEvents.ifPresent(LogEvents::close);
     }
 }

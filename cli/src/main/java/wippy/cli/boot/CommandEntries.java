@@ -106,4 +106,12 @@ public final class CommandEntries {
         }
         return hosts.getFirst();
     }
+
+    /** Whether nothing is to be logged while a command runs on that host. */
+    public boolean hidesLogs(EntryId host) {
+        return entries.stream()
+                .filter(entry -> entry.id().equals(host))
+                .anyMatch(entry -> entry.data() instanceof Data.Mapping data
+                        && data.get("hide_logs").equals(Optional.of(Data.of(true))));
+    }
 }

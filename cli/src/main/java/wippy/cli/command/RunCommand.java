@@ -9,6 +9,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import wippy.cli.boot.App;
 import wippy.cli.boot.CommandEntries;
+import wippy.cli.console.LogStyle;
+import wippy.formats.Data;
 import wippy.runtime.entry.Entry;
 import wippy.runtime.entry.EntryId;
 import wippy.runtime.error.WippyException;
@@ -118,6 +120,9 @@ final class RunCommand implements Callable<Integer> {
 
     private Settings settings(Session session) {
         Settings settings = session.settings();
+        if (session.options().eventStreams) {
+            settings = settings.with("logmanager.stream_to_events", Data.of(true));
+        }
         for (String assignment : assignments) {
             settings = settings.set(assignment);
         }
@@ -143,6 +148,9 @@ final class RunCommand implements Callable<Integer> {
         try (App app = app(session, settings)) {
             session.interrupts().onStop(app::stop);
             app.start(entries);
+            if (known.hidesLogs(place)) {
+                session.log().restyle(LogStyle.SILENT);
+            }
             return app.exec(entry, place, arguments);
         }
     }
