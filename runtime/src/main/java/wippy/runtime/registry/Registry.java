@@ -83,7 +83,7 @@ public final class Registry {
                 entries.stream().<Operation>map(Operation.Create::new).toList());
         applying.lock();
         try {
-            Snapshot next = transaction(changes, new Version(0, Optional.empty()));
+            Snapshot next = transaction(changes, new Version(0, Optional.empty()), true);
             history.put(0, next);
             current = next;
         } finally {
@@ -104,7 +104,7 @@ public final class Registry {
         applying.lock();
         try {
             Version version = new Version(lastId + 1, Optional.of(current.version()));
-            Snapshot next = transaction(changes, version);
+            Snapshot next = transaction(changes, version, false);
             lastId = version.id();
             history.put(version.id(), next);
             current = next;
@@ -126,7 +126,7 @@ public final class Registry {
             if (target.version().id() == current.version().id()) {
                 return;
             }
-            current = transaction(Delta.between(current.byId(), target.byId()), target.version());
+            current = transaction(Delta.between(current.byId(), target.byId()), target.version(), false);
         } finally {
             applying.unlock();
         }
@@ -163,8 +163,9 @@ public final class Registry {
         }
     }
 
-    private Snapshot transaction(ChangeSet changes, Version version) {
-        SortedMap<EntryId, Entry> after = new Transaction(handlers, inOrder, listeners, current.byId()).run(changes);
+    private Snapshot transaction(ChangeSet changes, Version version, boolean triesAll) {
+        SortedMap<EntryId, Entry> after =
+                new Transaction(handlers, inOrder, listeners, current.byId()).run(changes, triesAll);
         return new Snapshot(version, new HashMap<>(after));
     }
 }

@@ -66,13 +66,17 @@ final class Transaction {
     /**
      * Applies the changes.
      *
+     * @param triesAll whether a change that cannot be, whatever its handler says, still lets the others be tried, so
+     *     that all problems are found at once
      * @return the entries as they are then
      * @throws WippyException if they cannot be; all is as before then
      */
-    SortedMap<EntryId, Entry> run(ChangeSet changes) {
+    SortedMap<EntryId, Entry> run(ChangeSet changes, boolean triesAll) {
         Map<EntryId, Step> steps = new TreeMap<>();
         changes.operations().forEach(operation -> validate(operation, steps));
-        failIfRejected();
+        if (!triesAll) {
+            failIfRejected();
+        }
         List<Step> ordered = order(steps);
         tell("registry.begin", "");
         inOrder.forEach(EntryHandler::begin);
