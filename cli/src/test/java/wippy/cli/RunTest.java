@@ -179,8 +179,9 @@ class RunTest {
     void unknownKindsAndImportsAreNamed() throws IOException {
         entries("- {name: t, kind: terminal.hots}\n- {name: c, kind: process.wasm, meta: {command: {name: c}}}\n");
         assertThat(error("run", "-s"))
-                .endsWith("src/_index.yaml:3:5: entry app:t: unknown kind \"terminal.hots\". Did you mean"
-                        + " terminal.host?");
+                .contains("src/_index.yaml:3:5: entry app:t: unknown kind \"terminal.hots\". Did you mean"
+                        + " terminal.host?")
+                .contains("src/_index.yaml:4:5: entry app:c: field fs: fs is required");
         entries("""
             - {name: w, kind: function.wat, method: f, imports: ["wasi:nonsense"],
                source: (module (func (export "f"))), wit: "f: func();"}
