@@ -9,7 +9,7 @@ for guest in "${@:-}"; do
 done
 
 # A hash belongs to the path that stands before it.
-for yaml in src/_index.yaml src/*/_index.yaml; do
+for yaml in src/_index.yaml src/*/_index.yaml ../../benchmarks/app/src/_index.yaml; do
   awk '
     match($0, /path: [^ ,}]+\.wasm/) { path = substr($0, RSTART + 6, RLENGTH - 6) }
     match($0, /sha256:[0-9a-f]+/) {

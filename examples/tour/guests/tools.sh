@@ -16,8 +16,9 @@ need() {
 need_wasm_tools() { need wasm-tools "cargo install wasm-tools --version 1.263.0 --locked"; }
 need_wit_bindgen() { need wit-bindgen "cargo install wit-bindgen-cli --version 0.63.0 --locked"; }
 
-# zig_cc ARGS…: clang for WebAssembly with its libc, from the wheel ziglang.
-zig_cc() { "${PYTHON:-python3}" -m ziglang cc "$@"; }
+# zig_cc ARGS…: clang for WebAssembly with its libc, from the wheel ziglang. Its own default of 16 MiB of stack would be
+# memory to be cleared for each call.
+zig_cc() { "${PYTHON:-python3}" -m ziglang cc -Wl,-z,stack-size=262144 "$@"; }
 need_zig() {
   "${PYTHON:-python3}" -m ziglang version >/dev/null 2>&1 ||
     { echo "zig is missing: ${PYTHON:-python3} -m pip install ziglang==0.17.1" >&2; exit 1; }
