@@ -16,12 +16,17 @@ import java.nio.charset.StandardCharsets;
 public record Console(InputStream in, PrintStream out, PrintStream err, boolean inputIsTty, boolean outputIsTty) {
     private static final int BUFFER = 8192;
 
-    /** The streams this process was started with. */
+    /** The streams this process was started with. The launcher says which are terminals; Java tells only of both. */
     @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again where people are not at both ends
     public static Console ofProcess() {
         java.io.Console terminal = System.console();
-        boolean tty = terminal != null && terminal.isTerminal();
-        return new Console(System.in, buffered(FileDescriptor.out), buffered(FileDescriptor.err), tty, tty);
+        String both = Boolean.toString(terminal != null && terminal.isTerminal());
+        return new Console(
+                System.in,
+                buffered(FileDescriptor.out),
+                buffered(FileDescriptor.err),
+                Boolean.parseBoolean(System.getProperty("wippy.stdin.tty", both)),
+                Boolean.parseBoolean(System.getProperty("wippy.stdout.tty", both)));
     }
 
     private static PrintStream buffered(FileDescriptor file) {
