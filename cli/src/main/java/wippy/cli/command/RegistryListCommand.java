@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import wippy.formats.Data;
 import wippy.formats.Json;
@@ -53,18 +54,8 @@ final class RegistryListCommand implements Callable<Integer> {
     @Option(names = "--meta", paramLabel = "COND", description = "Only entries whose metadata meets it; repeatable.")
     List<String> meta = List.of();
 
-    @Option(names = "--json", description = "As JSON.")
-    boolean json;
-
-    @Option(names = "--yaml", description = "As YAML.")
-    boolean yaml;
-
-    @Option(
-            names = {"-l", "--lock-file"},
-            paramLabel = "FILE",
-            defaultValue = "wippy.lock",
-            description = "The lock file (default: ${DEFAULT-VALUE}).")
-    String lockFile = "wippy.lock";
+    @Mixin
+    EntryOutput output = new EntryOutput();
 
     private final Commands commands;
 
@@ -76,12 +67,12 @@ final class RegistryListCommand implements Callable<Integer> {
     public Integer call() {
         return commands.within(session -> {
             Query query = query();
-            List<Entry> found = session.entries(lockFile, session.settings(), false).stream()
+            List<Entry> found = session.entries(output.lockFile, session.settings(), false).stream()
                     .filter(query::matches)
                     .toList();
-            if (json) {
+            if (output.json) {
                 session.println(Json.print(listed(found), Json.Style.INDENTED));
-            } else if (yaml) {
+            } else if (output.yaml) {
                 session.console().out().print(Yaml.print(listed(found)));
             } else {
                 table(found, session);

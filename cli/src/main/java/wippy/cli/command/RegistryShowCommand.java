@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import wippy.base.source.Nearest;
@@ -41,21 +42,11 @@ final class RegistryShowCommand implements Callable<Integer> {
     @Nullable
     String field;
 
-    @Option(names = "--json", description = "As JSON.")
-    boolean json;
-
-    @Option(names = "--yaml", description = "As YAML.")
-    boolean yaml;
+    @Mixin
+    EntryOutput output = new EntryOutput();
 
     @Option(names = "--raw", description = "The field without any formatting.")
     boolean raw;
-
-    @Option(
-            names = {"-l", "--lock-file"},
-            paramLabel = "FILE",
-            defaultValue = "wippy.lock",
-            description = "The lock file (default: ${DEFAULT-VALUE}).")
-    String lockFile = "wippy.lock";
 
     private final Commands commands;
 
@@ -66,12 +57,12 @@ final class RegistryShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return commands.within(session -> {
-            Entry entry = find(session.entries(lockFile, session.settings(), false));
+            Entry entry = find(session.entries(output.lockFile, session.settings(), false));
             if (field != null) {
                 session.console().out().print(fieldText(entry, field));
-            } else if (json) {
+            } else if (output.json) {
                 session.println(Json.print(whole(entry), Json.Style.INDENTED));
-            } else if (yaml) {
+            } else if (output.yaml) {
                 session.console().out().print(Yaml.print(whole(entry)));
             } else {
                 session.console().out().print(text(entry));
@@ -105,10 +96,12 @@ final class RegistryShowCommand implements Callable<Integer> {
         if (raw) {
             return value instanceof Data.Text text ? text.value() : Json.print(value);
         }
-        if (json) {
+        if (output.json) {
             return Json.print(value, Json.Style.INDENTED) + "\n";
         }
-        return value instanceof Data.Text text && !yaml ? text.value().stripTrailing() + "\n" : Yaml.print(value);
+        return value instanceof Data.Text text && !output.yaml
+                ? text.value().stripTrailing() + "\n"
+                : Yaml.print(value);
     }
 
     private static Data whole(Entry entry) {
