@@ -16,14 +16,17 @@ public interface Backend {
     /** Decodes and validates; see {@link WasmModule#decode(String, byte[])}. */
     Code decode(String name, byte[] binary);
 
-    /** A new table of nulls. */
-    WasmTable table(TableType type, InstanceLimits limits);
+    /** See {@link WasmFunction#host(String, FuncType, HostBody)}. */
+    WasmFunction host(String name, FuncType type, HostBody body);
 
-    /** A new global. */
-    WasmGlobal global(GlobalType type, long[] value);
+    /** See {@link WasmFunction#hostValues}. */
+    WasmFunction hostValues(String name, FuncType type, HostValuesBody body);
 
-    /** A new tag. */
-    WasmTag tag(TagType type);
+    /** See {@link WasmFunction#host(String, Class, Object)}. */
+    <T> WasmFunction host(String name, Class<T> type, T body);
+
+    /** See {@link WasmFunction#as}. */
+    <T> T as(WasmFunction function, Class<T> functionalInterface);
 
     /** Code that can be instantiated many times, by many threads at once. */
     interface Code {
@@ -33,12 +36,16 @@ public interface Backend {
         /** In the order of the module. */
         List<ExportType> exports();
 
-        /**
-         * Makes an instance and runs its start function.
-         *
-         * @param imports one for each of {@link #imports}, of fitting types
-         * @return what each export stands for
-         */
-        Map<String, Extern> instantiate(List<Extern> imports, InstanceLimits limits);
+        /** Makes an instance and runs its start function. */
+        Instance instantiate(List<Extern> imports, InstanceLimits limits);
+    }
+
+    /** What an instance offers. */
+    interface Instance {
+        /** All exports by name. */
+        Map<String, Extern> exports();
+
+        /** See {@link WasmInstance#close}. */
+        void close();
     }
 }

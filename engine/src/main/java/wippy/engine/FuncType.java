@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The type of a function. */
-public record FuncType(List<ValType> params, List<ValType> results) implements ExternType {
+public record FuncType(List<ValType> params, List<ValType> results) implements ExternType, CompositeType {
     public FuncType {
         params = List.copyOf(params);
         results = List.copyOf(results);
@@ -13,6 +13,17 @@ public record FuncType(List<ValType> params, List<ValType> results) implements E
     @Override
     public String kind() {
         return "func";
+    }
+
+    @Override
+    public AbstractHeap kindOfHeap() {
+        return AbstractHeap.FUNC;
+    }
+
+    /** Whether no parameter or result is a reference, so that values fit a {@code long[]}. */
+    public boolean isNumeric() {
+        return params.stream().noneMatch(ValType::isReference)
+                && results.stream().noneMatch(ValType::isReference);
     }
 
     /** As {@code (i32 i32) -> (i64)}. */

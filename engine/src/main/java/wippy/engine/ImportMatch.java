@@ -16,51 +16,38 @@ final class ImportMatch {
         Extern found = imports.find(wanted.module(), wanted.name())
                 .orElseThrow(() -> new WasmException.Unlinkable(
                         "unknown import " + place(module, wanted) + ": " + wanted.type() + " is not given"));
-        if (!matches(found, wanted.type())) {
+        if (!matches(found, wanted)) {
             throw new WasmException.Unlinkable("incompatible import type for " + place(module, wanted) + ": wanted "
                     + describe(wanted.type()) + ", given " + describe(found.type()) + size(found));
         }
         return found;
     }
 
-    private static boolean matches(Extern found, ExternType wanted) {
-        return switch (wanted) {
-            case FuncType type -> found instanceof WasmFunction function && matches(function.type(), type);
+    private static boolean matches(Extern found, ImportType wanted) {
+        return switch (wanted.type()) {
+            case FuncType type ->
+                found instanceof WasmFunction function
+                        && function.definition().extendsType(wanted.definition().orElseGet(() -> DefinedType.of(type)));
             case MemoryType type ->
-                found instanceof WasmMemory memory && memory.type().limits().satisfies(memory.pages(), type.limits());
+                found instanceof WasmMemory memory
+                        && memory.type().address() == type.address()
+                        && memory.type().pageSize() == type.pageSize()
+                        && memory.type().limits().satisfies(memory.pages(), type.limits());
             case TableType type ->
                 found instanceof WasmTable table
-                        && table.type().element() == type.element()
+                        && table.type().address() == type.address()
+                        && table.type().element().equals(type.element())
                         && table.type().limits().satisfies(table.size(), type.limits());
             case GlobalType type -> found instanceof WasmGlobal global && matches(global.type(), type);
             case TagType type -> found instanceof WasmTag tag && tag.type().equals(type);
         };
     }
 
-    private static boolean matches(FuncType given, FuncType wanted) {
-        return matches(wanted.params(), given.params()) && matches(given.results(), wanted.results());
-    }
-
-    private static boolean matches(List<ValType> given, List<ValType> wanted) {
-        if (given.size() != wanted.size()) {
-            return false;
-        }
-        for (int i = 0; i < given.size(); i++) {
-            if (!matches(given.get(i), wanted.get(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private static boolean matches(GlobalType given, GlobalType wanted) {
         return given.mutable() == wanted.mutable()
-                && (given.mutable() ? given.value() == wanted.value() : matches(given.value(), wanted.value()));
-    }
-
-    /** Typed references are told apart no further than this; the backend checks them itself. */
-    private static boolean matches(ValType given, ValType wanted) {
-        return given == wanted || (given == ValType.TYPEDREF && wanted.isReference());
+                && (given.mutable()
+                        ? given.value().equals(wanted.value())
+                        : given.value().isSubtypeOf(wanted.value()));
     }
 
     private static String place(WasmModule module, ImportType wanted) {

@@ -1,7 +1,12 @@
 package wippy.engine;
 
 /** The type of a table: its size in elements, and what they are. */
-public record TableType(Limits limits, ValType element) implements ExternType {
+public record TableType(AddressType address, Limits limits, RefType element) implements ExternType {
+    /** A table with 32-bit indices. */
+    public TableType(Limits limits, RefType element) {
+        this(AddressType.I32, limits, element);
+    }
+
     @Override
     public String kind() {
         return "table";
@@ -9,6 +14,6 @@ public record TableType(Limits limits, ValType element) implements ExternType {
 
     @Override
     public String toString() {
-        return "table " + limits + " " + element;
+        return "table " + (address == AddressType.I64 ? "i64 " : "") + limits + " " + element;
     }
 }

@@ -1,49 +1,62 @@
 package wippy.engine;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
- * The type of one value on a guest's stack.
+ * The type of one value on a guest's stack (specification 2.3.5).
  *
  * <p>In a {@code long[]} of arguments or results an {@code i32} stands in the low 32 bits, {@code f32} and {@code f64}
- * as their raw bits, a {@code v128} as two slots (low half first) and a reference as a number that is
- * {@link WasmFunction#NULL_REF} for null.
+ * as their raw bits, a {@code v128} as two slots (low half first). References do not fit there: see
+ * {@link WasmFunction#callValues}.
  */
-public enum ValType {
-    I32,
-    I64,
-    F32,
-    F64,
-    V128,
-    FUNCREF,
-    EXTERNREF,
-    EXNREF,
-    ANYREF,
-    /** A reference of a more precise type than the above: to a type of the module, or never null. */
-    TYPEDREF;
+public sealed interface ValType permits NumType, RefType {
+    /** 32-bit integers. */
+    ValType I32 = NumType.I32;
 
-    /** Slots of a {@code long[]} that a value of this type takes. */
-    public int slots() {
-        return this == V128 ? 2 : 1;
-    }
+    /** 64-bit integers. */
+    ValType I64 = NumType.I64;
 
-    /** Slots that values of these types take together. */
-    public static int slots(List<ValType> types) {
-        return types.stream().mapToInt(ValType::slots).sum();
-    }
+    /** 32-bit floats. */
+    ValType F32 = NumType.F32;
+
+    /** 64-bit floats. */
+    ValType F64 = NumType.F64;
+
+    /** Vectors of 128 bits. */
+    ValType V128 = NumType.V128;
+
+    /** Any function, or null. */
+    RefType FUNCREF = new RefType(true, AbstractHeap.FUNC);
+
+    /** Anything of the host's, or null. */
+    RefType EXTERNREF = new RefType(true, AbstractHeap.EXTERN);
+
+    /** Any exception, or null. */
+    RefType EXNREF = new RefType(true, AbstractHeap.EXN);
+
+    /** Any value of the garbage-collected kind, or null. */
+    RefType ANYREF = new RefType(true, AbstractHeap.ANY);
+
+    /** Slots that a value of this type takes among arguments and results. */
+    int slots();
+
+    /** Whether a local of this type may be read before it is set. */
+    boolean isDefaultable();
 
     /** Whether values are references. */
-    public boolean isReference() {
-        return switch (this) {
-            case I32, I64, F32, F64, V128 -> false;
-            case FUNCREF, EXTERNREF, EXNREF, ANYREF, TYPEDREF -> true;
-        };
+    default boolean isReference() {
+        return this instanceof RefType;
     }
 
-    /** As the text format spells it. */
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+    /** Whether a value of this type may stand where the other is asked for (specification 3.3). */
+    boolean isSubtypeOf(ValType other);
+
+    /** Slots that values of these types take together. */
+    static int slots(List<ValType> types) {
+        int slots = 0;
+        for (ValType type : types) {
+            slots += type.slots();
+        }
+        return slots;
     }
 }

@@ -1,7 +1,5 @@
 package wippy.engine;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -74,13 +72,51 @@ public abstract sealed class WasmException extends RuntimeException {
         }
     }
 
-    /** An exception a guest threw and did not catch. Another guest further out may still catch it. */
-    public static final class Thrown extends WasmException {
+    /**
+     * An exception of a guest. One that no guest catches reaches the host; a host function may throw one for its guest
+     * to catch. It is what an {@code exnref} refers to.
+     */
+    public static final class Thrown extends WasmException implements Typed {
         private static final long serialVersionUID = 1L;
 
-        /** With what the backend needs to throw it on into another guest. */
-        public Thrown(Throwable cause) {
-            super("uncaught exception", cause, false);
+        private final transient WasmTag tag;
+
+        @SuppressWarnings("serial")
+        private final transient long[] words;
+
+        private final transient @Nullable Object[] references;
+
+        /**
+         * With the values the tag's type asks for.
+         *
+         * @param words by slot, as {@link ValType} says; a reference leaves its slot unused
+         * @param references by slot likewise; may be empty if there are none
+         */
+        public Thrown(WasmTag tag, long[] words, @Nullable Object[] references) {
+            super("uncaught exception", null, false);
+            this.tag = tag;
+            this.words = words;
+            this.references = references;
+        }
+
+        /** Which kind of exception. */
+        public WasmTag tag() {
+            return tag;
+        }
+
+        /** For compiled code: the values that are numbers, by slot. Not to be changed. */
+        public long[] words() {
+            return words;
+        }
+
+        /** For compiled code: the values that are references, by slot. Not to be changed. */
+        public @Nullable Object[] references() {
+            return references;
+        }
+
+        @Override
+        public HeapType heapType() {
+            return AbstractHeap.EXN;
         }
     }
 
@@ -95,17 +131,32 @@ public abstract sealed class WasmException extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private static final String STACK_EXHAUSTED = "call stack exhausted";
 
-        private final transient List<GuestFrame> frames = new ArrayList<>();
-        private int omitted;
+        private final transient List<GuestFrame> frames;
+        private final int omitted;
 
         /** With the words of the specification, such as {@code integer divide by zero}. */
         public Trap(String message) {
             super(message, null, false);
+            this.frames = List.of();
+            this.omitted = 0;
         }
 
         /** With the failure of the host behind it. */
         public Trap(String message, Throwable cause) {
             super(message, cause, false);
+            this.frames = List.of();
+            this.omitted = 0;
+        }
+
+        /**
+         * With where it happened.
+         *
+         * @param frames innermost first; those beyond {@link #MAX_FRAMES} are only counted
+         */
+        public Trap(String message, @Nullable Throwable cause, List<GuestFrame> frames) {
+            super(message, cause, false);
+            this.frames = List.copyOf(frames.subList(0, Math.min(MAX_FRAMES, frames.size())));
+            this.omitted = frames.size() - this.frames.size();
         }
 
         /** The guest called too deep. */
@@ -118,24 +169,14 @@ public abstract sealed class WasmException extends RuntimeException {
             return STACK_EXHAUSTED.equals(getMessage());
         }
 
-        /** Guest functions the trap went through so far, innermost first, at most {@link #MAX_FRAMES}. */
+        /** Guest functions the trap went through, innermost first, at most {@link #MAX_FRAMES}. */
         public List<GuestFrame> backtrace() {
-            return Collections.unmodifiableList(frames);
+            return frames;
         }
 
         /** Frames further out that the backtrace leaves off. */
         public int omittedFrames() {
             return omitted;
-        }
-
-        /** Notes that the trap unwinds that frame. */
-        public Trap through(GuestFrame frame) {
-            if (frames.size() < MAX_FRAMES) {
-                frames.add(frame);
-            } else {
-                omitted++;
-            }
-            return this;
         }
 
         /** The message and, line by line, the frames. */

@@ -2,28 +2,39 @@ package wippy.engine;
 
 import java.util.Map;
 import java.util.Optional;
-import wippy.base.execution.GuestLane;
 
-/** A module at work, with memories, tables and globals of its own. Used by one thread at a time. */
-public final class WasmInstance {
+/**
+ * A module at work, with memories, tables and globals of its own. Used by one thread at a time. One that is not closed
+ * is left to the garbage collector; closing gives its memories back to be used by the next.
+ */
+public final class WasmInstance implements AutoCloseable {
     private final WasmModule module;
-    private final Map<String, Extern> exports;
+    private final Backend.Instance instance;
 
-    private WasmInstance(WasmModule module, Map<String, Extern> exports) {
+    private WasmInstance(WasmModule module, Backend.Instance instance) {
         this.module = module;
-        this.exports = exports;
+        this.instance = instance;
     }
 
     /**
-     * Links and starts an instance: active segments are written, the start function runs. That happens on the guest
-     * lane; see {@link WasmFunction#call}.
+     * Links and starts an instance: active segments are written, the start function runs, on the guest lane as
+     * {@link WasmFunction#call} tells.
      *
      * @throws WasmException.Unlinkable if an import is missing or of the wrong type
      * @throws WasmException.Trap if a segment does not fit, the start function traps, or memory is beyond the limits
      */
     public static WasmInstance instantiate(WasmModule module, Imports imports, InstanceLimits limits) {
         var externs = ImportMatch.resolve(module, imports);
-        return GuestLane.call(() -> new WasmInstance(module, module.code().instantiate(externs, limits)));
+        return new WasmInstance(module, module.code().instantiate(externs, limits));
+    }
+
+    /**
+     * Ends the instance: its own memories become empty and their bytes may serve other instances. To be called when no
+     * guest code of it, or of any instance that imports its memories, runs any more. Calling it afterwards traps.
+     */
+    @Override
+    public void close() {
+        instance.close();
     }
 
     /** Where it comes from. */
@@ -33,21 +44,21 @@ public final class WasmInstance {
 
     /** All exports by name. */
     public Map<String, Extern> exports() {
-        return exports;
+        return instance.exports();
     }
 
     /** One export. */
     public Optional<Extern> export(String name) {
-        return Optional.ofNullable(exports.get(name));
+        return Optional.ofNullable(instance.exports().get(name));
     }
 
     /** An exported function. */
     public Optional<WasmFunction> function(String name) {
-        return exports.get(name) instanceof WasmFunction function ? Optional.of(function) : Optional.empty();
+        return instance.exports().get(name) instanceof WasmFunction function ? Optional.of(function) : Optional.empty();
     }
 
     /** An exported memory. */
     public Optional<WasmMemory> memory(String name) {
-        return exports.get(name) instanceof WasmMemory memory ? Optional.of(memory) : Optional.empty();
+        return instance.exports().get(name) instanceof WasmMemory memory ? Optional.of(memory) : Optional.empty();
     }
 }

@@ -8,7 +8,8 @@ import java.util.Objects;
 
 /**
  * A linear memory: one flat, growable array of bytes. All addresses are unsigned 32-bit numbers in an {@code int};
- * memories end below 2 GiB, so an address with the top bit set is out of bounds. Used by one thread at a time.
+ * memories end below 2 GiB, so an address with the top bit set is out of bounds (compiled code narrows the addresses of
+ * memories with 64-bit ones first). Used by one thread at a time.
  */
 public final class WasmMemory implements Extern {
     /** Bytes of a page. */
@@ -27,10 +28,10 @@ public final class WasmMemory implements Extern {
     private byte[] array;
     private int size;
 
-    private WasmMemory(MemoryType type, MemoryBudget budget, int pages) {
+    private WasmMemory(MemoryType type, MemoryBudget budget, int bytes) {
         this.type = type;
         this.budget = budget;
-        this.size = pages * PAGE;
+        this.size = bytes;
         this.array = new byte[size];
     }
 
@@ -41,20 +42,27 @@ public final class WasmMemory implements Extern {
      */
     public static WasmMemory create(MemoryType type, InstanceLimits limits) {
         long pages = type.limits().min();
-        if (pages > MAX_PAGES) {
-            throw new WasmException.Trap("memory of " + pages + " pages is too large: a memory can have " + MAX_PAGES);
+        long most = mostPages(type);
+        if (Long.compareUnsigned(pages, most) > 0) {
+            throw new WasmException.Trap(
+                    "memory of " + Long.toUnsignedString(pages) + " pages is too large: a memory can have " + most);
         }
+        long bytes = pages * type.pageSize();
         MemoryBudget budget = limits.memory();
-        if (!budget.reserve(pages * PAGE)) {
-            throw new WasmException.Trap("memory limit exceeded: " + pages * PAGE + " bytes are needed, "
+        if (!budget.reserve(bytes)) {
+            throw new WasmException.Trap("memory limit exceeded: " + bytes + " bytes are needed, "
                     + (budget.maxBytes() - budget.usedBytes()) + " of " + budget.maxBytes() + " are left");
         }
         try {
-            return new WasmMemory(type, budget, (int) pages);
+            return new WasmMemory(type, budget, (int) bytes);
         } catch (OutOfMemoryError e) {
-            budget.release(pages * PAGE);
+            budget.release(bytes);
             throw new WasmException.Trap("memory of " + pages + " pages is too large for the heap of this JVM", e);
         }
+    }
+
+    private static long mostPages(MemoryType type) {
+        return (long) MAX_PAGES * PAGE / type.pageSize();
     }
 
     private static VarHandle view(Class<?> elements) {
@@ -80,9 +88,9 @@ public final class WasmMemory implements Extern {
         return size;
     }
 
-    /** Pages in use. */
+    /** Pages in use, of the size of its type. */
     public int pages() {
-        return size / PAGE;
+        return size / type.pageSize();
     }
 
     /**
@@ -91,15 +99,18 @@ public final class WasmMemory implements Extern {
      * @param pages as an unsigned number
      * @return the number of pages before, or -1 if the memory cannot grow so far
      */
-    public int grow(int pages) {
+    public int grow(long pages) {
         int before = pages();
-        long most = Math.min(MAX_PAGES, type.limits().max().orElse(MAX_PAGES));
-        long wanted = before + Integer.toUnsignedLong(pages);
-        if (wanted > most || !budget.reserve(Integer.toUnsignedLong(pages) * PAGE)) {
+        long most = type.limits().maxUpTo(mostPages(type));
+        if (Long.compareUnsigned(pages, most - before) > 0) {
             return -1;
         }
-        if (!resize((int) wanted * PAGE, (int) most * PAGE)) {
-            budget.release(Integer.toUnsignedLong(pages) * PAGE);
+        long more = pages * type.pageSize();
+        if (!budget.reserve(more)) {
+            return -1;
+        }
+        if (!resize(size + (int) more, (int) (most * type.pageSize()))) {
+            budget.release(more);
             return -1;
         }
         return before;

@@ -1,21 +1,14 @@
 package wippy.engine;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import wippy.engine.code.Feature;
-import wippy.engine.code.FeatureScan;
 
 /** A decoded and validated core module, immutable and shared by all its instances. */
 public final class WasmModule {
     private final String name;
-    private final Set<Feature> features;
     private final Backend.Code code;
 
-    private WasmModule(String name, Set<Feature> features, Backend.Code code) {
+    private WasmModule(String name, Backend.Code code) {
         this.name = name;
-        this.features = features;
         this.code = code;
     }
 
@@ -39,23 +32,7 @@ public final class WasmModule {
                 throw new WasmException.Malformed(name + ": is a component, where a core module is expected");
             case NEITHER -> throw new WasmException.Malformed(name + ": " + headerFault(binary));
         }
-        Set<Feature> features = Collections.unmodifiableSet(features(name, binary));
-        return new WasmModule(name, features, Backend.current().decode(name, binary));
-    }
-
-    private static Set<Feature> features(String name, byte[] binary) {
-        try {
-            Map<Feature, String> used = FeatureScan.of(binary);
-            used.forEach((feature, place) -> {
-                if (!feature.isSupported()) {
-                    throw new WasmException.Unsupported(
-                            feature.toString(), name + ": uses " + feature + ", which is not supported, in " + place);
-                }
-            });
-            return used.keySet();
-        } catch (FeatureScan.InvalidAccessException e) {
-            throw new WasmException.Invalid(name + ": " + e.getMessage(), e);
-        }
+        return new WasmModule(name, Backend.current().decode(name, binary));
     }
 
     private static String headerFault(byte[] binary) {
@@ -74,11 +51,6 @@ public final class WasmModule {
     /** What messages call it. */
     public String name() {
         return name;
-    }
-
-    /** What it uses of what came after the second edition of WebAssembly. */
-    public Set<Feature> features() {
-        return features;
     }
 
     /** What it needs, in its own order; the same name may come twice. */

@@ -1,6 +1,7 @@
 package wippy.base.execution;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,11 +24,16 @@ public final class Execution {
 
     private static final ScopedValue<Execution> CURRENT = ScopedValue.newInstance();
 
+    private static final long[] NO_WORDS = {};
+    private static final Object[] NO_REFERENCES = {};
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Execution root;
     private final int maxDepth;
     private int seen = Epoch.now();
     private int depth;
+    private long[] words = NO_WORDS;
+    private @Nullable Object[] references = NO_REFERENCES;
 
     /** What to unwind for now: the widest of what was stopped. Written under the lock. */
     private volatile @Nullable Stop stop;
@@ -188,6 +194,35 @@ public final class Execution {
     /** Frames counted in now. */
     public int depth() {
         return depth;
+    }
+
+    /** Frames that may still be counted in; what compiled code counts down in a parameter instead. */
+    public int room() {
+        return maxDepth - depth;
+    }
+
+    /** Sets the count of frames so that this many may still be counted in: before a guest calls its host. */
+    public void room(int left) {
+        depth = maxDepth - left;
+    }
+
+    /**
+     * A scratch area for numbers on their way between two functions of compiled code, of at least that size. Its
+     * contents last until the next call.
+     */
+    public long[] words(int size) {
+        if (words.length < size) {
+            words = Arrays.copyOf(words, Math.max(size, 2 * words.length));
+        }
+        return words;
+    }
+
+    /** The same for references; whoever takes one out sets its place to null. */
+    public @Nullable Object[] references(int size) {
+        if (references.length < size) {
+            references = Arrays.copyOf(references, Math.max(size, 2 * references.length));
+        }
+        return references;
     }
 
     /** Sets the count of frames back, where an error unwound several at once. */

@@ -12,6 +12,7 @@ import wippy.engine.GlobalType;
 import wippy.engine.ImportType;
 import wippy.engine.Limits;
 import wippy.engine.MemoryType;
+import wippy.engine.RefType;
 import wippy.engine.TableType;
 import wippy.engine.TagType;
 import wippy.engine.ValType;
@@ -105,7 +106,9 @@ final class CoreTypeDecoder {
         return switch (code) {
             case 0 -> functionType(types);
             case 1 -> {
-                ValType element = valueType();
+                if (!(valueType() instanceof RefType element)) {
+                    throw in.invalid("the elements of a table must be references");
+                }
                 yield new TableType(limits(), element);
             }
             case 2 -> new MemoryType(limits());

@@ -14,6 +14,7 @@ import wippy.engine.ExportType;
 import wippy.engine.FuncType;
 import wippy.engine.ImportType;
 import wippy.engine.Imports;
+import wippy.engine.NumType;
 import wippy.engine.ValType;
 import wippy.engine.WasmException;
 import wippy.engine.WasmFunction;
@@ -102,10 +103,10 @@ final class CoreCode implements GuestCode {
 
     private static String word(ValType type) {
         return switch (type) {
-            case I32 -> "s32";
-            case I64 -> "s64";
-            case F32 -> "f32";
-            case F64 -> "f64";
+            case NumType.I32 -> "s32";
+            case NumType.I64 -> "s64";
+            case NumType.F32 -> "f32";
+            case NumType.F64 -> "f64";
             default -> type.toString();
         };
     }

@@ -1,0 +1,109 @@
+package wippy.engine;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A type that some module defines, in its canonical form (specification 3.1.3): types of the same structure, of
+ * whatever modules, are one object, so that identity tells whether they are equal. Made by {@link RecursionGroup}.
+ */
+public final class DefinedType implements HeapType {
+    private final int position;
+    private final boolean isFinal;
+    private final @Nullable DefinedType supertype;
+    private final DefinedType[] ancestors;
+    private @Nullable CompositeType composite;
+    private @Nullable RecursionGroup group;
+
+    /** Known by its place in a group so far; {@link #complete} tells the rest. */
+    DefinedType(int position, boolean isFinal, @Nullable DefinedType supertype) {
+        this.position = position;
+        this.isFinal = isFinal;
+        this.supertype = supertype;
+        this.ancestors = ancestors(supertype);
+    }
+
+    private DefinedType[] ancestors(@Nullable DefinedType parent) {
+        int depth = parent == null ? 0 : parent.ancestors.length;
+        DefinedType[] line = parent == null ? new DefinedType[1] : Arrays.copyOf(parent.ancestors, depth + 1);
+        line[depth] = this;
+        return line;
+    }
+
+    void complete(CompositeType inside, RecursionGroup home) {
+        this.composite = inside;
+        this.group = home;
+    }
+
+    /** The canonical type of a function that belongs to no group, as host functions have it. */
+    public static DefinedType of(FuncType type) {
+        return RecursionGroup.single(type);
+    }
+
+    /** What it is. */
+    public CompositeType composite() {
+        if (composite == null) {
+            throw new IllegalStateException("The type is not complete yet");
+        }
+        return composite;
+    }
+
+    /** The function type it is. */
+    public Optional<FuncType> function() {
+        return composite() instanceof FuncType function ? Optional.of(function) : Optional.empty();
+    }
+
+    /** Whether no type may extend it. */
+    public boolean isFinal() {
+        return isFinal;
+    }
+
+    /** The type it extends. */
+    public Optional<DefinedType> supertype() {
+        return Optional.ofNullable(supertype);
+    }
+
+    /** Its place in its group. */
+    public int position() {
+        return position;
+    }
+
+    boolean isOf(RecursionGroup other) {
+        return group == other;
+    }
+
+    /** The types defined together with it, itself included, in order. */
+    public List<DefinedType> group() {
+        if (group == null) {
+            throw new IllegalStateException("The type is not complete yet");
+        }
+        return group.types();
+    }
+
+    /** Whether it is that type or extends it, directly or not. In constant time. */
+    public boolean extendsType(DefinedType other) {
+        int depth = other.ancestors.length - 1;
+        return depth < ancestors.length && ancestors[depth] == other;
+    }
+
+    @Override
+    public boolean isSubtypeOf(HeapType other) {
+        return switch (other) {
+            case DefinedType type -> extendsType(type);
+            case AbstractHeap known -> composite().kindOfHeap().isSubtypeOf(known);
+        };
+    }
+
+    @Override
+    public AbstractHeap top() {
+        return composite().kindOfHeap().top();
+    }
+
+    /** Its kind only, since types may contain themselves. */
+    @Override
+    public String toString() {
+        return composite == null ? "type" : composite.kindOfHeap() + " type";
+    }
+}
