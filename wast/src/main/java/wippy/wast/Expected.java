@@ -1,15 +1,16 @@
 package wippy.wast;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import wippy.engine.ValType;
-import wippy.engine.WasmFunction;
+import org.jspecify.annotations.Nullable;
+import wippy.engine.AbstractHeap;
+import wippy.engine.V128;
+import wippy.engine.Values;
 
 /** What a result should be. */
 sealed interface Expected {
-    /** Whether the value of that type in the slots from that one on is as expected. */
-    boolean matches(ValType type, long[] slots, int at);
+    /** Whether that value is as expected. */
+    boolean matches(@Nullable Object value);
 
     /** What NaN is expected. */
     enum Nan {
@@ -18,20 +19,34 @@ sealed interface Expected {
         ARITHMETIC
     }
 
-    /** A number, or one lane of a vector, of so many bits. */
-    record Numeric(ValType type, int bits, long value, Nan nan) implements Expected {
+    /** A number of so many bits, whose floats are told from integers by the letter of the shape. */
+    record Numeric(char shape, int bits, long value, Nan nan) implements Expected {
         @Override
-        public boolean matches(ValType actual, long[] slots, int at) {
-            return actual == type && matches(slots[at]);
+        public boolean matches(@Nullable Object actual) {
+            return switch (actual) {
+                case Integer number -> is('i', 32) && matchesBits(number);
+                case Long number -> is('i', 64) && matchesBits(number);
+                case Float number -> is('f', 32) && matchesBits(Float.floatToRawIntBits(number));
+                case Double number -> is('f', 64) && matchesBits(Double.doubleToRawLongBits(number));
+                case null, default -> false;
+            };
         }
 
-        boolean matches(long actual) {
-            long masked = bits == 64 ? actual : actual & ((1L << bits) - 1);
+        private boolean is(char wantedShape, int wantedBits) {
+            return shape == wantedShape && bits == wantedBits;
+        }
+
+        boolean matchesBits(long actual) {
+            long masked = masked(actual);
             return switch (nan) {
-                case NONE -> masked == (bits == 64 ? value : value & ((1L << bits) - 1));
+                case NONE -> masked == masked(value);
                 case CANONICAL -> (masked & ~sign()) == quiet();
                 case ARITHMETIC -> (masked & quiet()) == quiet();
             };
+        }
+
+        long masked(long bitsOfIt) {
+            return bits == 64 ? bitsOfIt : bitsOfIt & ((1L << bits) - 1);
         }
 
         private long sign() {
@@ -42,27 +57,51 @@ sealed interface Expected {
             return bits == 32 ? 0x7fc0_0000L : 0x7ff8_0000_0000_0000L;
         }
 
+        /** The value as a Java object. */
+        Object boxed() {
+            if (shape == 'i') {
+                return bits == 32 ? (Object) (int) value : (Object) value;
+            }
+            return bits == 32 ? (Object) Float.intBitsToFloat((int) value) : (Object) Double.longBitsToDouble(value);
+        }
+
         @Override
         public String toString() {
-            return nan == Nan.NONE ? type + " 0x" + Long.toHexString(value) : type + " nan:" + nan;
+            return shape + "" + bits + (nan == Nan.NONE ? " 0x" + Long.toHexString(masked(value)) : " nan:" + nan);
         }
     }
 
     /** A vector, lane by lane. */
     record Vector(List<Numeric> lanes) implements Expected {
         @Override
-        public boolean matches(ValType actual, long[] slots, int at) {
-            if (actual != ValType.V128) {
+        public boolean matches(@Nullable Object actual) {
+            if (!(actual instanceof V128 vector)) {
                 return false;
             }
             int bits = 128 / lanes.size();
             for (int i = 0; i < lanes.size(); i++) {
                 int bit = i * bits;
-                if (!lanes.get(i).matches(slots[at + bit / 64] >>> (bit % 64))) {
+                long half = bit < 64 ? vector.low() : vector.high();
+                if (!lanes.get(i).matchesBits(half >>> (bit % 64))) {
                     return false;
                 }
             }
             return true;
+        }
+
+        /** The value as a Java object. */
+        V128 boxed() {
+            return new V128(half(0), half(lanes.size() / 2));
+        }
+
+        private long half(int first) {
+            long half = 0;
+            int bits = 128 / lanes.size();
+            for (int i = 0; i < lanes.size() / 2; i++) {
+                Numeric lane = lanes.get(first + i);
+                half |= lane.masked(lane.value()) << (i * bits);
+            }
+            return half;
         }
 
         @Override
@@ -74,40 +113,48 @@ sealed interface Expected {
     /** A null reference. */
     record Null() implements Expected {
         @Override
-        public boolean matches(ValType actual, long[] slots, int at) {
-            return actual.isReference() && slots[at] == WasmFunction.NULL_REF;
+        public boolean matches(@Nullable Object actual) {
+            return actual == null;
         }
     }
 
-    /** The host's reference of that number. */
+    /** The host's reference of that number; its own value among arguments and results. */
     record HostRef(long number) implements Expected {
         @Override
-        public boolean matches(ValType actual, long[] slots, int at) {
-            return actual.isReference() && slots[at] == number;
+        public boolean matches(@Nullable Object actual) {
+            return equals(actual);
         }
     }
 
-    /** Any reference but null. */
-    record AnyRef() implements Expected {
+    /** Any reference of a heap type but null. */
+    record AnyRef(AbstractHeap heap) implements Expected {
         @Override
-        public boolean matches(ValType actual, long[] slots, int at) {
-            return actual.isReference() && slots[at] != WasmFunction.NULL_REF;
+        public boolean matches(@Nullable Object actual) {
+            return actual != null && Values.isReference(actual, heap);
         }
     }
 
     /** One of several. */
     record Either(List<Expected> choices) implements Expected {
         @Override
-        public boolean matches(ValType actual, long[] slots, int at) {
-            return choices.stream().anyMatch(choice -> choice.matches(actual, slots, at));
+        public boolean matches(@Nullable Object actual) {
+            return choices.stream().anyMatch(choice -> choice.matches(actual));
         }
     }
 
-    /** The results in words. */
-    static String describe(List<ValType> types, long[] slots) {
-        return types + " "
-                + Arrays.stream(slots)
-                        .mapToObj(slot -> "0x" + Long.toHexString(slot))
-                        .toList();
+    /** Results in words. */
+    static String describe(List<@Nullable Object> results) {
+        return results.stream().map(Expected::describe).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String describe(@Nullable Object result) {
+        return switch (result) {
+            case Integer number -> "i32 0x" + Integer.toHexString(number);
+            case Long number -> "i64 0x" + Long.toHexString(number);
+            case Float number -> "f32 0x" + Integer.toHexString(Float.floatToRawIntBits(number));
+            case Double number -> "f64 0x" + Long.toHexString(Double.doubleToRawLongBits(number));
+            case V128 vector -> "v128 " + vector;
+            case null, default -> String.valueOf(result);
+        };
     }
 }

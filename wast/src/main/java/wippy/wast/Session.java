@@ -3,7 +3,6 @@ package wippy.wast;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import wippy.engine.Extern;
 import wippy.engine.Imports;
@@ -11,7 +10,6 @@ import wippy.engine.InstanceLimits;
 import wippy.engine.WasmException;
 import wippy.engine.WasmInstance;
 import wippy.engine.WasmModule;
-import wippy.engine.code.Feature;
 
 /** The modules and instances a script has made so far. */
 final class Session {
@@ -20,7 +18,6 @@ final class Session {
     private final Map<String, Made<WasmInstance>> instances = new HashMap<>();
     private final Imports.Builder registered = Imports.builder();
     private final Map<String, String> missing = new HashMap<>();
-    private Set<Feature> concerned = Set.of();
     private @Nullable Made<WasmModule> lastModule;
     private @Nullable Made<WasmInstance> lastInstance;
 
@@ -38,16 +35,9 @@ final class Session {
         }
     }
 
-    /** What the module uses that the last command was about. */
-    Set<Feature> concerned() {
-        return concerned;
-    }
-
     /** Decodes a module and forgets it. */
     WasmModule decode(ModuleSource source) {
-        WasmModule module = WasmModule.decode("module", source.binary());
-        concerned = module.features();
-        return module;
+        return WasmModule.decode("module", source.binary());
     }
 
     /** Decodes a module and remembers it. */
@@ -55,7 +45,6 @@ final class Session {
         Made<WasmModule> made;
         try {
             WasmModule module = WasmModule.decode(id.orElse("module"), source.binary());
-            concerned = module.features();
             made = new Made<>(module, "");
         } catch (WasmException.Unsupported e) {
             made = new Made<>(null, e.feature());
@@ -118,7 +107,6 @@ final class Session {
 
     Extern export(Optional<String> id, String name) {
         WasmInstance instance = find(id).get();
-        concerned = instance.module().features();
         return instance.export(name)
                 .orElseThrow(() -> new MismatchException("no export \"" + name + "\" in " + id.orElse("the module")));
     }

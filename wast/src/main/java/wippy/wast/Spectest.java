@@ -9,6 +9,7 @@ import static wippy.engine.ValType.I64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import wippy.engine.AddressType;
 import wippy.engine.Extern;
 import wippy.engine.FuncType;
 import wippy.engine.GlobalType;
@@ -40,6 +41,7 @@ final class Spectest {
         exports.put("global_f32", WasmGlobal.create(new GlobalType(F32, false), Float.floatToRawIntBits(666.6f)));
         exports.put("global_f64", WasmGlobal.create(new GlobalType(F64, false), Double.doubleToRawLongBits(666.6)));
         exports.put("table", WasmTable.create(new TableType(Limits.of(10, 20), FUNCREF), limits));
+        exports.put("table64", WasmTable.create(new TableType(AddressType.I64, Limits.of(10, 20), FUNCREF), limits));
         exports.put("memory", WasmMemory.create(new MemoryType(Limits.of(1, 2)), limits));
         return exports;
     }

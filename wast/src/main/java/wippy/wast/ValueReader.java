@@ -3,8 +3,8 @@ package wippy.wast;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import wippy.engine.ValType;
-import wippy.engine.WasmFunction;
+import org.jspecify.annotations.Nullable;
+import wippy.engine.AbstractHeap;
 import wippy.engine.text.Literals;
 import wippy.engine.text.Token;
 import wippy.engine.text.Tokens;
@@ -20,36 +20,23 @@ final class ValueReader {
         this.tokens = tokens;
     }
 
-    /** Reads constants up to a closing parenthesis, as slots. */
-    long[] arguments() {
-        List<Long> slots = new ArrayList<>();
+    /** Reads constants up to a closing parenthesis. */
+    @Nullable Object[] arguments() {
+        List<@Nullable Object> arguments = new ArrayList<>();
         while (tokens.at(Token.Kind.OPEN)) {
-            argument(expected(), slots);
+            arguments.add(argument(expected()));
         }
-        return slots.stream().mapToLong(Long::longValue).toArray();
+        return arguments.toArray();
     }
 
-    private void argument(Expected value, List<Long> slots) {
-        switch (value) {
-            case Expected.Numeric number -> slots.add(number.value());
-            case Expected.Vector vector -> {
-                slots.add(half(vector.lanes(), 0));
-                slots.add(half(vector.lanes(), vector.lanes().size() / 2));
-            }
-            case Expected.Null _ -> slots.add(WasmFunction.NULL_REF);
-            case Expected.HostRef ref -> slots.add(ref.number());
+    private @Nullable Object argument(Expected value) {
+        return switch (value) {
+            case Expected.Numeric number -> number.boxed();
+            case Expected.Vector vector -> vector.boxed();
+            case Expected.Null _ -> null;
+            case Expected.HostRef reference -> reference;
             case Expected.AnyRef _, Expected.Either _ -> throw tokens.expected("a constant");
-        }
-    }
-
-    private static long half(List<Expected.Numeric> lanes, int first) {
-        long half = 0;
-        int bits = 128 / lanes.size();
-        for (int i = 0; i < lanes.size() / 2; i++) {
-            long lane = lanes.get(first + i).value();
-            half |= (bits == 64 ? lane : lane & ((1L << bits) - 1)) << (i * bits);
-        }
-        return half;
+        };
     }
 
     /** Reads expected results up to a closing parenthesis. */
@@ -65,10 +52,10 @@ final class ValueReader {
         tokens.expect(Token.Kind.OPEN, "a constant");
         Token keyword = tokens.expect(Token.Kind.KEYWORD, "a constant such as i32.const");
         Expected value = switch (keyword.text()) {
-            case "i32.const" -> number(ValType.I32, "i", 32);
-            case "i64.const" -> number(ValType.I64, "i", 64);
-            case "f32.const" -> number(ValType.F32, "f", 32);
-            case "f64.const" -> number(ValType.F64, "f", 64);
+            case "i32.const" -> number('i', 32);
+            case "i64.const" -> number('i', 64);
+            case "f32.const" -> number('f', 32);
+            case "f64.const" -> number('f', 64);
             case "v128.const" -> vector();
             case "either" -> new Expected.Either(results());
             default -> reference(keyword);
@@ -77,24 +64,24 @@ final class ValueReader {
         return value;
     }
 
-    private Expected.Numeric number(ValType type, String shape, int bits) {
+    private Expected.Numeric number(char shape, int bits) {
         Token token = tokens.next();
         String text = token.text();
         if (text.equals("nan:canonical")) {
-            return new Expected.Numeric(type, bits, 0, Expected.Nan.CANONICAL);
+            return new Expected.Numeric(shape, bits, 0, Expected.Nan.CANONICAL);
         }
         if (text.equals("nan:arithmetic")) {
-            return new Expected.Numeric(type, bits, 0, Expected.Nan.ARITHMETIC);
+            return new Expected.Numeric(shape, bits, 0, Expected.Nan.ARITHMETIC);
         }
         try {
-            return new Expected.Numeric(type, bits, value(text, shape, bits), Expected.Nan.NONE);
+            return new Expected.Numeric(shape, bits, value(text, shape, bits), Expected.Nan.NONE);
         } catch (NumberFormatException e) {
             throw tokens.error(token, String.valueOf(e.getMessage()));
         }
     }
 
-    private static long value(String text, String shape, int bits) {
-        if (shape.startsWith("i")) {
+    private static long value(String text, char shape, int bits) {
+        if (shape == 'i') {
             return Literals.integer(text, bits);
         }
         return bits == 32 ? Literals.f32(text) : Literals.f64(text);
@@ -108,7 +95,7 @@ final class ValueReader {
         }
         List<Expected.Numeric> lanes = new ArrayList<>();
         for (int i = 0; i < 128 / bits; i++) {
-            lanes.add(number(ValType.V128, shape.text(), bits));
+            lanes.add(number(shape.text().charAt(0), bits));
         }
         return new Expected.Vector(lanes);
     }
@@ -125,9 +112,14 @@ final class ValueReader {
             case "ref.extern", "ref.host" ->
                 hasOperand
                         ? new Expected.HostRef(Literals.unsigned(tokens.next().text(), 32))
-                        : new Expected.AnyRef();
-            case "ref.func", "ref.i31", "ref.struct", "ref.array", "ref.eq", "ref.any", "ref.exn" ->
-                new Expected.AnyRef();
+                        : new Expected.AnyRef(AbstractHeap.EXTERN);
+            case "ref.func" -> new Expected.AnyRef(AbstractHeap.FUNC);
+            case "ref.exn" -> new Expected.AnyRef(AbstractHeap.EXN);
+            case "ref.any" -> new Expected.AnyRef(AbstractHeap.ANY);
+            case "ref.eq" -> new Expected.AnyRef(AbstractHeap.EQ);
+            case "ref.i31" -> new Expected.AnyRef(AbstractHeap.I31);
+            case "ref.struct" -> new Expected.AnyRef(AbstractHeap.STRUCT);
+            case "ref.array" -> new Expected.AnyRef(AbstractHeap.ARRAY);
             default -> throw tokens.error(keyword, "expected a constant, got " + keyword);
         };
     }

@@ -7,13 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import wippy.engine.code.Feature;
 
 /**
  * The official core suite: a part that covers the text format and linking, or all of it with {@code -Dsuites.all=true}.
@@ -73,15 +69,8 @@ class CoreSuiteTest {
             "unwind",
             "utf8-custom-section-id");
 
-    private static final Set<String> MAY_BE_SKIPPED = Set.of(
-            Feature.GC.toString(),
-            Feature.MEMORY64.toString(),
-            Feature.RELAXED_SIMD.toString(),
-            Feature.THREADS.toString(),
-            Feature.HUGE_TABLES.toString());
-
     @TestFactory
-    Stream<DynamicTest> everyCommandPassesOrNamesTheFeatureItNeeds() throws IOException {
+    Stream<DynamicTest> everyCommandPasses() throws IOException {
         var suite = Suites.find("core");
         assumeTrue(suite.isPresent(), "the official suites are not here");
         return files(suite.orElseThrow())
@@ -101,9 +90,7 @@ class CoreSuiteTest {
         FileReport report = WastRunner.run(file);
         assertThat(report.messages()).isEmpty();
         assertThat(report.failed()).isZero();
-        assertThat(report.passed() + report.skipped()).isPositive();
-        Map<String, Integer> features = new TreeMap<>(report.features());
-        features.keySet().removeAll(MAY_BE_SKIPPED);
-        assertThat(features).isEmpty();
+        assertThat(report.skipped()).isZero();
+        assertThat(report.passed()).isPositive();
     }
 }
