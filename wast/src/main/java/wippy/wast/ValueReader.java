@@ -21,7 +21,8 @@ final class ValueReader {
     }
 
     /** Reads constants up to a closing parenthesis. */
-    @Nullable Object[] arguments() {
+    @Nullable
+    Object[] arguments() {
         List<@Nullable Object> arguments = new ArrayList<>();
         while (tokens.at(Token.Kind.OPEN)) {
             arguments.add(argument(expected()));
