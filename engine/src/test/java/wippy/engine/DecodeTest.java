@@ -8,7 +8,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import wippy.engine.code.Feature;
 import wippy.engine.text.WatParser;
 
 /** Only sound modules come through, and all others end in an exception of ours. */
@@ -80,14 +79,6 @@ class DecodeTest {
                 .hasMessage("readme: magic header not detected: not a WebAssembly binary");
         assertThatThrownBy(() -> WasmModule.decode("cut", new byte[] {0, 'a', 's'}))
                 .hasMessage("cut: unexpected end: the file has 3 bytes");
-    }
-
-    @Test
-    void tellsTheFeaturesInUse() {
-        assertThat(Wat.module("(module (memory 1) (memory 1) (func $f (return_call $f)))")
-                        .features())
-                .containsExactlyInAnyOrder(Feature.MULTI_MEMORY, Feature.TAIL_CALLS);
-        assertThat(Wat.module("(module (func (param i32)))").features()).isEmpty();
     }
 
     private static final String SEED = """

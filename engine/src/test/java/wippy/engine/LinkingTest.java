@@ -172,9 +172,11 @@ class LinkingTest {
               (func (export "put") (param i32 externref) (table.set $t (local.get 0) (local.get 1)))
               (func (export "get") (param i32) (result externref) (table.get $t (local.get 0))))
             """);
-        Wat.call(instance, "put", 1, 4711);
-        assertThat(Wat.call(instance, "get", 1)).containsExactly(4711);
-        assertThat(Wat.call(instance, "get", 0)).containsExactly(WasmFunction.NULL_REF);
+        Object thing = new Object();
+        instance.function("put").orElseThrow().callValues(1, thing);
+        WasmFunction get = instance.function("get").orElseThrow();
+        assertThat(get.callValues(1).getFirst()).isSameAs(thing);
+        assertThat(get.callValues(0).getFirst()).isNull();
     }
 
     @Test
