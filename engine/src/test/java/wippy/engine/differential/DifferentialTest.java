@@ -50,13 +50,12 @@ class DifferentialTest {
 
     private static long[] arguments(ProgramGenerator.Function function, Random random) {
         return function.params().stream()
-                .mapToLong(
-                        type -> switch (type) {
-                            case I32 -> random.nextInt() >> random.nextInt(32);
-                            case I64 -> random.nextLong() >> random.nextInt(64);
-                            case F32 -> Float.floatToRawIntBits((random.nextFloat() - 0.5f) * random.nextInt(100_000));
-                            case F64 -> Double.doubleToRawLongBits((random.nextDouble() - 0.5) * random.nextInt());
-                        })
+                .mapToLong(type -> switch (type) {
+                    case I32 -> random.nextInt() >> random.nextInt(32);
+                    case I64 -> random.nextLong() >> random.nextInt(64);
+                    case F32 -> Float.floatToRawIntBits((random.nextFloat() - 0.5f) * random.nextInt(100_000));
+                    case F64 -> Double.doubleToRawLongBits((random.nextDouble() - 0.5) * random.nextInt());
+                })
                 .toArray();
     }
 }

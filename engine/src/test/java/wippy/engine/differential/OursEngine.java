@@ -26,7 +26,8 @@ final class OursEngine implements Engine {
             } catch (WasmException.Trap trap) {
                 result = "trap";
             }
-            return new Outcome(result, globals(instance), memory(instance.memory("memory").orElseThrow()));
+            return new Outcome(
+                    result, globals(instance), memory(instance.memory("memory").orElseThrow()));
         };
     }
 

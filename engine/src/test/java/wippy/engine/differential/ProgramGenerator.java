@@ -109,10 +109,13 @@ final class ProgramGenerator {
         for (int i = 2 + below(5); i > 0; i--) {
             body.append(statement(0)).append('\n');
         }
-        function.results().forEach(type -> body.append("    ").append(value(type, 0)).append('\n'));
+        function.results()
+                .forEach(type -> body.append("    ").append(value(type, 0)).append('\n'));
         out.append("  (func $%s (export \"%s\")".formatted(function.name(), function.name()));
-        function.params().forEach(type -> out.append(" (param ").append(type.text()).append(')'));
-        function.results().forEach(type -> out.append(" (result ").append(type.text()).append(')'));
+        function.params()
+                .forEach(type -> out.append(" (param ").append(type.text()).append(')'));
+        function.results()
+                .forEach(type -> out.append(" (result ").append(type.text()).append(')'));
         out.append('\n');
         locals.subList(function.params().size(), locals.size())
                 .forEach(type -> out.append("    (local ").append(type.text()).append(")\n"));
@@ -144,8 +147,23 @@ final class ProgramGenerator {
 
     private String number() {
         String[] edges = {
-            "0", "-0", "1", "-1", "0.5", "1.5", "-2.5", "1e9", "-1e10", "3e38", "1e-40", "inf", "-inf", "4294967296",
-            "2147483647.5", "9223372036854775808", "0.49999999999999994"
+            "0",
+            "-0",
+            "1",
+            "-1",
+            "0.5",
+            "1.5",
+            "-2.5",
+            "1e9",
+            "-1e10",
+            "3e38",
+            "1e-40",
+            "inf",
+            "-inf",
+            "4294967296",
+            "2147483647.5",
+            "9223372036854775808",
+            "0.49999999999999994"
         };
         return below(3) == 0
                 ? Double.toString((random.nextDouble() - 0.5) * Math.pow(10, below(12)))
@@ -158,19 +176,17 @@ final class ProgramGenerator {
         if (depth >= MAX_DEPTH || budget < 0) {
             return leaf(type);
         }
-        String made =
-                switch (below(12)) {
-                    case 0, 1 -> leaf(type);
-                    case 2 -> load(type, depth);
-                    case 3 -> "(select %s %s %s)".formatted(value(type, depth + 1), value(type, depth + 1), condition(depth));
-                    case 4 -> block(type, depth);
-                    case 5 ->
-                        "(if (result %s) %s (then %s) (else %s))"
-                                .formatted(
-                                        type.text(), condition(depth), labelled(type, depth), labelled(type, depth));
-                    case 6 -> called(type, depth);
-                    default -> operation(type, depth);
-                };
+        String made = switch (below(12)) {
+            case 0, 1 -> leaf(type);
+            case 2 -> load(type, depth);
+            case 3 -> "(select %s %s %s)".formatted(value(type, depth + 1), value(type, depth + 1), condition(depth));
+            case 4 -> block(type, depth);
+            case 5 ->
+                "(if (result %s) %s (then %s) (else %s))"
+                        .formatted(type.text(), condition(depth), labelled(type, depth), labelled(type, depth));
+            case 6 -> called(type, depth);
+            default -> operation(type, depth);
+        };
         return type == Type.F32 || type == Type.F64 ? withoutNan(type, made) : made;
     }
 
@@ -303,8 +319,7 @@ final class ProgramGenerator {
                         ? "(f32.reinterpret_i32 %s)".formatted(value(Type.I32, depth + 1))
                         : "(f64.reinterpret_i64 %s)".formatted(value(Type.I64, depth + 1));
             default ->
-                "(%s.%s %s %s)"
-                        .formatted(name, two[below(two.length)], value(type, depth + 1), value(type, depth + 1));
+                "(%s.%s %s %s)".formatted(name, two[below(two.length)], value(type, depth + 1), value(type, depth + 1));
         };
     }
 
@@ -319,13 +334,11 @@ final class ProgramGenerator {
     }
 
     private String load(Type type, int depth) {
-        String[] names =
-                switch (type) {
-                    case I32 -> new String[] {"load", "load8_s", "load8_u", "load16_s", "load16_u"};
-                    case I64 ->
-                        new String[] {"load", "load8_s", "load8_u", "load16_s", "load16_u", "load32_s", "load32_u"};
-                    case F32, F64 -> new String[] {"load"};
-                };
+        String[] names = switch (type) {
+            case I32 -> new String[] {"load", "load8_s", "load8_u", "load16_s", "load16_u"};
+            case I64 -> new String[] {"load", "load8_s", "load8_u", "load16_s", "load16_u", "load32_s", "load32_u"};
+            case F32, F64 -> new String[] {"load"};
+        };
         return "(%s.%s%s %s)".formatted(type.text(), names[below(names.length)], offset(), address(depth));
     }
 
@@ -343,7 +356,9 @@ final class ProgramGenerator {
             return "(call $%s%s)".formatted(callee.name(), arguments);
         }
         StringBuilder signature = new StringBuilder();
-        callee.params().forEach(param -> signature.append(" (param ").append(param.text()).append(')'));
+        callee.params()
+                .forEach(param ->
+                        signature.append(" (param ").append(param.text()).append(')'));
         signature.append(" (result ").append(type.text()).append(')');
         int index = below(30) == 0 ? below(FUNCTIONS + 4) : made.indexOf(callee);
         // Only functions made before may be reached, so that programs end: others have the wrong type or are limited.
@@ -396,12 +411,11 @@ final class ProgramGenerator {
 
     private String store(int depth) {
         Type type = any();
-        String[] names =
-                switch (type) {
-                    case I32 -> new String[] {"store", "store8", "store16"};
-                    case I64 -> new String[] {"store", "store8", "store16", "store32"};
-                    case F32, F64 -> new String[] {"store"};
-                };
+        String[] names = switch (type) {
+            case I32 -> new String[] {"store", "store8", "store16"};
+            case I64 -> new String[] {"store", "store8", "store16", "store32"};
+            case F32, F64 -> new String[] {"store"};
+        };
         return "(%s.%s%s %s %s)"
                 .formatted(type.text(), names[below(names.length)], offset(), address(depth), value(type, depth + 1));
     }
@@ -460,6 +474,7 @@ final class ProgramGenerator {
         }
         StringBuilder values = new StringBuilder();
         results.forEach(type -> values.append(value(type, MAX_DEPTH)).append(' '));
-        return "(if %s (then (return %s)))".formatted("(i32.lt_u %s (i32.const 0x1000000))".formatted(condition(depth)), values);
+        return "(if %s (then (return %s)))"
+                .formatted("(i32.lt_u %s (i32.const 0x1000000))".formatted(condition(depth)), values);
     }
 }
