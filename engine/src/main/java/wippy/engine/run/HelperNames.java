@@ -10,8 +10,7 @@ public final class HelperNames {
     public static String of(String instruction) {
         StringBuilder name = new StringBuilder(instruction.length());
         for (String word : instruction.split("[._]", -1)) {
-            name.append(
-                    name.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+            name.append(name.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
         }
         return name.toString();
     }

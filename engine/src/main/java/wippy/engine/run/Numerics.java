@@ -215,8 +215,8 @@ public final class Numerics {
 
     /** {@code f32.copysign}. */
     public static float f32Copysign(float a, float sign) {
-        return Float.intBitsToFloat((Float.floatToRawIntBits(a) & Integer.MAX_VALUE)
-                | (Float.floatToRawIntBits(sign) & Integer.MIN_VALUE));
+        return Float.intBitsToFloat(
+                (Float.floatToRawIntBits(a) & Integer.MAX_VALUE) | (Float.floatToRawIntBits(sign) & Integer.MIN_VALUE));
     }
 
     /** {@code f64.abs}. */
@@ -268,8 +268,8 @@ public final class Numerics {
 
     /** {@code f64.copysign}. */
     public static double f64Copysign(double a, double sign) {
-        return Double.longBitsToDouble((Double.doubleToRawLongBits(a) & Long.MAX_VALUE)
-                | (Double.doubleToRawLongBits(sign) & Long.MIN_VALUE));
+        return Double.longBitsToDouble(
+                (Double.doubleToRawLongBits(a) & Long.MAX_VALUE) | (Double.doubleToRawLongBits(sign) & Long.MIN_VALUE));
     }
 
     /** {@code f32.demote_f64}. */

@@ -9,12 +9,14 @@ public final class VectorConversions {
 
     /** {@code i32x4.trunc_sat_f32x4_s}. */
     public static long i32x4TruncSatF32x4S(long a) {
-        return VectorFloats.pack(Numerics.i32TruncSatF32S(VectorFloats.low(a)), Numerics.i32TruncSatF32S(VectorFloats.high(a)));
+        return VectorFloats.pack(
+                Numerics.i32TruncSatF32S(VectorFloats.low(a)), Numerics.i32TruncSatF32S(VectorFloats.high(a)));
     }
 
     /** {@code i32x4.trunc_sat_f32x4_u}. */
     public static long i32x4TruncSatF32x4U(long a) {
-        return VectorFloats.pack(Numerics.i32TruncSatF32U(VectorFloats.low(a)), Numerics.i32TruncSatF32U(VectorFloats.high(a)));
+        return VectorFloats.pack(
+                Numerics.i32TruncSatF32U(VectorFloats.low(a)), Numerics.i32TruncSatF32U(VectorFloats.high(a)));
     }
 
     /** {@code f32x4.convert_i32x4_s}. */
@@ -29,12 +31,16 @@ public final class VectorConversions {
 
     /** {@code i32x4.trunc_sat_f64x2_s_zero}, low half. */
     public static long i32x4TruncSatF64x2SZero(long low, long high) {
-        return VectorFloats.pack(Numerics.i32TruncSatF64S(Double.longBitsToDouble(low)), Numerics.i32TruncSatF64S(Double.longBitsToDouble(high)));
+        return VectorFloats.pack(
+                Numerics.i32TruncSatF64S(Double.longBitsToDouble(low)),
+                Numerics.i32TruncSatF64S(Double.longBitsToDouble(high)));
     }
 
     /** {@code i32x4.trunc_sat_f64x2_u_zero}, low half. */
     public static long i32x4TruncSatF64x2UZero(long low, long high) {
-        return VectorFloats.pack(Numerics.i32TruncSatF64U(Double.longBitsToDouble(low)), Numerics.i32TruncSatF64U(Double.longBitsToDouble(high)));
+        return VectorFloats.pack(
+                Numerics.i32TruncSatF64U(Double.longBitsToDouble(low)),
+                Numerics.i32TruncSatF64U(Double.longBitsToDouble(high)));
     }
 
     /** {@code f32x4.demote_f64x2_zero}, low half. */

@@ -1,8 +1,8 @@
 package wippy.engine.run;
 
 /**
- * Arithmetic and comparisons of float lanes, two of 32 bits or one of 64 in each half. The methods take and give halves,
- * as {@link VectorShape#LANEWISE2} and its like tell; for NaNs see {@link Numerics}.
+ * Arithmetic and comparisons of float lanes, two of 32 bits or one of 64 in each half. The methods take and give
+ * halves, as {@link VectorShape#LANEWISE2} and its like tell; for NaNs see {@link Numerics}.
  */
 public final class VectorFloats {
     private VectorFloats() {}

@@ -17,13 +17,13 @@ import static wippy.engine.run.VectorSlot.LONG;
 import java.util.List;
 
 /**
- * How a vector instruction becomes calls of static helpers. The compiler keeps a {@code v128} as two longs, the low half
- * below the high one, and emits every instruction alike:
+ * How a vector instruction becomes calls of static helpers. The compiler keeps a {@code v128} as two longs, the low
+ * half below the high one, and emits every instruction alike:
  *
  * <ol>
  *   <li>store the {@link #operands} from the top of the stack into scratch locals, the last operand first;
- *   <li>load what {@link #low} lists, immediates as constants, and invoke the helper: its result is the scalar result or
- *       the low half of the vector;
+ *   <li>load what {@link #low} lists, immediates as constants, and invoke the helper: its result is the scalar result
+ *       or the low half of the vector;
  *   <li>unless {@link #high} is empty do the same with that for the high half;
  *   <li>if {@link #highIsZero} push a zero for the high half.
  * </ol>

@@ -1,6 +1,6 @@
 /**
- * What generated code calls. {@link wippy.engine.run.Numerics} and the {@code Vector…} classes are the instructions that
- * are no single instruction of the JVM, {@link wippy.engine.run.VectorOps} tells which helper serves which vector
+ * What generated code calls. {@link wippy.engine.run.Numerics} and the {@code Vector…} classes are the instructions
+ * that are no single instruction of the JVM, {@link wippy.engine.run.VectorOps} tells which helper serves which vector
  * opcode, and {@link wippy.engine.run.Traps} makes every trap there is.
  */
 @NullMarked

@@ -28,7 +28,8 @@ class NumericsTest {
 
     private static List<Long> longs() {
         List<Long> all = new ArrayList<>(List.of(0L, 1L, 2L, 3L, 7L, 0x7fff_ffffL, 0x8000_0000L, 0xffff_ffffL));
-        all.addAll(List.of(Long.MAX_VALUE, Long.MIN_VALUE, -1L, -2L, -3L, 0xffff_ff7f_ffff_ffffL, 0x8000_0080_0000_0001L));
+        all.addAll(
+                List.of(Long.MAX_VALUE, Long.MIN_VALUE, -1L, -2L, -3L, 0xffff_ff7f_ffff_ffffL, 0x8000_0080_0000_0001L));
         all.addAll(List.of(0x8000_0000_0000_0400L, 0x8000_0000_0000_0401L, 0x8000_0080_0000_0000L, 0x0100_0001L));
         Random random = new Random(3);
         for (int i = 0; i < 200; i++) {
@@ -52,8 +53,7 @@ class NumericsTest {
         assertThat(actual.get()).isEqualTo(value);
     }
 
-    private static void divides(
-            LongBinaryOperator op, boolean signed, boolean wide, boolean remainder) {
+    private static void divides(LongBinaryOperator op, boolean signed, boolean wide, boolean remainder) {
         for (long x : longs()) {
             for (long y : longs()) {
                 long a = wide ? x : (int) x;
@@ -95,10 +95,12 @@ class NumericsTest {
             String narrow = wide.substring(32);
             assertThat(Numerics.i64Clz(a)).isEqualTo(a == 0 ? 64 : wide.indexOf('1'));
             assertThat(Numerics.i64Ctz(a)).isEqualTo(a == 0 ? 64 : 63 - wide.lastIndexOf('1'));
-            assertThat(Numerics.i64Popcnt(a)).isEqualTo(wide.chars().filter(c -> c == '1').count());
+            assertThat(Numerics.i64Popcnt(a))
+                    .isEqualTo(wide.chars().filter(c -> c == '1').count());
             assertThat(Numerics.i32Clz((int) a)).isEqualTo((int) a == 0 ? 32 : narrow.indexOf('1'));
             assertThat(Numerics.i32Ctz((int) a)).isEqualTo((int) a == 0 ? 32 : 31 - narrow.lastIndexOf('1'));
-            assertThat((long) Numerics.i32Popcnt((int) a)).isEqualTo(narrow.chars().filter(c -> c == '1').count());
+            assertThat((long) Numerics.i32Popcnt((int) a))
+                    .isEqualTo(narrow.chars().filter(c -> c == '1').count());
             for (int count : new int[] {0, 1, 13, 31, 32, 33, 63, 64, 65, -1}) {
                 int by = Math.floorMod(count, 64);
                 assertThat(Numerics.i64Rotl(a, count))
@@ -108,7 +110,8 @@ class NumericsTest {
                 assertThat(Numerics.i32Rotl((int) a, count))
                         .isEqualTo(Integer.parseUnsignedInt(
                                 narrow.substring(narrowBy) + narrow.substring(0, narrowBy), 2));
-                assertThat(Numerics.i32Rotr(Numerics.i32Rotl((int) a, count), count)).isEqualTo((int) a);
+                assertThat(Numerics.i32Rotr(Numerics.i32Rotl((int) a, count), count))
+                        .isEqualTo((int) a);
             }
             assertThat(Numerics.i64ExtendI32U((int) a)).isEqualTo(Long.parseLong(narrow, 2));
             assertThat(Numerics.i64Extend8S(a)).isEqualTo(BigInteger.valueOf(a).byteValue());
@@ -192,17 +195,25 @@ class NumericsTest {
     /** Equal in all bits, unless a NaN is expected: then one that may result. */
     static void result(float actual, float expected, float... operands) {
         if (Float.isNaN(expected)) {
-            assertThat(Float.isNaN(actual) && Floats.mayResult(actual, operands)).as("%s of %s", actual, operands).isTrue();
+            assertThat(Float.isNaN(actual) && Floats.mayResult(actual, operands))
+                    .as("%s of %s", actual, operands)
+                    .isTrue();
         } else {
-            assertThat(Float.floatToRawIntBits(actual)).as("%s of %s", actual, operands).isEqualTo(Float.floatToRawIntBits(expected));
+            assertThat(Float.floatToRawIntBits(actual))
+                    .as("%s of %s", actual, operands)
+                    .isEqualTo(Float.floatToRawIntBits(expected));
         }
     }
 
     static void result(double actual, double expected, double... operands) {
         if (Double.isNaN(expected)) {
-            assertThat(Double.isNaN(actual) && Floats.mayResult(actual, operands)).as("%s of %s", actual, operands).isTrue();
+            assertThat(Double.isNaN(actual) && Floats.mayResult(actual, operands))
+                    .as("%s of %s", actual, operands)
+                    .isTrue();
         } else {
-            assertThat(Double.doubleToRawLongBits(actual)).as("%s of %s", actual, operands).isEqualTo(Double.doubleToRawLongBits(expected));
+            assertThat(Double.doubleToRawLongBits(actual))
+                    .as("%s of %s", actual, operands)
+                    .isEqualTo(Double.doubleToRawLongBits(expected));
         }
     }
 
@@ -251,7 +262,8 @@ class NumericsTest {
             assertThat(Float.floatToRawIntBits(Numerics.f32Neg(a))).isEqualTo(bits ^ 0x8000_0000);
             for (float sign : new float[] {-1, -Floats.SIGNALLING, 0f, -0f}) {
                 int expected = Float.floatToRawIntBits(sign) < 0 ? bits | 0x8000_0000 : bits & 0x7fff_ffff;
-                assertThat(Float.floatToRawIntBits(Numerics.f32Copysign(a, sign))).isEqualTo(expected);
+                assertThat(Float.floatToRawIntBits(Numerics.f32Copysign(a, sign)))
+                        .isEqualTo(expected);
             }
         }
         for (double a : Floats.doubles()) {
@@ -260,7 +272,8 @@ class NumericsTest {
             assertThat(Double.doubleToRawLongBits(Numerics.f64Neg(a))).isEqualTo(bits ^ Long.MIN_VALUE);
             for (double sign : new double[] {-1, 0.0, -0.0}) {
                 long expected = Double.doubleToRawLongBits(sign) < 0 ? bits | Long.MIN_VALUE : bits & Long.MAX_VALUE;
-                assertThat(Double.doubleToRawLongBits(Numerics.f64Copysign(a, sign))).isEqualTo(expected);
+                assertThat(Double.doubleToRawLongBits(Numerics.f64Copysign(a, sign)))
+                        .isEqualTo(expected);
             }
         }
     }
@@ -271,7 +284,10 @@ class NumericsTest {
             double exact = Float.isNaN(a) || Float.isInfinite(a) || a == 0 ? a : new BigDecimal(a).doubleValue();
             if (Float.isNaN(a)) {
                 boolean canonical = Floats.mayResult(a, Floats.CANONICAL);
-                result(Numerics.f64PromoteF32(a), Double.NaN, canonical ? Double.NaN : Double.longBitsToDouble(0x7ff0_0000_0000_0001L));
+                result(
+                        Numerics.f64PromoteF32(a),
+                        Double.NaN,
+                        canonical ? Double.NaN : Double.longBitsToDouble(0x7ff0_0000_0000_0001L));
             } else {
                 result(Numerics.f64PromoteF32(a), exact, a);
             }

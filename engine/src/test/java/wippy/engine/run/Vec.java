@@ -20,7 +20,11 @@ record Vec(long low, long high) {
     }
 
     static Vec ofFloats(float... lanes) {
-        return of(32, IntStream.range(0, lanes.length).mapToObj(i -> BigInteger.valueOf(Float.floatToRawIntBits(lanes[i]))).toList());
+        return of(
+                32,
+                IntStream.range(0, lanes.length)
+                        .mapToObj(i -> BigInteger.valueOf(Float.floatToRawIntBits(lanes[i])))
+                        .toList());
     }
 
     static Vec ofDoubles(double... lanes) {
@@ -61,11 +65,12 @@ record Vec(long low, long high) {
         List<BigInteger> lanes = new ArrayList<>();
         for (int i = 0; i < 128 / width; i++) {
             BigInteger edge = BigInteger.valueOf(EDGES.get(random.nextInt(EDGES.size())));
-            lanes.add(switch (random.nextInt(4)) {
-                case 0 -> edge;
-                case 1 -> BigInteger.TWO.pow(width - 1).add(edge);
-                default -> new BigInteger(width, random);
-            });
+            lanes.add(
+                    switch (random.nextInt(4)) {
+                        case 0 -> edge;
+                        case 1 -> BigInteger.TWO.pow(width - 1).add(edge);
+                        default -> new BigInteger(width, random);
+                    });
         }
         return of(width, lanes);
     }

@@ -87,10 +87,18 @@ class VectorFloatsTest {
         for (int i = 0; i < ROUNDS; i++) {
             Vec a = f32();
             assertThat(vector("f32x4." + name, a))
-                    .isEqualTo(Vec.of(32, a.unsigned(32).stream().map(x -> expected32.apply(x, 31)).toList()));
+                    .isEqualTo(Vec.of(
+                            32,
+                            a.unsigned(32).stream()
+                                    .map(x -> expected32.apply(x, 31))
+                                    .toList()));
             Vec c = f64();
             assertThat(vector("f64x2." + name, c))
-                    .isEqualTo(Vec.of(64, c.unsigned(64).stream().map(x -> expected64.apply(x, 63)).toList()));
+                    .isEqualTo(Vec.of(
+                            64,
+                            c.unsigned(64).stream()
+                                    .map(x -> expected64.apply(x, 63))
+                                    .toList()));
         }
     }
 
@@ -114,8 +122,10 @@ class VectorFloatsTest {
             for (int lane = 0; lane < 4; lane++) {
                 float x = a.f32(lane);
                 float y = b.f32(lane);
-                assertThat(least.unsigned(32).get(lane)).isEqualTo((y < x ? b : a).unsigned(32).get(lane));
-                assertThat(greatest.unsigned(32).get(lane)).isEqualTo((x < y ? b : a).unsigned(32).get(lane));
+                assertThat(least.unsigned(32).get(lane))
+                        .isEqualTo((y < x ? b : a).unsigned(32).get(lane));
+                assertThat(greatest.unsigned(32).get(lane))
+                        .isEqualTo((x < y ? b : a).unsigned(32).get(lane));
             }
             Vec c = f64();
             Vec d = f64();
@@ -124,8 +134,10 @@ class VectorFloatsTest {
             for (int lane = 0; lane < 2; lane++) {
                 double x = c.f64(lane);
                 double y = d.f64(lane);
-                assertThat(wideLeast.unsigned(64).get(lane)).isEqualTo((y < x ? d : c).unsigned(64).get(lane));
-                assertThat(wideGreatest.unsigned(64).get(lane)).isEqualTo((x < y ? d : c).unsigned(64).get(lane));
+                assertThat(wideLeast.unsigned(64).get(lane))
+                        .isEqualTo((y < x ? d : c).unsigned(64).get(lane));
+                assertThat(wideGreatest.unsigned(64).get(lane))
+                        .isEqualTo((x < y ? d : c).unsigned(64).get(lane));
             }
         }
     }
@@ -185,7 +197,8 @@ class VectorFloatsTest {
         Vec wide = Vec.ofDoubles(y, 3);
         Vec sum = Vec.ofDoubles(-0x1.00000008p+0, 1);
         assertThat(vector("f64x2.relaxed_madd", wide, Vec.ofDoubles(y, 5), sum)).isEqualTo(Vec.ofDoubles(0, 16));
-        assertThat(vector("f64x2.relaxed_nmadd", wide, Vec.ofDoubles(-y, 5), sum)).isEqualTo(Vec.ofDoubles(0, -14));
+        assertThat(vector("f64x2.relaxed_nmadd", wide, Vec.ofDoubles(-y, 5), sum))
+                .isEqualTo(Vec.ofDoubles(0, -14));
     }
 
     @Test
@@ -214,14 +227,21 @@ class VectorFloatsTest {
                                 lanes.get(2).floatValue(),
                                 lanes.get(3).floatValue()));
                 assertThat(vector("f64x2.convert_low_i32x4" + sign, n))
-                        .isEqualTo(Vec.ofDoubles(lanes.get(0).doubleValue(), lanes.get(1).doubleValue()));
+                        .isEqualTo(Vec.ofDoubles(
+                                lanes.get(0).doubleValue(), lanes.get(1).doubleValue()));
             }
             Vec wide = vector("f64x2.promote_low_f32x4", a);
             Vec narrow = vector("f32x4.demote_f64x2_zero", c);
             assertThat(narrow.high()).isZero();
             for (int lane = 0; lane < 2; lane++) {
-                NumericsTest.result(wide.f64(lane), a.f32(lane), Floats.mayResult(a.f32(lane)) ? Double.NaN : -Double.longBitsToDouble(0x7ff0_0000_0000_0001L));
-                NumericsTest.result(narrow.f32(lane), (float) c.f64(lane), Floats.mayResult(c.f64(lane)) ? Float.NaN : Floats.SIGNALLING);
+                NumericsTest.result(
+                        wide.f64(lane),
+                        a.f32(lane),
+                        Floats.mayResult(a.f32(lane)) ? Double.NaN : -Double.longBitsToDouble(0x7ff0_0000_0000_0001L));
+                NumericsTest.result(
+                        narrow.f32(lane),
+                        (float) c.f64(lane),
+                        Floats.mayResult(c.f64(lane)) ? Float.NaN : Floats.SIGNALLING);
             }
         }
     }

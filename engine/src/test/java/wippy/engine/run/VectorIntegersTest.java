@@ -63,7 +63,8 @@ class VectorIntegersTest {
             Vec a = Vec.random(random, width);
             assertThat(vector(instruction, a))
                     .as("%s %s", instruction, a)
-                    .isEqualTo(Vec.of(width, a.signed(width).stream().map(expected).toList()));
+                    .isEqualTo(
+                            Vec.of(width, a.signed(width).stream().map(expected).toList()));
         }
     }
 
@@ -142,15 +143,21 @@ class VectorIntegersTest {
                 assertThat(vector(shape + ".shl", a, count))
                         .isEqualTo(Vec.of(
                                 width,
-                                a.signed(width).stream().map(x -> x.shiftLeft(least)).toList()));
+                                a.signed(width).stream()
+                                        .map(x -> x.shiftLeft(least))
+                                        .toList()));
                 assertThat(vector(shape + ".shr_s", a, count))
                         .isEqualTo(Vec.of(
                                 width,
-                                a.signed(width).stream().map(x -> x.shiftRight(least)).toList()));
+                                a.signed(width).stream()
+                                        .map(x -> x.shiftRight(least))
+                                        .toList()));
                 assertThat(vector(shape + ".shr_u", a, count))
                         .isEqualTo(Vec.of(
                                 width,
-                                a.unsigned(width).stream().map(x -> x.shiftRight(least)).toList()));
+                                a.unsigned(width).stream()
+                                        .map(x -> x.shiftRight(least))
+                                        .toList()));
             }
         }
     }
@@ -215,8 +222,7 @@ class VectorIntegersTest {
     void narrowsLanes() {
         for (int width : List.of(16, 32)) {
             for (boolean signed : List.of(true, false)) {
-                String instruction =
-                        SHAPES.get(width / 2) + ".narrow_" + SHAPES.get(width) + (signed ? "_s" : "_u");
+                String instruction = SHAPES.get(width / 2) + ".narrow_" + SHAPES.get(width) + (signed ? "_s" : "_u");
                 for (int i = 0; i < ROUNDS; i++) {
                     Vec a = vector(SHAPES.get(width) + ".shr_s", Vec.random(random, width), random.nextInt(width));
                     Vec b = Vec.random(random, width);

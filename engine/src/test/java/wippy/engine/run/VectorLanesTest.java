@@ -43,7 +43,8 @@ class VectorLanesTest {
 
     @Test
     void splatsKeepingAllBits() {
-        for (Map.Entry<String, Integer> shape : Map.of("i8x16", 8, "i16x8", 16, "i32x4", 32).entrySet()) {
+        for (Map.Entry<String, Integer> shape :
+                Map.of("i8x16", 8, "i16x8", 16, "i32x4", 32).entrySet()) {
             int x = 0x89ab_cdef;
             assertThat(vector(shape.getKey() + ".splat", x))
                     .isEqualTo(Vec.of(

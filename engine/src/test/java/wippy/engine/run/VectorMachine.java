@@ -36,20 +36,23 @@ final class VectorMachine {
                 scratch.put(slot, given.remove());
             }
         }
-        Object first = invoke(op.owner().descriptorString(), op.lowHelper(), op.lowType().descriptorString(), op.shape().low(), scratch);
+        Object first = invoke(
+                op.owner().descriptorString(),
+                op.lowHelper(),
+                op.lowType().descriptorString(),
+                op.shape().low(),
+                scratch);
         if (op.shape().highIsZero()) {
             return new Vec((long) first, 0);
         }
         return op.shape().high().isEmpty()
                 ? first
-                : new Vec(
-                        (long) first,
-                        (long) invoke(
-                                op.owner().descriptorString(),
-                                op.highHelper(),
-                                op.highType().descriptorString(),
-                                op.shape().high(),
-                                scratch));
+                : new Vec((long) first, (long) invoke(
+                        op.owner().descriptorString(),
+                        op.highHelper(),
+                        op.highType().descriptorString(),
+                        op.shape().high(),
+                        scratch));
     }
 
     static Vec vector(String instruction, Object... values) {

@@ -30,12 +30,13 @@ class VectorOpsTest {
         for (Instruction instruction : vectors()) {
             assertThat(VectorOps.coded(instruction.code()).map(VectorOp::instruction))
                     .as(instruction.name())
-                    .isEqualTo(accessesMemory(instruction)
-                            ? java.util.Optional.empty()
-                            : java.util.Optional.of(instruction.name()));
+                    .isEqualTo(
+                            accessesMemory(instruction)
+                                    ? java.util.Optional.empty()
+                                    : java.util.Optional.of(instruction.name()));
         }
-        assertThat(VectorOps.all())
-                .hasSize((int) vectors().stream().filter(each -> !accessesMemory(each)).count());
+        assertThat(VectorOps.all()).hasSize((int)
+                vectors().stream().filter(each -> !accessesMemory(each)).count());
     }
 
     @Test
@@ -43,10 +44,14 @@ class VectorOpsTest {
         for (VectorOp op : VectorOps.all()) {
             String owner = op.owner().descriptorString();
             if (op.shape() != VectorShape.CONSTANT) {
-                assertThat(VectorMachine.helper(owner, op.lowHelper(), op.lowType().descriptorString())).isNotNull();
+                assertThat(VectorMachine.helper(
+                                owner, op.lowHelper(), op.lowType().descriptorString()))
+                        .isNotNull();
             }
             if (!op.shape().high().isEmpty()) {
-                assertThat(VectorMachine.helper(owner, op.highHelper(), op.highType().descriptorString())).isNotNull();
+                assertThat(VectorMachine.helper(
+                                owner, op.highHelper(), op.highType().descriptorString()))
+                        .isNotNull();
             }
         }
     }
@@ -65,8 +70,10 @@ class VectorOpsTest {
     void anImmediateIsNeverAnOperand() {
         for (VectorShape shape : VectorShape.values()) {
             assertThat(shape.operands()).noneMatch(VectorSlot::isImmediate);
-            assertThat(shape.low()).allMatch(slot -> slot.isImmediate() || shape.operands().contains(slot));
-            assertThat(shape.high()).allMatch(slot -> slot.isImmediate() || shape.operands().contains(slot));
+            assertThat(shape.low())
+                    .allMatch(slot -> slot.isImmediate() || shape.operands().contains(slot));
+            assertThat(shape.high())
+                    .allMatch(slot -> slot.isImmediate() || shape.operands().contains(slot));
         }
     }
 }
