@@ -28,6 +28,7 @@ import java.util.List;
  *   <li>if {@link #highIsZero} push a zero for the high half.
  * </ol>
  */
+@SuppressWarnings("ImmutableEnumChecker") // its lists are immutable
 public enum VectorShape {
     /** {@code v128.const}: no helper, the compiler pushes both halves. */
     CONSTANT(List.of(), List.of(), List.of()),

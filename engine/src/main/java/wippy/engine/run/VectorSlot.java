@@ -5,32 +5,31 @@ import java.lang.constant.ConstantDescs;
 
 /** A value that a vector instruction takes from the stack, or an immediate of it. */
 public enum VectorSlot {
-    A_LOW(ConstantDescs.CD_long),
-    A_HIGH(ConstantDescs.CD_long),
-    B_LOW(ConstantDescs.CD_long),
-    B_HIGH(ConstantDescs.CD_long),
-    C_LOW(ConstantDescs.CD_long),
-    C_HIGH(ConstantDescs.CD_long),
-    INT(ConstantDescs.CD_int),
-    LONG(ConstantDescs.CD_long),
-    FLOAT(ConstantDescs.CD_float),
-    DOUBLE(ConstantDescs.CD_double),
+    A_LOW,
+    A_HIGH,
+    B_LOW,
+    B_HIGH,
+    C_LOW,
+    C_HIGH,
+    INT,
+    LONG,
+    FLOAT,
+    DOUBLE,
     /** The immediate lane, as an int. */
-    LANE(ConstantDescs.CD_int),
+    LANE,
     /** The first eight immediate lanes of a shuffle, the first in the lowest byte. */
-    LANES_LOW(ConstantDescs.CD_long),
+    LANES_LOW,
     /** The last eight. */
-    LANES_HIGH(ConstantDescs.CD_long);
-
-    private final ClassDesc type;
-
-    VectorSlot(ClassDesc type) {
-        this.type = type;
-    }
+    LANES_HIGH;
 
     /** The JVM's type of the value. */
     public ClassDesc type() {
-        return type;
+        return switch (this) {
+            case INT, LANE -> ConstantDescs.CD_int;
+            case FLOAT -> ConstantDescs.CD_float;
+            case DOUBLE -> ConstantDescs.CD_double;
+            case A_LOW, A_HIGH, B_LOW, B_HIGH, C_LOW, C_HIGH, LONG, LANES_LOW, LANES_HIGH -> ConstantDescs.CD_long;
+        };
     }
 
     /** Whether it stands after the opcode instead of on the stack. */
