@@ -127,7 +127,7 @@ public abstract non-sealed class WasmFunction implements Extern, Typed {
         }
         @Nullable
         Object[] results = Execution.isCurrent() ? enterValues(args) : GuestLane.call(() -> enterValues(args));
-        return Collections.unmodifiableList(Arrays.asList(results));
+        return Collections.unmodifiableList(Arrays.<@Nullable Object>asList(results));
     }
 
     private long[] enterWords(long[] args) {
