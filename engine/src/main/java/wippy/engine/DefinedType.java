@@ -10,31 +10,34 @@ import org.jspecify.annotations.Nullable;
  * whatever modules, are one object, so that identity tells whether they are equal. Made by {@link RecursionGroup}.
  */
 public final class DefinedType implements HeapType {
+    private static final DefinedType[] NONE = {};
+
     private final int position;
-    private final boolean isFinal;
-    private final @Nullable DefinedType supertype;
-    private final DefinedType[] ancestors;
+    private boolean isFinal;
+    private @Nullable DefinedType supertype;
+    private DefinedType[] ancestors = NONE;
     private @Nullable CompositeType composite;
     private @Nullable RecursionGroup group;
 
     /** Known by its place in a group so far; {@link #complete} tells the rest. */
-    DefinedType(int position, boolean isFinal, @Nullable DefinedType supertype) {
+    DefinedType(int position) {
         this.position = position;
-        this.isFinal = isFinal;
-        this.supertype = supertype;
-        this.ancestors = ancestors(supertype);
     }
 
-    private DefinedType[] ancestors(@Nullable DefinedType parent) {
-        int depth = parent == null ? 0 : parent.ancestors.length;
-        DefinedType[] line = parent == null ? new DefinedType[1] : Arrays.copyOf(parent.ancestors, depth + 1);
-        line[depth] = this;
-        return line;
-    }
-
-    void complete(CompositeType inside, RecursionGroup home) {
-        this.composite = inside;
+    /** To be called in the order of the group, before any other thread sees it. */
+    void complete(RecursionGroup.Definition definition, RecursionGroup home) {
+        this.isFinal = definition.isFinal();
+        this.supertype = definition.supertype().orElse(null);
+        this.ancestors = line(supertype);
+        this.composite = definition.composite();
         this.group = home;
+    }
+
+    private DefinedType[] line(@Nullable DefinedType parent) {
+        DefinedType[] above = parent == null ? NONE : parent.ancestors;
+        DefinedType[] line = Arrays.copyOf(above, above.length + 1);
+        line[above.length] = this;
+        return line;
     }
 
     /** The canonical type of a function that belongs to no group, as host functions have it. */

@@ -16,6 +16,11 @@ public enum NumType implements ValType {
     }
 
     @Override
+    public boolean isReference() {
+        return false;
+    }
+
+    @Override
     public boolean isDefaultable() {
         return true;
     }

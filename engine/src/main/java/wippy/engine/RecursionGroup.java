@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /**
  * Types defined together, that may refer to each other (specification 2.3.9). There is one object for all groups of the
@@ -28,47 +28,29 @@ public final class RecursionGroup {
      * One type of a group as a module spells it.
      *
      * @param supertype the type it extends: a canonical one, or a member of the group that comes before it
-     * @param composite makes the inside, given the members of the group for references among them
      */
-    public record Definition(
-            boolean isFinal, Supertype supertype, Function<List<DefinedType>, CompositeType> composite) {}
+    public record Definition(boolean isFinal, Optional<DefinedType> supertype, CompositeType composite) {}
 
-    /** What a type of a group extends. */
-    public sealed interface Supertype {
-        /** Nothing. */
-        record None() implements Supertype {}
-
-        /** A type outside of the group. */
-        record Known(DefinedType type) implements Supertype {}
-
-        /** The member of the group at that position, which comes before. */
-        record Member(int position) implements Supertype {}
-    }
-
-    /** The canonical types of a group, in order. */
-    public static List<DefinedType> define(List<Definition> definitions) {
-        List<DefinedType> members = new ArrayList<>();
-        for (Definition definition : definitions) {
-            members.add(new DefinedType(members.size(), definition.isFinal(), extended(definition, members)));
-        }
+    /**
+     * The canonical types of a group, in order.
+     *
+     * @param count how many
+     * @param inside tells what they are, given the members of the group, which are only good for being referred to
+     */
+    public static List<DefinedType> define(int count, Function<List<DefinedType>, List<Definition>> inside) {
+        List<DefinedType> members =
+                IntStream.range(0, count).mapToObj(DefinedType::new).toList();
         RecursionGroup group = new RecursionGroup(members);
-        for (int i = 0; i < members.size(); i++) {
-            members.get(i).complete(definitions.get(i).composite().apply(group.types), group);
+        List<Definition> definitions = inside.apply(group.types);
+        for (int i = 0; i < count; i++) {
+            members.get(i).complete(definitions.get(i), group);
         }
         return canonical(group).types;
     }
 
     static DefinedType single(FuncType type) {
-        return define(List.of(new Definition(true, new Supertype.None(), _ -> type)))
+        return define(1, _ -> List.of(new Definition(true, Optional.empty(), type)))
                 .getFirst();
-    }
-
-    private static @Nullable DefinedType extended(Definition definition, List<DefinedType> members) {
-        return switch (definition.supertype()) {
-            case Supertype.None _ -> null;
-            case Supertype.Known known -> known.type();
-            case Supertype.Member member -> members.get(member.position());
-        };
     }
 
     private static RecursionGroup canonical(RecursionGroup group) {

@@ -8,6 +8,11 @@ public record RefType(boolean nullable, HeapType heap) implements ValType {
     }
 
     @Override
+    public boolean isReference() {
+        return true;
+    }
+
+    @Override
     public boolean isDefaultable() {
         return nullable;
     }

@@ -44,9 +44,7 @@ public sealed interface ValType permits NumType, RefType {
     boolean isDefaultable();
 
     /** Whether values are references. */
-    default boolean isReference() {
-        return this instanceof RefType;
-    }
+    boolean isReference(); // no default method: it would initialise this interface before its first constant exists
 
     /** Whether a value of this type may stand where the other is asked for (specification 3.3). */
     boolean isSubtypeOf(ValType other);

@@ -26,26 +26,10 @@ public final class WasmModule {
      * @throws WasmException.Unsupported if it uses a feature the engine does not have
      */
     public static WasmModule decode(String name, byte[] binary) {
-        switch (BinaryKind.of(binary)) {
-            case CORE -> {}
-            case COMPONENT ->
-                throw new WasmException.Malformed(name + ": is a component, where a core module is expected");
-            case NEITHER -> throw new WasmException.Malformed(name + ": " + headerFault(binary));
+        if (BinaryKind.of(binary) == BinaryKind.COMPONENT) {
+            throw new WasmException.Malformed(name + ": is a component, where a core module is expected");
         }
         return new WasmModule(name, Backend.current().decode(name, binary));
-    }
-
-    private static String headerFault(byte[] binary) {
-        byte[] magic = {0, 'a', 's', 'm'};
-        for (int i = 0; i < magic.length; i++) {
-            if (i >= binary.length) {
-                return "unexpected end: the file has " + binary.length + " bytes";
-            }
-            if (binary[i] != magic[i]) {
-                return "magic header not detected: not a WebAssembly binary";
-            }
-        }
-        return binary.length < 8 ? "unexpected end of the header" : "unknown binary version";
     }
 
     /** What messages call it. */

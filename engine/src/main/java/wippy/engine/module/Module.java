@@ -24,6 +24,7 @@ import wippy.engine.TagType;
  * @param tables all tables; those the module defines have an initial value if they need one
  * @param dataCount of the section of that name
  * @param customs of any name, in order
+ * @param declared functions that code may make references to
  */
 @SuppressWarnings("ArrayRecordComponent") // the binary is shared, and modules are never compared
 public record Module(
@@ -42,7 +43,8 @@ public record Module(
         List<DataSegment> datas,
         OptionalInt dataCount,
         List<Body> bodies,
-        List<CustomSection> customs) {
+        List<CustomSection> customs,
+        FunctionSet declared) {
 
     /** The five kinds of things that cross a module's border, with their codes in binaries. */
     public enum Kind {
