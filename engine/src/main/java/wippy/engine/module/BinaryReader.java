@@ -166,7 +166,8 @@ public final class BinaryReader {
         int length = u32();
         if (length < 0 || length > end - at) {
             throw malformed(
-                    "length out of bounds: " + Integer.toUnsignedString(length) + ", with " + (end - at) + " bytes left",
+                    "length out of bounds: " + Integer.toUnsignedString(length) + ", with " + (end - at)
+                            + " bytes left",
                     start);
         }
         return length;

@@ -30,7 +30,10 @@ public final class ModuleDecoder {
     private static final int MAGIC = 0x6d736100;
     private static final int VERSION = 1;
     private static final int CUSTOM = 0;
-    /** The place of each section by its number; that of tags is between memories and globals, of data counts before code. */
+    /**
+     * The place of each section by its number; that of tags is between memories and globals, of data counts before
+     * code.
+     */
     private static final int[] PLACES = {0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 12, 13, 11, 6};
 
     private final String name;
@@ -187,7 +190,8 @@ public final class ModuleDecoder {
             }
             case 3 -> {
                 known.globals().add(new Global(types.global(), Optional.empty()));
-                yield imported(Kind.GLOBAL, module, field, known.globals().getLast().type());
+                yield imported(
+                        Kind.GLOBAL, module, field, known.globals().getLast().type());
             }
             case 4 -> {
                 known.tags().add(types.tag());
@@ -271,8 +275,16 @@ public final class ModuleDecoder {
             }
             case 1 -> new Export(field, Kind.TABLE, known.tableIndex(in, at));
             case 2 -> new Export(field, Kind.MEMORY, known.memoryIndex(in, at));
-            case 3 -> new Export(field, Kind.GLOBAL, Declarations.index(in, "global", known.globals().size(), at));
-            case 4 -> new Export(field, Kind.TAG, Declarations.index(in, "tag", known.tags().size(), at));
+            case 3 ->
+                new Export(
+                        field,
+                        Kind.GLOBAL,
+                        Declarations.index(in, "global", known.globals().size(), at));
+            case 4 ->
+                new Export(
+                        field,
+                        Kind.TAG,
+                        Declarations.index(in, "tag", known.tags().size(), at));
             default -> throw in.malformed("malformed export kind", at);
         };
     }

@@ -94,7 +94,8 @@ final class SegmentReader {
             int memory = flags == 2 ? known.memoryIndex(in, in.at()) : 0;
             Declarations.check(in, memory, "memory", known.memories().size(), at);
             mode = new Mode.Active(
-                    memory, constants.read(known.memories().get(memory).address().value()));
+                    memory,
+                    constants.read(known.memories().get(memory).address().value()));
         }
         int length = in.u32();
         int start = in.at();

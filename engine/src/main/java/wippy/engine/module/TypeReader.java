@@ -135,12 +135,11 @@ public final class TypeReader {
 
     /** What a field holds, and whether it changes. */
     public FieldType field() {
-        StorageType storage =
-                switch (in.peek()) {
-                    case 0x78 -> packed(StorageType.Packed.I8);
-                    case 0x77 -> packed(StorageType.Packed.I16);
-                    default -> new StorageType.Value(value());
-                };
+        StorageType storage = switch (in.peek()) {
+            case 0x78 -> packed(StorageType.Packed.I8);
+            case 0x77 -> packed(StorageType.Packed.I16);
+            default -> new StorageType.Value(value());
+        };
         return new FieldType(storage, mutable());
     }
 
@@ -200,7 +199,10 @@ public final class TypeReader {
         AddressType address = address(flags);
         if (page == 1) {
             checkRange(
-                    limits, address == AddressType.I32 ? I32_RANGE : -1, "memory size must be at most 2^32-1 bytes", at);
+                    limits,
+                    address == AddressType.I32 ? I32_RANGE : -1,
+                    "memory size must be at most 2^32-1 bytes",
+                    at);
         } else if (address == AddressType.I32) {
             checkRange(limits, I32_PAGES, "memory size must be at most 65536 pages (4 GiB)", at);
         } else {
@@ -242,8 +244,7 @@ public final class TypeReader {
 
     private void checkRange(Limits limits, long most, String message, int at) {
         if (Long.compareUnsigned(limits.min(), most) > 0
-                || limits.max().isPresent()
-                        && Long.compareUnsigned(limits.max().getAsLong(), most) > 0) {
+                || limits.max().isPresent() && Long.compareUnsigned(limits.max().getAsLong(), most) > 0) {
             throw in.invalid(message + ", not " + limits, at);
         }
     }

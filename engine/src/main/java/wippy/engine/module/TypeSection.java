@@ -49,7 +49,8 @@ final class TypeSection {
         types.subList(first, types.size()).clear();
         types.addAll(group);
         for (DefinedType type : group) {
-            if (type.supertype().isPresent() && !Subtyping.isValid(type, type.supertype().get())) {
+            if (type.supertype().isPresent()
+                    && !Subtyping.isValid(type, type.supertype().get())) {
                 throw in.invalid("sub type " + types.indexOf(type) + " does not match its super type", at);
             }
         }
