@@ -2,18 +2,21 @@ package wippy.engine.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
-import java.util.Random;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import wippy.engine.text.WatParser;
 
 /**
  * Random programs through both engines. {@code -Ddifferential.seconds=600} runs so long from a seed of the clock
- * instead of the usual few; a failure prints the seed, {@code -Ddifferential.seed=N} runs that one alone.
+ * instead of the usual few; a failure names the seed, {@code -Ddifferential.seed=N} runs that one alone.
+ * {@code -Ddifferential.modules=DIR} runs the binaries of a folder, as {@code tools/smith} makes them.
  */
 class DifferentialTest {
     private static final int PROGRAMS = 60;
-    private static final int CALLS = 3;
 
     @Test
     void bothEnginesAgree() {
@@ -23,39 +26,28 @@ class DifferentialTest {
         int programs = System.getProperty("differential.seed") == null ? PROGRAMS : 1;
         int made = 0;
         while (made < programs || System.nanoTime() < end) {
-            check(seed + made++);
+            ProgramGenerator.Program program = new ProgramGenerator(seed + made).make();
+            String name = "seed " + (seed + made);
+            new Comparison(name, WatParser.parse(name, program.text()), seed + made).run("refuel");
+            made++;
         }
         if (seconds > 0) {
             System.out.println("differential: " + made + " programs agree, seeds from " + seed);
         }
     }
 
-    private static void check(long seed) {
-        ProgramGenerator.Program program = new ProgramGenerator(seed).make();
-        byte[] binary = WatParser.parse("seed" + seed, program.text());
-        Engine.Guest ours = new OursEngine().instantiate(binary);
-        Engine.Guest theirs = new EndiveEngine().instantiate(binary);
-        Random random = new Random(seed);
-        for (ProgramGenerator.Function function : program.functions()) {
-            for (int i = 0; i < CALLS; i++) {
-                long[] arguments = arguments(function, random);
-                ours.call("refuel");
-                theirs.call("refuel");
-                assertThat(ours.call(function.name(), arguments.clone()))
-                        .as("seed %d, %s%s", seed, function.name(), Arrays.toString(arguments))
-                        .isEqualTo(theirs.call(function.name(), arguments.clone()));
-            }
+    @Test
+    void bothEnginesAgreeOnModulesOfAFolder() throws IOException {
+        String folder = System.getProperty("differential.modules");
+        for (Path file : folder == null ? List.<Path>of() : modules(Path.of(folder))) {
+            new Comparison(file.getFileName().toString(), Files.readAllBytes(file), 1).run();
         }
+        assertThat(folder == null || !modules(Path.of(folder)).isEmpty()).isTrue();
     }
 
-    private static long[] arguments(ProgramGenerator.Function function, Random random) {
-        return function.params().stream()
-                .mapToLong(type -> switch (type) {
-                    case I32 -> random.nextInt() >> random.nextInt(32);
-                    case I64 -> random.nextLong() >> random.nextInt(64);
-                    case F32 -> Float.floatToRawIntBits((random.nextFloat() - 0.5f) * random.nextInt(100_000));
-                    case F64 -> Double.doubleToRawLongBits((random.nextDouble() - 0.5) * random.nextInt());
-                })
-                .toArray();
+    private static List<Path> modules(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".wasm")).sorted().toList();
+        }
     }
 }

@@ -1,12 +1,17 @@
 package wippy.engine.differential;
 
-import java.util.List;
+import java.util.Map;
 
 /**
  * What a call did.
  *
- * @param result {@code trap}, or the results as raw bits
- * @param globals of the program, as raw bits
- * @param memory a hash of it all, and its size
+ * @param result how it ended, or its results as raw bits
+ * @param globals by export name, as raw bits
+ * @param memories a hash of each exported one, and its size
  */
-record Outcome(String result, List<Long> globals, String memory) {}
+record Outcome(String result, Map<String, String> globals, Map<String, String> memories) {
+    static final String TRAP = "trap";
+
+    /** Engines differ in how deep they let guests go, so nothing after this can be compared. */
+    static final String EXHAUSTED = "call stack exhausted";
+}
