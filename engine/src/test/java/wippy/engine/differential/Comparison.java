@@ -33,7 +33,8 @@ final class Comparison {
                 long[] arguments = arguments(function.params());
                 Outcome outcome = ours.call(function.name(), arguments.clone());
                 Outcome expected = theirs.call(function.name(), arguments.clone());
-                if (outcome.result().equals(Outcome.EXHAUSTED) || expected.result().equals(Outcome.EXHAUSTED)) {
+                if (outcome.result().equals(Outcome.EXHAUSTED)
+                        || expected.result().equals(Outcome.EXHAUSTED)) {
                     return;
                 }
                 assertThat(outcome)
@@ -44,7 +45,10 @@ final class Comparison {
     }
 
     private long[] arguments(List<String> types) {
-        return types.stream().flatMap(type -> slots(type).stream()).mapToLong(Long::longValue).toArray();
+        return types.stream()
+                .flatMap(type -> slots(type).stream())
+                .mapToLong(Long::longValue)
+                .toArray();
     }
 
     private List<Long> slots(String type) {

@@ -47,7 +47,9 @@ class DifferentialTest {
 
     private static List<Path> modules(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".wasm")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".wasm"))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -48,7 +48,8 @@ final class EndiveEngine implements Engine {
         @Override
         public Outcome call(String name, long... arguments) {
             try {
-                String result = bits(instance.exportType(name), instance.export(name).apply(arguments));
+                String result =
+                        bits(instance.exportType(name), instance.export(name).apply(arguments));
                 return new Outcome(result, globals(), memories());
             } catch (StackOverflowError e) {
                 return new Outcome(Outcome.EXHAUSTED, globals(), memories());
@@ -66,7 +67,8 @@ final class EndiveEngine implements Engine {
                     continue;
                 }
                 String low = normal(global.getType(), global.getValueLow()) + " ";
-                values.put(export.name(), global.getType().equals(ValType.V128) ? low + global.getValueHigh() + " " : low);
+                values.put(
+                        export.name(), global.getType().equals(ValType.V128) ? low + global.getValueHigh() + " " : low);
             }
             return values;
         }
@@ -76,8 +78,7 @@ final class EndiveEngine implements Engine {
             for (Export export : exports(ExternalType.MEMORY)) {
                 Memory memory = instance.memory(export.index());
                 int pages = memory.pages();
-                hashes.put(
-                        export.name(), pages + ":" + Arrays.hashCode(memory.readBytes(0, pages * Memory.PAGE_SIZE)));
+                hashes.put(export.name(), pages + ":" + Arrays.hashCode(memory.readBytes(0, pages * Memory.PAGE_SIZE)));
             }
             return hashes;
         }

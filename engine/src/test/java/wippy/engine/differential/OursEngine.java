@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import wippy.engine.ValType;
 import wippy.engine.Imports;
 import wippy.engine.InstanceLimits;
+import wippy.engine.ValType;
 import wippy.engine.WasmException;
 import wippy.engine.WasmFunction;
 import wippy.engine.WasmGlobal;
@@ -56,7 +56,8 @@ final class OursEngine implements Engine {
         private Map<String, String> globals() {
             Map<String, String> values = new TreeMap<>();
             instance.exports().forEach((name, extern) -> {
-                if (extern instanceof WasmGlobal global && !global.type().value().isReference()) {
+                if (extern instanceof WasmGlobal global
+                        && !global.type().value().isReference()) {
                     values.put(name, bits(List.of(global.type().value()), global.get()));
                 }
             });
