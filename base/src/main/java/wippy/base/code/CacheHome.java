@@ -18,21 +18,18 @@ record CacheHome(Function<String, @Nullable String> property, Function<String, @
 
     /** The folder; empty if caching is off or there is no home. */
     Optional<Path> find() {
-        Optional<String> named =
-                value(property, "wippy.cache.dir").or(() -> value(environment, "WIPPY_CACHE_DIR"));
+        Optional<String> named = value(property, "wippy.cache.dir").or(() -> value(environment, "WIPPY_CACHE_DIR"));
         return named.isPresent() ? named.filter(name -> !name.equals(OFF)).map(Path::of) : ofSystem();
     }
 
     private Optional<Path> ofSystem() {
         String system = value(property, "os.name").orElse("").toLowerCase(Locale.ROOT);
-        Optional<Path> caches =
-                switch (system) {
-                    case "mac os x" -> home().map(home -> home.resolve("Library/Caches"));
-                    case String name when name.startsWith("windows") -> absolute(value(environment, "LOCALAPPDATA"));
-                    default ->
-                        absolute(value(environment, "XDG_CACHE_HOME"))
-                                .or(() -> home().map(home -> home.resolve(".cache")));
-                };
+        Optional<Path> caches = switch (system) {
+            case "mac os x" -> home().map(home -> home.resolve("Library/Caches"));
+            case String name when name.startsWith("windows") -> absolute(value(environment, "LOCALAPPDATA"));
+            default ->
+                absolute(value(environment, "XDG_CACHE_HOME")).or(() -> home().map(home -> home.resolve(".cache")));
+        };
         return caches.map(folder -> folder.resolve("wippy"));
     }
 

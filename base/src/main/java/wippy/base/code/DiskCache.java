@@ -130,7 +130,8 @@ final class DiskCache implements CodeCache {
     public boolean store(CodeKey key, Map<String, byte[]> contents) {
         SortedMap<String, byte[]> sorted = new TreeMap<>(contents);
         byte[] header = Header.encode(key, sorted);
-        long size = sorted.values().stream().mapToLong(content -> content.length).sum() + header.length;
+        long size =
+                sorted.values().stream().mapToLong(content -> content.length).sum() + header.length;
         if (size > maxBytes) {
             LOG.log(Level.DEBUG, () -> "Not cached, being larger than the whole cache may be: " + key);
             return false;
@@ -171,7 +172,9 @@ final class DiskCache implements CodeCache {
     /** One file and what decides whether it may stay. */
     private record Kept(Path path, long size, FileTime used) {}
 
-    /** Deletes the least recently used files that are too many, after a new one came: the last to come sees them all. */
+    /**
+     * Deletes the least recently used files that are too many, after a new one came: the last to come sees them all.
+     */
     private void makeRoom() throws IOException {
         List<Kept> files = new ArrayList<>(kept());
         files.sort(Comparator.comparing(Kept::used).thenComparing(Kept::path));

@@ -40,8 +40,9 @@ record Header(CodeKey key, List<Blob> blobs) {
     }
 
     static byte[] encodeKey(CodeKey key) {
-        List<byte[]> parts =
-                key.parts().stream().map(part -> part.getBytes(StandardCharsets.UTF_8)).toList();
+        List<byte[]> parts = key.parts().stream()
+                .map(part -> part.getBytes(StandardCharsets.UTF_8))
+                .toList();
         ByteBuffer out = ByteBuffer.allocate(
                 4 + parts.stream().mapToInt(part -> 4 + part.length).sum());
         out.putInt(parts.size());
@@ -53,8 +54,8 @@ record Header(CodeKey key, List<Blob> blobs) {
     static byte[] encode(CodeKey key, Map<String, byte[]> contents) {
         byte[] encodedKey = encodeKey(key);
         List<Entry> index = new ArrayList<>();
-        contents.forEach((name, content) -> index.add(
-                new Entry(name.getBytes(StandardCharsets.UTF_8), content.length, Sha256.of(content))));
+        contents.forEach((name, content) ->
+                index.add(new Entry(name.getBytes(StandardCharsets.UTF_8), content.length, Sha256.of(content))));
         long length = FIXED
                 + encodedKey.length
                 + 4L

@@ -139,7 +139,10 @@ class CodeCacheTest {
         cache.store(other, Map.of("x", bytes("theirs")));
         Path theirs = files().getFirst();
         cache.store(KEY, Map.of("x", bytes("ours")));
-        Path ours = files().stream().filter(file -> !file.equals(theirs)).findFirst().orElseThrow();
+        Path ours = files().stream()
+                .filter(file -> !file.equals(theirs))
+                .findFirst()
+                .orElseThrow();
         Files.copy(theirs, ours, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         assertThat(cache.find(KEY)).isEmpty();
         assertThat(cache.find(other)).isPresent();
@@ -150,7 +153,8 @@ class CodeCacheTest {
         cache().store(CodeKey.of("a"), Map.of("x", new byte[100]));
         long size = Files.size(files().getFirst());
 
-        assertThat(cache(size).store(CodeKey.of("a"), Map.of("x", new byte[100]))).isTrue();
+        assertThat(cache(size).store(CodeKey.of("a"), Map.of("x", new byte[100])))
+                .isTrue();
         assertThat(cache(size).find(CodeKey.of("a"))).isPresent();
         assertThat(cache(size - 1).store(CodeKey.of("b"), Map.of("x", new byte[100])))
                 .isFalse();

@@ -24,8 +24,7 @@ class DamageTest {
             "a", "first".getBytes(StandardCharsets.UTF_8),
             "b", "second content".getBytes(StandardCharsets.UTF_8),
             "empty", new byte[0]);
-    private static final java.util.logging.Logger LOG =
-            java.util.logging.Logger.getLogger(CodeCache.class.getName());
+    private static final java.util.logging.Logger LOG = java.util.logging.Logger.getLogger(CodeCache.class.getName());
 
     @TempDir
     Path temporary;
@@ -72,7 +71,9 @@ class DamageTest {
     @Test
     void aFileCutAnywhereIsNotThereAndGoes() throws IOException {
         for (int length = 0; length < whole.length; length++) {
-            assertThat(readable(Arrays.copyOf(whole, length))).as("cut to " + length).isEmpty();
+            assertThat(readable(Arrays.copyOf(whole, length)))
+                    .as("cut to " + length)
+                    .isEmpty();
             assertThat(file).doesNotExist();
         }
         assertThat(readable(whole)).hasSize(CONTENTS.size());

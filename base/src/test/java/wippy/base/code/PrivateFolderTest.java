@@ -44,8 +44,9 @@ class PrivateFolderTest {
         assertThat(permissions(folder)).isEqualTo("rwx------");
         assertThat(permissions(folder.getParent())).isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.toList()).singleElement().satisfies(file -> assertThat(permissions(file))
-                    .isEqualTo("rw-------"));
+            assertThat(files.toList())
+                    .singleElement()
+                    .satisfies(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
         }
     }
 
@@ -68,7 +69,10 @@ class PrivateFolderTest {
         Handler handler = new Handler() {
             @Override
             public void publish(LogRecord entry) {
-                into.append(entry.getLevel()).append(' ').append(entry.getMessage()).append('\n');
+                into.append(entry.getLevel())
+                        .append(' ')
+                        .append(entry.getMessage())
+                        .append('\n');
             }
 
             @Override

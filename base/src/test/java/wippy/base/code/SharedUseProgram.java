@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** Stores and finds entries whose contents follow from their keys; run by {@link SharedUseTest} in several processes. */
+/**
+ * Stores and finds entries whose contents follow from their keys; run by {@link SharedUseTest} in several processes.
+ */
 final class SharedUseProgram {
     static final long MAX_BYTES = 60_000;
     private static final int KEYS = 20;
