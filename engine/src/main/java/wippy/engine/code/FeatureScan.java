@@ -209,16 +209,25 @@ public final class FeatureScan {
         if ((flags & 4) != 0) {
             use(Feature.MEMORY64);
         }
-        long min = in.u64();
+        boolean wide = (flags & 4) != 0;
+        long min = size(table, wide);
         if (table && min > Integer.MAX_VALUE) {
             use(Feature.HUGE_TABLES);
         }
         if ((flags & 1) != 0) {
-            in.number();
+            size(table, wide);
         }
         if (!table && memories > 1) {
             use(Feature.MULTI_MEMORY);
         }
+    }
+
+    private long size(boolean table, boolean wide) {
+        long size = in.u64();
+        if (!wide && Long.compareUnsigned(size, MAX_OFFSET) > 0) {
+            throw new InvalidAccessException(place + (table ? ": table size" : ": memory size") + " out of range");
+        }
+        return size;
     }
 
     private void table() {
