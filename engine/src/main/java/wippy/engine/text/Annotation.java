@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An annotation that means something here (specification 6.3.6 and appendix A.6). All others are only checked for
- * their form and forgotten.
+ * An annotation that means something here (specification 6.3.6 and appendix A.6). All others are only checked for their
+ * form and forgotten.
  *
  * @param name without the {@code @}
  * @param start its first character

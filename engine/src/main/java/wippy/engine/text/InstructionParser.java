@@ -268,7 +268,8 @@ final class InstructionParser {
         boolean branches = instruction.prefix() == 0 && (instruction.code() == IF || instruction.code() == BR_IF);
         if (hint.isPresent() && !branches) {
             throw tokens.error(
-                    token, "@" + Annotation.BRANCH_HINT + " annotation: it must stand before if or br_if, got " + token);
+                    token,
+                    "@" + Annotation.BRANCH_HINT + " annotation: it must stand before if or br_if, got " + token);
         }
         return instruction;
     }
@@ -295,7 +296,8 @@ final class InstructionParser {
                 throw tokens.source()
                         .error(
                                 annotation.start(),
-                                "@" + Annotation.BRANCH_HINT + " annotation: expected \"\\00\" (not likely) or \"\\01\"");
+                                "@" + Annotation.BRANCH_HINT
+                                        + " annotation: expected \"\\00\" (not likely) or \"\\01\"");
             }
             return (int) value[0];
         });

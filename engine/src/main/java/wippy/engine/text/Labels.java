@@ -23,7 +23,8 @@ final class Labels {
     /** Opens the label of a block, in the order of the binary. */
     void push(Binding binding) {
         Optional<String> id = binding.id().map(Token::text);
-        id.ifPresent(name -> byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(open.size()));
+        id.ifPresent(
+                name -> byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(open.size()));
         open.add(id);
         binding.told().ifPresent(name -> names.put(blocks, name));
         blocks++;

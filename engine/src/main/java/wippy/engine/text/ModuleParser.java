@@ -17,7 +17,6 @@ final class ModuleParser {
     /** The binary logarithm of the size of a page that the text says nothing about. */
     private static final int PAGE = 16;
 
-
     private final Tokens tokens;
     private final Optional<String> name;
     private final Spaces spaces = new Spaces();

@@ -123,7 +123,8 @@ public final class Tokens {
             for (Annotation annotation : group) {
                 if (!heeded.contains(annotation.start())) {
                     throw source.error(
-                            annotation.start(), "misplaced @" + annotation.name() + " annotation: it says nothing here");
+                            annotation.start(),
+                            "misplaced @" + annotation.name() + " annotation: it says nothing here");
                 }
             }
         }

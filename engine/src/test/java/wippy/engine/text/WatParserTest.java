@@ -126,7 +126,9 @@ class WatParserTest {
         String close = ")".repeat((int) parentheses);
         String nested = "(func " + open.repeat(depth) + (open.endsWith("(if ") ? "(then)" : "");
         assertThatThrownBy(() -> WatParser.parse("t.wat", nested)).isInstanceOf(WatException.class);
-        String filled = open.endsWith("(if ") ? "(func " + "(block (if (then ".repeat(depth) + ")))".repeat(depth) : nested + close.repeat(depth);
+        String filled = open.endsWith("(if ")
+                ? "(func " + "(block (if (then ".repeat(depth) + ")))".repeat(depth)
+                : nested + close.repeat(depth);
         assertThat(WatParser.parse("t.wat", filled + ")")).hasSizeGreaterThan(depth);
     }
 
