@@ -2,13 +2,18 @@ package wippy.engine.text;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import wippy.base.source.Nearest;
 
 /** The names and numbers of one kind of thing. */
 final class IndexSpace {
+    /** Beyond these a hint would cost more than it helps. */
+    private static final int LONG = 200;
+
+    private static final int MANY = 10_000;
+
     private final String kind;
     private final Map<String, Integer> byName = new HashMap<>();
     private final SortedMap<Integer, String> names = new TreeMap<>();
@@ -22,23 +27,23 @@ final class IndexSpace {
         return count;
     }
 
-    /** Names by number, without their dollar signs. */
+    /** Names for the name section by number. */
     SortedMap<Integer, String> names() {
         return names;
     }
 
     /** Adds one, perhaps named. */
-    int add(Tokens tokens, Optional<Token> id) {
+    int add(Tokens tokens, Binding binding) {
         int index = count++;
-        id.ifPresent(token -> name(tokens, token, index));
+        binding.id().ifPresent(token -> bind(tokens, token, index));
+        binding.told().ifPresent(name -> names.put(index, name));
         return index;
     }
 
-    private void name(Tokens tokens, Token id, int index) {
+    private void bind(Tokens tokens, Token id, int index) {
         if (byName.putIfAbsent(id.text(), index) != null) {
             throw tokens.error(id, "duplicate " + kind + " " + id.text());
         }
-        names.put(index, id.text().substring(1));
     }
 
     static boolean isNext(Tokens tokens) {
@@ -64,9 +69,15 @@ final class IndexSpace {
     private int named(Tokens tokens, Token id) {
         Integer index = byName.get(id.text());
         if (index == null) {
-            String hint = Nearest.hint(id.text(), byName.keySet());
-            throw tokens.error(id, "unknown " + kind + " " + id.text() + (hint.isEmpty() ? "" : "." + hint));
+            throw tokens.error(id, "unknown " + kind + " " + id.text() + hint(id, byName.keySet()));
         }
         return index;
+    }
+
+    /** The names that may have been meant, as the end of a message. */
+    static String hint(Token id, Set<String> known) {
+        boolean few = id.text().length() < LONG && known.size() < MANY;
+        String hint = few ? Nearest.hint(id.text(), known) : "";
+        return hint.isEmpty() ? "" : "." + hint;
     }
 }

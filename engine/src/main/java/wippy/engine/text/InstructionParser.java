@@ -3,16 +3,26 @@ package wippy.engine.text;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import wippy.base.source.Nearest;
 import wippy.engine.code.Instruction;
 import wippy.engine.code.Instructions;
 import wippy.engine.code.Operands;
 
-/** Reads a sequence of instructions, plain and folded, and writes it (specification 6.5). */
+/**
+ * Reads a sequence of instructions, plain and folded, and writes it (specification 6.5). What is open stands on a stack
+ * of its own, so nesting has no limit but memory.
+ */
 final class InstructionParser {
     private static final int IF = 0x04;
     private static final int ELSE = 0x05;
     private static final int END = 0x0b;
+    private static final int BR_IF = 0x0d;
+
+    /** Words beyond that are no misspelt instruction. */
+    private static final int LONGEST = 60;
 
     private final Tokens tokens;
     private final Spaces spaces;
@@ -20,6 +30,8 @@ final class InstructionParser {
     private final Labels labels = new Labels();
     private final OperandParser operands;
     private final Bytes out;
+    private final Deque<Frame> frames = new ArrayDeque<>();
+    private final SortedMap<Integer, Integer> hints = new TreeMap<>();
 
     InstructionParser(Tokens tokens, Spaces spaces, IndexSpace locals, Bytes out) {
         this.tokens = tokens;
@@ -29,17 +41,70 @@ final class InstructionParser {
         this.out = out;
     }
 
+    /** What is open, and what may come next in it. */
+    private enum Role {
+        FLAT("an instruction or end of the %s at %s"),
+        FLAT_IF("an instruction or end of the %s at %s"),
+        BLOCK("an instruction or \")\""),
+        PLAIN("\")\" or a folded instruction"),
+        CONDITION("(then …)"),
+        THEN("an instruction or \")\""),
+        AFTER_THEN("(else …) or \")\""),
+        ELSE("an instruction or \")\""),
+        AFTER_ELSE("\")\"");
+
+        private final String expects;
+
+        Role(String expects) {
+            this.expects = expects;
+        }
+
+        boolean isSequence() {
+            return switch (this) {
+                case FLAT, FLAT_IF, BLOCK, THEN, ELSE -> true;
+                case PLAIN, CONDITION, AFTER_THEN, AFTER_ELSE -> false;
+            };
+        }
+    }
+
+    /** Something open, with what is written only later. */
+    private static final class Frame {
+        private final Token start;
+        private final Bytes held;
+        private final Binding label;
+        private final Optional<Integer> hint;
+        private Role role;
+
+        Frame(Token start, Role role, Bytes held, Binding label, Optional<Integer> hint) {
+            this.start = start;
+            this.role = role;
+            this.held = held;
+            this.label = label;
+            this.hint = hint;
+        }
+    }
+
+    /** Names of blocks, by their numbers. */
+    SortedMap<Integer, String> labelNames() {
+        return labels.names();
+    }
+
+    /** What annotations say about branches, by their places in the output. */
+    SortedMap<Integer, Integer> hints() {
+        return hints;
+    }
+
     /** Reads a function's body up to the closing parenthesis. */
     void body() {
-        labels.push(Optional.empty());
-        sequence();
+        labels.enter();
+        sequence(false);
         labels.pop();
         out.u8(END);
     }
 
     /** Reads a constant expression up to the closing parenthesis. */
     void expression() {
-        sequence();
+        sequence(false);
         out.u8(END);
     }
 
@@ -48,74 +113,165 @@ final class InstructionParser {
         if (!tokens.at(Token.Kind.OPEN)) {
             throw tokens.expected("an instruction in parentheses");
         }
-        folded();
+        sequence(true);
         out.u8(END);
     }
 
-    /** An open block of the unfolded kind. */
-    private record Block(Token start, boolean mayElse) {}
-
-    private void sequence() {
-        Deque<Block> open = new ArrayDeque<>();
-        while (true) {
-            if (tokens.at(Token.Kind.OPEN)) {
-                folded();
-            } else if (tokens.at(Token.Kind.KEYWORD)) {
-                step(open);
+    private void sequence(boolean one) {
+        do {
+            Token token = tokens.peek();
+            Frame top = frames.peek();
+            if (token.kind() == Token.Kind.OPEN) {
+                open(top);
+            } else if (token.kind() == Token.Kind.KEYWORD && (top == null || top.role.isSequence())) {
+                step(top);
+            } else if (top == null) {
+                return;
+            } else if (token.kind() == Token.Kind.CLOSE) {
+                close(top);
             } else {
-                break;
+                throw stray(top);
             }
-        }
-        if (!open.isEmpty()) {
-            Block block = open.peek();
-            throw tokens.expected(
-                    "an instruction or end of the " + block.start().text() + " at "
-                            + tokens.source().at(block.start().start()));
+        } while (!one || !frames.isEmpty());
+    }
+
+    private WatException stray(Frame top) {
+        return tokens.expected(String.format(
+                top.role.expects, top.start.text(), tokens.source().at(top.start.start())));
+    }
+
+    private void open(@Nullable Frame top) {
+        Role role = top == null ? Role.BLOCK : top.role;
+        switch (role) {
+            case CONDITION -> {
+                if (!tokens.takeForm("then")) {
+                    folded();
+                } else if (top != null) {
+                    then(top);
+                }
+            }
+            case AFTER_THEN, AFTER_ELSE -> {
+                if (top != null && (role == Role.AFTER_ELSE || !tokens.takeForm("else"))) {
+                    throw stray(top);
+                }
+                become(Role.ELSE);
+                out.u8(ELSE);
+            }
+            case FLAT, FLAT_IF, BLOCK, PLAIN, THEN, ELSE -> folded();
         }
     }
 
-    private void step(Deque<Block> open) {
+    private void become(Role role) {
+        frames.element().role = role;
+    }
+
+    private void then(Frame frame) {
+        note(frame.hint);
+        out.add(frame.held);
+        labels.push(frame.label);
+        frame.role = Role.THEN;
+    }
+
+    private void close(Frame top) {
+        switch (top.role) {
+            case PLAIN -> {
+                frames.pop();
+                note(top.hint);
+                out.add(top.held);
+            }
+            case THEN -> top.role = Role.AFTER_THEN;
+            case ELSE -> top.role = Role.AFTER_ELSE;
+            case BLOCK, AFTER_THEN, AFTER_ELSE -> end();
+            case FLAT, FLAT_IF, CONDITION -> throw stray(top);
+        }
+        tokens.close();
+    }
+
+    private void end() {
+        frames.pop();
+        labels.pop();
+        out.u8(END);
+    }
+
+    /** Takes one instruction that is not folded. */
+    private void step(@Nullable Frame top) {
+        Optional<Integer> hint = hint();
         Token token = tokens.next();
-        Block block = open.peek();
         switch (token.text()) {
             case "end" -> {
-                inside(block, token);
+                inside(top, token);
                 labels.repeat(tokens);
-                labels.pop();
-                open.pop();
-                out.u8(END);
+                end();
             }
             case "else" -> {
-                inside(block, token);
-                if (block == null || !block.mayElse()) {
+                inside(top, token);
+                if (top == null || top.role != Role.FLAT_IF) {
                     throw tokens.error(token, "unexpected else: the block it is in is no if without else");
                 }
                 labels.repeat(tokens);
-                open.pop();
-                open.push(new Block(block.start(), false));
+                become(Role.FLAT);
                 out.u8(ELSE);
             }
-            default -> {
-                Instruction instruction = instruction(token);
-                if (OperandParser.isPlain(instruction)) {
-                    operands.read(instruction, out);
-                } else {
-                    Optional<Token> label = tokens.takeId();
-                    header(instruction, label);
-                    open.push(new Block(token, instruction.code() == IF));
-                }
-            }
+            default -> flat(token, hint);
         }
     }
 
-    private void inside(@org.jspecify.annotations.Nullable Block block, Token token) {
-        if (block == null) {
+    private void flat(Token token, Optional<Integer> hint) {
+        Instruction instruction = instruction(token, hint);
+        note(hint);
+        if (OperandParser.isPlain(instruction)) {
+            operands.read(instruction, out);
+            return;
+        }
+        Binding label = Binding.take(tokens);
+        header(instruction, out);
+        labels.push(label);
+        Role role = instruction.code() == IF ? Role.FLAT_IF : Role.FLAT;
+        frames.push(new Frame(token, role, out, label, hint));
+    }
+
+    private void inside(@Nullable Frame top, Token token) {
+        if (top == null || (top.role != Role.FLAT && top.role != Role.FLAT_IF)) {
             throw tokens.error(token, "unexpected " + token.text() + ": no block is open here");
         }
     }
 
-    private Instruction instruction(Token token) {
-        return Instructions.named(token.text()).orElseThrow(() -> unknown(token));
+    private void folded() {
+        Optional<Integer> outside = hint();
+        tokens.next();
+        Optional<Integer> hint = outside.or(this::hint);
+        Token token = tokens.expect(Token.Kind.KEYWORD, "an instruction");
+        Instruction instruction = instruction(token, hint);
+        if (OperandParser.isPlain(instruction)) {
+            Bytes encoded = new Bytes();
+            operands.read(instruction, encoded);
+            frames.push(new Frame(token, Role.PLAIN, encoded, Binding.NONE, hint));
+            return;
+        }
+        if (token.text().equals("else") || token.text().equals("end")) {
+            throw tokens.error(token, "unexpected " + token.text());
+        }
+        Binding label = Binding.take(tokens);
+        if (instruction.code() == IF) {
+            Bytes held = new Bytes();
+            header(instruction, held);
+            frames.push(new Frame(token, Role.CONDITION, held, label, hint));
+        } else {
+            header(instruction, out);
+            labels.push(label);
+            frames.push(new Frame(token, Role.BLOCK, out, label, hint));
+        }
+    }
+
+    private Instruction instruction(Token token, Optional<Integer> hint) {
+        Instruction instruction = Instructions.named(token.text()).orElseThrow(() -> unknown(token));
+        boolean branches = instruction.prefix() == 0 && (instruction.code() == IF || instruction.code() == BR_IF);
+        if (hint.isPresent() && !branches) {
+            throw tokens.error(
+                    token,
+                    "@" + Annotation.BRANCH_HINT + " annotation: it must stand before if or br_if, got " + token);
+        }
+        return instruction;
     }
 
     private WatException unknown(Token token) {
@@ -128,20 +284,39 @@ final class InstructionParser {
                     token,
                     "instruction " + name + " belongs to legacy exceptions, which are not supported; use try_table");
         }
-        return tokens.error(token, "unknown instruction \"" + name + "\"." + Nearest.hint(name, Instructions.names()));
+        String hint = name.length() > LONGEST ? "" : Nearest.hint(name, Instructions.names());
+        return tokens.error(token, "unknown instruction \"" + name + "\"." + hint);
     }
 
-    /** Writes the opcode and type of a block and opens its label. */
-    private void header(Instruction instruction, Optional<Token> label) {
-        OperandParser.opcode(instruction, instruction.code(), out);
-        types.blockType(out);
+    /** Takes the hint for the branch that comes next. */
+    private Optional<Integer> hint() {
+        return tokens.annotation(Annotation.BRANCH_HINT).map(annotation -> {
+            byte[] value = annotation.strings(tokens.source(), 0);
+            if (value.length != 1 || value[0] < 0 || value[0] > 1) {
+                throw tokens.source()
+                        .error(
+                                annotation.start(),
+                                "@" + Annotation.BRANCH_HINT
+                                        + " annotation: expected \"\\00\" (not likely) or \"\\01\"");
+            }
+            return (int) value[0];
+        });
+    }
+
+    private void note(Optional<Integer> hint) {
+        hint.ifPresent(value -> hints.put(out.size(), value));
+    }
+
+    /** Writes the opcode and type of a block. */
+    private void header(Instruction instruction, Bytes to) {
+        OperandParser.opcode(instruction, instruction.code(), to);
+        types.blockType(to);
         if (instruction.operands() == Operands.TRY_TABLE) {
-            catches();
+            catches(to);
         }
-        labels.push(label);
     }
 
-    private void catches() {
+    private void catches(Bytes to) {
         Bytes clauses = new Bytes();
         int count = 0;
         for (String[] kinds = {"catch", "catch_ref", "catch_all", "catch_all_ref"}; ; count++) {
@@ -150,7 +325,7 @@ final class InstructionParser {
                 kind++;
             }
             if (kind == kinds.length) {
-                out.u32(count).add(clauses);
+                to.u32(count).add(clauses);
                 return;
             }
             clauses.u8(kind);
@@ -160,66 +335,5 @@ final class InstructionParser {
             clauses.u32(labels.take(tokens));
             tokens.close();
         }
-    }
-
-    private void folded() {
-        tokens.next();
-        Token token = tokens.expect(Token.Kind.KEYWORD, "an instruction");
-        Instruction instruction = instruction(token);
-        if (!OperandParser.isPlain(instruction)) {
-            foldedBlock(token, instruction);
-        } else {
-            Bytes encoded = new Bytes();
-            operands.read(instruction, encoded);
-            arguments();
-            out.add(encoded);
-        }
-        if (!tokens.at(Token.Kind.CLOSE)) {
-            throw tokens.expected("\")\" or a folded instruction");
-        }
-        tokens.close();
-    }
-
-    private void arguments() {
-        while (tokens.at(Token.Kind.OPEN)) {
-            folded();
-        }
-    }
-
-    private void foldedBlock(Token token, Instruction instruction) {
-        if (token.text().equals("else") || token.text().equals("end")) {
-            throw tokens.error(token, "unexpected " + token.text());
-        }
-        Optional<Token> label = tokens.takeId();
-        if (instruction.code() == IF) {
-            foldedIf(label);
-            return;
-        }
-        header(instruction, label);
-        sequence();
-        labels.pop();
-        out.u8(END);
-    }
-
-    private void foldedIf(Optional<Token> label) {
-        Bytes type = new Bytes();
-        types.blockType(type);
-        while (tokens.at(Token.Kind.OPEN) && !tokens.atForm("then")) {
-            folded();
-        }
-        out.u8(IF).add(type);
-        labels.push(label);
-        if (!tokens.takeForm("then")) {
-            throw tokens.expected("(then …)");
-        }
-        sequence();
-        tokens.close();
-        if (tokens.takeForm("else")) {
-            out.u8(ELSE);
-            sequence();
-            tokens.close();
-        }
-        labels.pop();
-        out.u8(END);
     }
 }

@@ -5,13 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits a text into tokens (specification 6.3); comments and annotations are left out. */
+/** Splits a text into tokens (specification 6.3); comments are left out, annotations are kept apart. */
 public final class Lexer {
     private static final String MARKS = "!#$%&'*+-./:<=>?@\\^_`|~";
 
     private final Source source;
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
+    private final List<Annotation> known = new ArrayList<>();
     private int at;
 
     /** Parentheses open since an annotation began; none while outside. */
@@ -23,20 +24,28 @@ public final class Lexer {
     }
 
     /**
-     * All tokens, the last being {@link Token.Kind#END}.
+     * What a text consists of.
+     *
+     * @param tokens the last being {@link Token.Kind#END}
+     * @param annotations those with a meaning, in order
+     */
+    record Lexed(List<Token> tokens, List<Annotation> annotations) {}
+
+    /**
+     * All tokens and annotations.
      *
      * @throws WatException at a character or an escape that the format does not know
      */
-    public static List<Token> tokens(Source source) {
+    static Lexed lex(Source source) {
         return new Lexer(source).run();
     }
 
-    private List<Token> run() {
+    private Lexed run() {
         while (skipSpace()) {
             token();
         }
         tokens.add(new Token(Token.Kind.END, text.length(), ""));
-        return List.copyOf(tokens);
+        return new Lexed(List.copyOf(tokens), List.copyOf(known));
     }
 
     private boolean ahead(String what) {
@@ -95,11 +104,7 @@ public final class Lexer {
         if (at >= text.length() || !(text.charAt(at) == '"' || isIdChar(text.charAt(at)))) {
             throw source.error(start, "empty annotation id");
         }
-        if (text.charAt(at) == '"') {
-            quotedName(start);
-        } else {
-            word();
-        }
+        String name = annotationName(start);
         annotations = 1;
         while (annotations > 0) {
             if (!skipSpace()) {
@@ -112,10 +117,19 @@ public final class Lexer {
                 case KEYWORD, ID, NUMBER, STRING, RESERVED, END -> 0;
             };
         }
-        tokens.subList(before, tokens.size()).clear();
+        List<Token> content = tokens.subList(before, tokens.size());
+        if (Annotation.isKnown(name)) {
+            known.add(new Annotation(name, start, List.copyOf(content.subList(0, content.size() - 1)), before));
+        }
+        content.clear();
     }
 
-    private void quotedName(int start) {
+    private String annotationName(int start) {
+        if (text.charAt(at) != '"') {
+            int begin = at;
+            word();
+            return text.substring(begin, at);
+        }
         byte[] name = string();
         if (name.length == 0) {
             throw source.error(start, "empty annotation id");
@@ -123,6 +137,7 @@ public final class Lexer {
         if (!Utf8.isValid(name)) {
             throw source.error(start, "malformed UTF-8 encoding");
         }
+        return new String(name, StandardCharsets.UTF_8);
     }
 
     private void token() {
@@ -265,16 +280,14 @@ public final class Lexer {
 
     private String unicode(int start) {
         int end = text.indexOf('}', at);
-        if (end < 0 || text.charAt(at) != '{' || !text.substring(at + 1, end).matches("[0-9a-fA-F]+(_[0-9a-fA-F]+)*")) {
+        if (end < 0 || text.charAt(at) != '{' || !Digits.HEX.areAll(text, at + 1, end)) {
             throw source.error(start, "malformed \\u{hex} escape");
         }
-        String digits = text.substring(at + 1, end).replace("_", "");
+        long value = Digits.HEX.value(text, at + 1, end).orElse(Long.MAX_VALUE);
         at = end + 1;
-        String significant = digits.replaceFirst("^0+(?=.)", "");
-        int value = significant.length() > 6 ? Integer.MAX_VALUE : Integer.parseInt(significant, 16);
-        if (value > Character.MAX_CODE_POINT || (value >= 0xd800 && value < 0xe000)) {
+        if (value < 0 || value > Character.MAX_CODE_POINT || (value >= 0xd800 && value < 0xe000)) {
             throw source.error(start, "\\u escape is no Unicode scalar value");
         }
-        return Character.toString(value);
+        return Character.toString((int) value);
     }
 }

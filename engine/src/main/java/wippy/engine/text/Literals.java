@@ -1,19 +1,9 @@
 package wippy.engine.text;
 
-import java.math.BigInteger;
-import java.util.regex.Pattern;
+import java.util.OptionalLong;
 
 /** The value of numbers as the text format writes them. All throw {@link NumberFormatException} with the reason. */
 public final class Literals {
-    private static final String DIGITS = "[0-9]+(?:_[0-9]+)*";
-    private static final String HEX = "[0-9a-fA-F]+(?:_[0-9a-fA-F]+)*";
-    private static final Pattern INTEGER = Pattern.compile("[+-]?(?:0x" + HEX + "|" + DIGITS + ")");
-    private static final Pattern UNSIGNED = Pattern.compile("0x" + HEX + "|" + DIGITS);
-    private static final Pattern FLOAT = Pattern.compile("[+-]?(?:" + DIGITS + "(?:\\.(?:" + DIGITS + ")?)?(?:[eE][+-]?"
-            + DIGITS + ")?|0x" + HEX + "(?:\\.(?:" + HEX + ")?)?(?:[pP][+-]?" + DIGITS + ")?)");
-    private static final Pattern NAN = Pattern.compile("[+-]?nan(?::0x" + HEX + ")?");
-    private static final Pattern INFINITY = Pattern.compile("[+-]?inf");
-
     private Literals() {}
 
     static boolean looksLikeNumber(String word) {
@@ -21,52 +11,56 @@ public final class Literals {
         return (first >= '0' && first <= '9')
                 || first == '+'
                 || first == '-'
-                || INFINITY.matcher(word).matches()
+                || word.equals("inf")
                 || word.equals("nan")
                 || word.startsWith("nan:");
     }
 
+    private static boolean isSigned(String text) {
+        return text.startsWith("+") || text.startsWith("-");
+    }
+
     /** An integer of so many bits, signed or unsigned, its bits in the low end of the result. */
     public static long integer(String text, int bits) {
-        if (!INTEGER.matcher(text).matches()) {
-            throw new NumberFormatException("malformed integer \"" + text + "\"");
-        }
-        BigInteger value = big(text);
-        if (value.signum() < 0
-                ? value.negate().subtract(BigInteger.ONE).bitLength() >= bits
-                : value.bitLength() > bits) {
+        int start = isSigned(text) ? 1 : 0;
+        long magnitude = magnitude(text, start, "malformed integer")
+                .orElseThrow(() -> new NumberFormatException("i" + bits + " constant out of range"));
+        boolean negative = text.startsWith("-");
+        long most = negative ? 1L << (bits - 1) : -1L >>> (64 - bits);
+        if (Long.compareUnsigned(magnitude, most) > 0) {
             throw new NumberFormatException("i" + bits + " constant out of range");
         }
-        return value.longValue();
+        return negative ? -magnitude : magnitude;
     }
 
     /** An unsigned integer of so many bits. */
     public static long unsigned(String text, int bits) {
-        if (!UNSIGNED.matcher(text).matches()) {
-            throw new NumberFormatException("malformed number \"" + text + "\"");
-        }
-        BigInteger value = big(text);
-        if (value.bitLength() > bits) {
+        long value = magnitude(text, 0, "malformed number")
+                .orElseThrow(() -> new NumberFormatException("number out of range"));
+        if (Long.compareUnsigned(value, -1L >>> (64 - bits)) > 0) {
             throw new NumberFormatException("number out of range");
         }
-        return value.longValue();
+        return value;
     }
 
-    private static BigInteger big(String text) {
-        String plain = text.replace("_", "");
-        boolean negative = plain.startsWith("-");
-        String digits = negative || plain.startsWith("+") ? plain.substring(1) : plain;
-        BigInteger value = digits.startsWith("0x") ? new BigInteger(digits.substring(2), 16) : new BigInteger(digits);
-        return negative ? value.negate() : value;
+    /** The value of digits from there to the end; nothing if it has more than 64 bits. */
+    private static OptionalLong magnitude(String text, int start, String otherwise) {
+        boolean hex = text.startsWith("0x", start);
+        Digits digits = hex ? Digits.HEX : Digits.DECIMAL;
+        int from = hex ? start + 2 : start;
+        if (!digits.areAll(text, from, text.length())) {
+            throw new NumberFormatException(otherwise + " \"" + text + "\"");
+        }
+        return digits.value(text, from, text.length());
     }
 
     /** The bits of an f32. */
     public static int f32(String text) {
         int sign = text.startsWith("-") ? 1 << 31 : 0;
-        if (INFINITY.matcher(text).matches()) {
+        if (isWord(text, "inf")) {
             return sign | 0x7f80_0000;
         }
-        if (NAN.matcher(text).matches()) {
+        if (isWord(text, "nan") || isPayload(text)) {
             return sign | 0x7f80_0000 | (int) payload(text, 23);
         }
         float value = Float.parseFloat(javaForm(text));
@@ -79,10 +73,10 @@ public final class Literals {
     /** The bits of an f64. */
     public static long f64(String text) {
         long sign = text.startsWith("-") ? 1L << 63 : 0;
-        if (INFINITY.matcher(text).matches()) {
+        if (isWord(text, "inf")) {
             return sign | 0x7ff0_0000_0000_0000L;
         }
-        if (NAN.matcher(text).matches()) {
+        if (isWord(text, "nan") || isPayload(text)) {
             return sign | 0x7ff0_0000_0000_0000L | payload(text, 52);
         }
         double value = Double.parseDouble(javaForm(text));
@@ -97,19 +91,48 @@ public final class Literals {
         if (colon < 0) {
             return 1L << (bits - 1);
         }
-        BigInteger payload = big(text.substring(colon + 1));
-        if (payload.signum() == 0 || payload.bitLength() > bits) {
+        long payload = magnitude(text, colon + 1, "malformed number").orElse(0);
+        if (payload == 0 || payload >>> bits != 0) {
             throw new NumberFormatException("NaN payload out of range");
         }
-        return payload.longValue();
+        return payload;
     }
 
     private static String javaForm(String text) {
-        if (!FLOAT.matcher(text).matches()) {
+        int start = isSigned(text) ? 1 : 0;
+        boolean hex = text.startsWith("0x", start);
+        if (floatEnd(text, start, hex) != text.length()) {
             throw new NumberFormatException("malformed number \"" + text + "\"");
         }
         String plain = text.replace("_", "");
-        boolean hex = plain.contains("0x");
         return hex && plain.indexOf('p') < 0 && plain.indexOf('P') < 0 ? plain + "p0" : plain;
+    }
+
+    /** Where a number ends that is digits, perhaps with a fraction and an exponent. */
+    private static int floatEnd(String text, int start, boolean hex) {
+        Digits digits = hex ? Digits.HEX : Digits.DECIMAL;
+        int from = hex ? start + 2 : start;
+        int at = digits.end(text, from);
+        if (at == from) {
+            return -1;
+        }
+        if (text.startsWith(".", at)) {
+            at = digits.end(text, at + 1);
+        }
+        boolean exponent = at < text.length() && (hex ? "pP" : "eE").indexOf(text.charAt(at)) >= 0;
+        if (!exponent) {
+            return at;
+        }
+        int power = at + 1 < text.length() && "+-".indexOf(text.charAt(at + 1)) >= 0 ? at + 2 : at + 1;
+        int end = Digits.DECIMAL.end(text, power);
+        return end == power ? -1 : end;
+    }
+
+    private static boolean isWord(String text, String word) {
+        return text.endsWith(word) && text.length() - word.length() == (isSigned(text) ? 1 : 0);
+    }
+
+    private static boolean isPayload(String text) {
+        return text.startsWith("nan:0x", isSigned(text) ? 1 : 0);
     }
 }

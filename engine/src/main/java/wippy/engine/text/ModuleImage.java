@@ -18,6 +18,7 @@ final class ModuleImage {
     final List<Bytes> elems = new ArrayList<>();
     final List<Bytes> codes = new ArrayList<>();
     final List<Bytes> datas = new ArrayList<>();
+    final List<CustomSection> customs = new ArrayList<>();
     private Optional<Integer> start = Optional.empty();
 
     /** Sets the start function; false if there is one. */
@@ -29,42 +30,55 @@ final class ModuleImage {
 
     byte[] encode(Spaces spaces, byte[] nameSection) {
         Bytes out = new Bytes().raw(HEADER);
-        section(
-                out,
-                1,
-                spaces.types.groups().stream()
-                        .map(group -> new Bytes().raw(group))
-                        .toList());
-        section(out, 2, imports);
-        section(out, 3, functions);
-        section(out, 4, tables);
-        section(out, 5, memories);
-        section(out, 13, tags);
-        section(out, 6, globals);
-        section(out, 7, exports);
-        start.ifPresent(function -> section(out, 8, new Bytes().u32(function)));
-        section(out, 9, elems);
-        if (spaces.needsDataCount()) {
-            section(out, 12, new Bytes().u32(datas.size()));
+        customs(out, CustomSection.FIRST);
+        for (SectionKind kind : SectionKind.values()) {
+            customs(out, CustomSection.before(kind));
+            content(kind, spaces).ifPresent(content -> section(out, kind.id(), content));
+            customs(out, CustomSection.after(kind));
         }
-        section(
-                out,
-                10,
-                codes.stream().map(code -> new Bytes().sized(code.toArray())).toList());
-        section(out, 11, datas);
         if (nameSection.length > 0) {
             section(out, 0, new Bytes().raw(nameSection));
         }
+        customs(out, CustomSection.LAST);
         return out.toArray();
     }
 
-    private static void section(Bytes out, int id, List<Bytes> entries) {
+    private void customs(Bytes out, int slot) {
+        for (CustomSection custom : customs) {
+            if (custom.slot() == slot) {
+                section(out, 0, new Bytes().sized(custom.name()).raw(custom.content()));
+            }
+        }
+    }
+
+    private Optional<Bytes> content(SectionKind kind, Spaces spaces) {
+        return switch (kind) {
+            case TYPE -> entries(spaces.types.groups());
+            case IMPORT -> entries(imports);
+            case FUNC -> entries(functions);
+            case TABLE -> entries(tables);
+            case MEMORY -> entries(memories);
+            case TAG -> entries(tags);
+            case GLOBAL -> entries(globals);
+            case EXPORT -> entries(exports);
+            case START -> start.map(new Bytes()::u32);
+            case ELEM -> entries(elems);
+            case DATACOUNT -> spaces.needsDataCount() ? Optional.of(new Bytes().u32(datas.size())) : Optional.empty();
+            case CODE ->
+                entries(codes.stream()
+                        .map(code -> new Bytes().sized(code.toArray()))
+                        .toList());
+            case DATA -> entries(datas);
+        };
+    }
+
+    private static Optional<Bytes> entries(List<Bytes> entries) {
         if (entries.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         Bytes content = new Bytes().u32(entries.size());
         entries.forEach(content::add);
-        section(out, id, content);
+        return Optional.of(content);
     }
 
     private static void section(Bytes out, int id, Bytes content) {

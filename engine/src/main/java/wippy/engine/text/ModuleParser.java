@@ -3,6 +3,7 @@ package wippy.engine.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,19 +13,23 @@ import wippy.base.source.Nearest;
 final class ModuleParser {
     private static final Set<String> FIELDS = Set.of(
             "type", "rec", "import", "func", "table", "memory", "global", "tag", "export", "start", "elem", "data");
-    private static final int PAGE = 65_536;
+
+    /** The binary logarithm of the size of a page that the text says nothing about. */
+    private static final int PAGE = 16;
 
     private final Tokens tokens;
-    private final Optional<Token> name;
+    private final Optional<String> name;
     private final Spaces spaces = new Spaces();
     private final ModuleImage image = new ModuleImage();
     private final TypeParser types;
     private final SegmentParser segments;
     private final SortedMap<Integer, IndexSpace> locals = new TreeMap<>();
+    private final SortedMap<Integer, SortedMap<Integer, String>> labels = new TreeMap<>();
+    private final BranchHints hints = new BranchHints();
     private final List<Field> fields = new ArrayList<>();
     private boolean defined;
 
-    ModuleParser(Tokens tokens, Optional<Token> name) {
+    ModuleParser(Tokens tokens, Optional<String> name) {
         this.tokens = tokens;
         this.name = name;
         this.types = new TypeParser(tokens, spaces.types);
@@ -35,12 +40,24 @@ final class ModuleParser {
     byte[] parse() {
         int start = tokens.mark();
         forEachField(start, this::declareType);
+        customSections();
         forEachField(start, this::defineType);
         forEachField(start, this::header);
         int end = tokens.mark();
         fields.forEach(this::body);
         tokens.seek(end);
-        return image.encode(spaces, NameSectionWriter.write(name, spaces, locals));
+        tokens.refuseMisplaced(start, end);
+        hints.section().ifPresent(image.customs::add);
+        SortedMap<Integer, SortedMap<Integer, String>> localNames = new TreeMap<>();
+        locals.forEach((function, space) -> localNames.put(function, space.names()));
+        return image.encode(spaces, NameSectionWriter.write(name, spaces, localNames, labels));
+    }
+
+    /** Takes the custom sections before the next field or the end. */
+    private void customSections() {
+        for (Annotation annotation : tokens.annotations(Annotation.CUSTOM)) {
+            image.customs.add(CustomSection.of(annotation, tokens.source()));
+        }
     }
 
     private interface FieldReader {
@@ -65,6 +82,7 @@ final class ModuleParser {
     }
 
     private void declareType(Token keyword) {
+        customSections();
         if (keyword.is("type") || keyword.is("rec")) {
             types.declare();
         }
@@ -85,9 +103,9 @@ final class ModuleParser {
             case "import" -> importField();
             case "func", "table", "memory", "global", "tag" -> definition(keyword);
             case "elem" ->
-                fields.add(new Field(keyword, spaces.elems.add(tokens, tokens.takeId()), tokens.mark(), false));
+                fields.add(new Field(keyword, spaces.elems.add(tokens, Binding.take(tokens)), tokens.mark(), false));
             case "data" ->
-                fields.add(new Field(keyword, spaces.datas.add(tokens, tokens.takeId()), tokens.mark(), false));
+                fields.add(new Field(keyword, spaces.datas.add(tokens, Binding.take(tokens)), tokens.mark(), false));
             case "export", "start" -> fields.add(new Field(keyword, 0, tokens.mark(), false));
             default -> {}
         }
@@ -126,8 +144,7 @@ final class ModuleParser {
         byte[] module = tokens.name("the name of a module");
         byte[] item = tokens.name("a name");
         Token kind = externKeyword();
-        Optional<Token> id = tokens.takeId();
-        int index = space(kind.text()).add(tokens, id);
+        int index = space(kind.text()).add(tokens, Binding.take(tokens));
         imported(kind, index, module, item);
         tokens.close();
         tokens.close();
@@ -144,7 +161,7 @@ final class ModuleParser {
         switch (kind.text()) {
             case "func" -> out.u32(functionUse(index).index());
             case "table" -> tableType(out);
-            case "memory" -> types.limits(out, types.wide());
+            case "memory" -> types.memoryLimits(out, types.wide());
             case "global" -> types.globalType(out);
             default -> out.u8(0).u32(types.use(true).index());
         }
@@ -153,7 +170,7 @@ final class ModuleParser {
 
     private void tableType(Bytes out) {
         Bytes limits = new Bytes();
-        types.limits(limits, types.wide());
+        types.tableLimits(limits, types.wide());
         types.referenceType().encode(out);
         out.add(limits);
     }
@@ -161,9 +178,9 @@ final class ModuleParser {
     private TypeUse functionUse(int index) {
         TypeUse use = types.use(true);
         IndexSpace space = new IndexSpace("local");
-        use.names().forEach(id -> space.add(tokens, id));
+        use.names().forEach(binding -> space.add(tokens, binding));
         while (space.count() < use.params()) {
-            space.add(tokens, Optional.empty());
+            space.add(tokens, Binding.NONE);
         }
         locals.put(index, space);
         return use;
@@ -171,7 +188,7 @@ final class ModuleParser {
 
     private void definition(Token keyword) {
         String kind = keyword.text();
-        int index = space(kind).add(tokens, tokens.takeId());
+        int index = space(kind).add(tokens, Binding.take(tokens));
         int rest = tokens.mark();
         while (tokens.atForm("export")) {
             tokens.skipForm();
@@ -206,13 +223,14 @@ final class ModuleParser {
             case "table" -> {
                 types.wide();
                 if (types.atValueType()) {
-                    spaces.elems.add(tokens, Optional.empty());
+                    spaces.elems.add(tokens, Binding.NONE);
                 }
             }
             case "memory" -> {
                 types.wide();
+                types.pageSize();
                 if (tokens.atForm("data")) {
-                    spaces.datas.add(tokens, Optional.empty());
+                    spaces.datas.add(tokens, Binding.NONE);
                 }
             }
             default -> {}
@@ -285,7 +303,10 @@ final class ModuleParser {
         IndexSpace scope = locals.getOrDefault(index, new IndexSpace("local"));
         Bytes code = new Bytes();
         locals(scope, code);
-        instructions(scope, code).body();
+        InstructionParser body = instructions(scope, code);
+        body.body();
+        labels.put(index, body.labelNames());
+        hints.put(index, body.hints());
         tokens.expect(Token.Kind.CLOSE, "an instruction or \")\"");
         image.codes.add(code);
     }
@@ -293,13 +314,13 @@ final class ModuleParser {
     private void locals(IndexSpace scope, Bytes code) {
         List<ValueType> declared = new ArrayList<>();
         while (tokens.takeForm("local")) {
-            Optional<Token> id = tokens.takeId();
-            if (id.isPresent()) {
-                scope.add(tokens, id);
+            Binding binding = Binding.take(tokens);
+            if (binding.isPresent()) {
+                scope.add(tokens, binding);
                 declared.add(types.valueType());
             } else {
                 while (!tokens.at(Token.Kind.CLOSE)) {
-                    scope.add(tokens, id);
+                    scope.add(tokens, Binding.NONE);
                     declared.add(types.valueType());
                 }
             }
@@ -338,7 +359,7 @@ final class ModuleParser {
             image.elems.add(inline.segment());
         } else {
             Bytes limits = new Bytes();
-            types.limits(limits, wide);
+            types.tableLimits(limits, wide);
             ValueType type = types.referenceType();
             boolean initial = !tokens.at(Token.Kind.CLOSE);
             if (initial) {
@@ -357,14 +378,20 @@ final class ModuleParser {
     private void memory(int index) {
         boolean wide = types.wide();
         Bytes out = new Bytes();
+        int start = tokens.mark();
+        OptionalInt page = types.pageSize();
         if (tokens.takeForm("data")) {
             byte[] content = segments.strings();
             tokens.close();
-            long pages = (content.length + PAGE - 1L) / PAGE;
-            out.u8(wide ? 5 : 1).u64(pages).u64(pages);
+            long size = 1L << page.orElse(PAGE);
+            long pages = (content.length + size - 1) / size;
+            int flags = 1 | (wide ? TypeParser.WIDE : 0) | (page.isPresent() ? TypeParser.PAGE_SIZE : 0);
+            out.u8(flags).u64(pages).u64(pages);
+            page.ifPresent(out::u32);
             image.datas.add(SegmentParser.activeData(index, SegmentParser.zero(wide), content));
         } else {
-            types.limits(out, wide);
+            tokens.seek(start);
+            types.memoryLimits(out, wide);
         }
         tokens.close();
         image.memories.add(out);

@@ -9,19 +9,29 @@ import java.util.SortedMap;
 final class NameSectionWriter {
     private NameSectionWriter() {}
 
-    /** The content of the section; empty if nothing is named. */
-    static byte[] write(Optional<Token> module, Spaces spaces, SortedMap<Integer, IndexSpace> locals) {
+    /**
+     * The content of the section; empty if nothing is named.
+     *
+     * @param locals by function
+     * @param labels by function
+     */
+    static byte[] write(
+            Optional<String> module,
+            Spaces spaces,
+            SortedMap<Integer, SortedMap<Integer, String>> locals,
+            SortedMap<Integer, SortedMap<Integer, String>> labels) {
         Bytes out = new Bytes();
-        module.ifPresent(id ->
-                subsection(out, 0, new Bytes().sized(utf8(id.text().substring(1)))));
+        module.ifPresent(name -> subsection(out, 0, new Bytes().sized(utf8(name))));
         names(out, 1, spaces.functions.names());
-        locals(out, locals);
+        nested(out, 2, locals);
+        nested(out, 3, labels);
         names(out, 4, spaces.types.names().names());
         names(out, 5, spaces.tables.names());
         names(out, 6, spaces.memories.names());
         names(out, 7, spaces.globals.names());
         names(out, 8, spaces.elems.names());
         names(out, 9, spaces.datas.names());
+        nested(out, 10, spaces.types.fieldNames());
         names(out, 11, spaces.tags.names());
         return out.size() == 0
                 ? new byte[0]
@@ -34,17 +44,17 @@ final class NameSectionWriter {
         }
     }
 
-    private static void locals(Bytes out, SortedMap<Integer, IndexSpace> locals) {
+    private static void nested(Bytes out, int id, SortedMap<Integer, SortedMap<Integer, String>> names) {
         Bytes content = new Bytes();
         int count = 0;
-        for (Map.Entry<Integer, IndexSpace> function : locals.entrySet()) {
-            if (!function.getValue().names().isEmpty()) {
-                content.u32(function.getKey()).add(map(function.getValue().names()));
+        for (Map.Entry<Integer, SortedMap<Integer, String>> owner : names.entrySet()) {
+            if (!owner.getValue().isEmpty()) {
+                content.u32(owner.getKey()).add(map(owner.getValue()));
                 count++;
             }
         }
         if (count > 0) {
-            subsection(out, 2, new Bytes().u32(count).add(content));
+            subsection(out, id, new Bytes().u32(count).add(content));
         }
     }
 

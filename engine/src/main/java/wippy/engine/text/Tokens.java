@@ -1,18 +1,29 @@
 package wippy.engine.text;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** A position in the tokens of a source, with what every reader of it needs. */
 public final class Tokens {
     private final Source source;
     private final List<Token> tokens;
+    private final TreeMap<Integer, List<Annotation>> annotations = new TreeMap<>();
+    private final Set<Integer> heeded = new HashSet<>();
     private int at;
 
     /** At the first token. */
     public Tokens(Source source) {
         this.source = source;
-        this.tokens = Lexer.tokens(source);
+        Lexer.Lexed lexed = Lexer.lex(source);
+        this.tokens = lexed.tokens();
+        lexed.annotations()
+                .forEach(annotation -> annotations
+                        .computeIfAbsent(annotation.before(), _ -> new ArrayList<>())
+                        .add(annotation));
     }
 
     /** What the tokens are of. */
@@ -86,6 +97,37 @@ public final class Tokens {
     /** Takes a name if one is next. */
     public Optional<Token> takeId() {
         return at(Token.Kind.ID) ? Optional.of(next()) : Optional.empty();
+    }
+
+    /** The annotations of that name directly before the next token. */
+    List<Annotation> annotations(String name) {
+        List<Annotation> found = annotations.getOrDefault(at, List.of()).stream()
+                .filter(annotation -> annotation.name().equals(name))
+                .toList();
+        found.forEach(annotation -> heeded.add(annotation.start()));
+        return found;
+    }
+
+    /** The one annotation of that name directly before the next token. */
+    Optional<Annotation> annotation(String name) {
+        List<Annotation> found = annotations(name);
+        if (found.size() > 1) {
+            throw source.error(found.get(1).start(), "duplicate @" + name + " annotation");
+        }
+        return found.stream().findFirst();
+    }
+
+    /** Refuses annotations with a meaning between two marks that nothing asked for. */
+    void refuseMisplaced(int from, int to) {
+        for (List<Annotation> group : annotations.subMap(from, true, to, true).values()) {
+            for (Annotation annotation : group) {
+                if (!heeded.contains(annotation.start())) {
+                    throw source.error(
+                            annotation.start(),
+                            "misplaced @" + annotation.name() + " annotation: it says nothing here");
+                }
+            }
+        }
     }
 
     /** Takes a token of that kind. */

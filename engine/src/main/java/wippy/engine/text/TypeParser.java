@@ -3,6 +3,8 @@ package wippy.engine.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** Reads types and the uses of types (specification 6.4). */
 final class TypeParser {
@@ -11,6 +13,8 @@ final class TypeParser {
     private static final int GROUP = 0x4e;
     private static final int STRUCT = 0x5f;
     private static final int ARRAY = 0x5e;
+    static final int WIDE = 4;
+    static final int PAGE_SIZE = 8;
 
     private final Tokens tokens;
     private final TypeSpace types;
@@ -73,18 +77,19 @@ final class TypeParser {
     }
 
     /** Reads {@code (param …)*}, adding the types and what they are called. */
-    private void params(List<ValueType> params, List<Optional<Token>> names, boolean mayName) {
+    private void params(List<ValueType> params, List<Binding> names, boolean mayName) {
         while (tokens.takeForm("param")) {
-            if (tokens.at(Token.Kind.ID)) {
-                if (!mayName) {
-                    throw tokens.error(tokens.peek(), "unexpected token: a parameter cannot be named here");
-                }
-                names.add(tokens.takeId());
+            if (tokens.at(Token.Kind.ID) && !mayName) {
+                throw tokens.error(tokens.peek(), "unexpected token: a parameter cannot be named here");
+            }
+            Binding binding = mayName ? Binding.take(tokens) : Binding.NONE;
+            if (binding.isPresent()) {
+                names.add(binding);
                 params.add(valueType());
             } else {
                 values(params);
                 while (names.size() < params.size()) {
-                    names.add(Optional.empty());
+                    names.add(Binding.NONE);
                 }
             }
             tokens.close();
@@ -106,7 +111,7 @@ final class TypeParser {
         return List.copyOf(results);
     }
 
-    private Signature signature(List<Optional<Token>> names, boolean mayName) {
+    private Signature signature(List<Binding> names, boolean mayName) {
         List<ValueType> params = new ArrayList<>();
         params(params, names, mayName);
         return new Signature(List.copyOf(params), results());
@@ -116,7 +121,7 @@ final class TypeParser {
     TypeUse use(boolean mayName) {
         Token start = tokens.peek();
         Optional<Integer> index = index();
-        List<Optional<Token>> names = new ArrayList<>();
+        List<Binding> names = new ArrayList<>();
         Signature inline = signature(names, mayName);
         if (index.isEmpty()) {
             return new TypeUse(
@@ -175,7 +180,7 @@ final class TypeParser {
     private void declareOne() {
         int start = tokens.mark();
         tokens.takeForm("type");
-        types.names().add(tokens, tokens.takeId());
+        types.names().add(tokens, Binding.take(tokens));
         tokens.seek(start);
         tokens.skipForm();
     }
@@ -186,8 +191,9 @@ final class TypeParser {
         if (tokens.takeForm("rec")) {
             Bytes members = new Bytes();
             int count = 0;
+            boolean alone = isAlone();
             while (tokens.takeForm("type")) {
-                definition(members, false);
+                definition(members, alone);
                 count++;
             }
             tokens.close();
@@ -196,11 +202,23 @@ final class TypeParser {
             tokens.takeForm("type");
             definition(out, true);
         }
-        types.group(out.toArray());
+        types.group(out);
+    }
+
+    /** Whether the group goes on with one type only. */
+    private boolean isAlone() {
+        int start = tokens.mark();
+        boolean one = tokens.at(Token.Kind.OPEN);
+        if (one) {
+            tokens.skipForm();
+            one = !tokens.at(Token.Kind.OPEN);
+        }
+        tokens.seek(start);
+        return one;
     }
 
     private void definition(Bytes out, boolean alone) {
-        tokens.takeId();
+        Binding.take(tokens);
         if (tokens.takeForm("sub")) {
             boolean last = tokens.take("final");
             List<Integer> parents = new ArrayList<>();
@@ -241,12 +259,13 @@ final class TypeParser {
     private void struct(Bytes out, IndexSpace names) {
         Bytes fields = new Bytes();
         while (tokens.takeForm("field")) {
-            if (tokens.at(Token.Kind.ID)) {
-                names.add(tokens, tokens.takeId());
+            Binding binding = Binding.take(tokens);
+            if (binding.isPresent()) {
+                names.add(tokens, binding);
                 fieldType(fields);
             } else {
                 while (!tokens.at(Token.Kind.CLOSE)) {
-                    names.add(tokens, Optional.empty());
+                    names.add(tokens, Binding.NONE);
                     fieldType(fields);
                 }
             }
@@ -291,14 +310,37 @@ final class TypeParser {
         return false;
     }
 
-    /** Reads the limits after {@link #wide}. */
-    void limits(Bytes out, boolean wide) {
-        long min = wide ? Numbers.u64(tokens) : Integer.toUnsignedLong(Numbers.u32(tokens));
-        Optional<Long> max = tokens.at(Token.Kind.NUMBER)
-                ? Optional.of(wide ? Numbers.u64(tokens) : Integer.toUnsignedLong(Numbers.u32(tokens)))
-                : Optional.empty();
-        boolean shared = tokens.take("shared");
-        out.u8((max.isPresent() ? 1 : 0) | (shared ? 2 : 0) | (wide ? 4 : 0)).u64(min);
+    /** Reads the limits of a table after {@link #wide}. */
+    void tableLimits(Bytes out, boolean wide) {
+        limits(out, wide, () -> OptionalInt.empty());
+    }
+
+    /** Reads the limits of a memory after {@link #wide}. */
+    void memoryLimits(Bytes out, boolean wide) {
+        limits(out, wide, this::pageSize);
+    }
+
+    private void limits(Bytes out, boolean wide, Supplier<OptionalInt> pages) {
+        long min = Numbers.u64(tokens);
+        Optional<Long> max = tokens.at(Token.Kind.NUMBER) ? Optional.of(Numbers.u64(tokens)) : Optional.empty();
+        int flags = (max.isPresent() ? 1 : 0) | (tokens.take("shared") ? 2 : 0) | (wide ? WIDE : 0);
+        OptionalInt page = pages.get();
+        out.u8(flags | (page.isPresent() ? PAGE_SIZE : 0)).u64(min);
         max.ifPresent(out::u64);
+        page.ifPresent(out::u32);
+    }
+
+    /** Reads {@code (pagesize n)} if it is there: its binary logarithm. */
+    OptionalInt pageSize() {
+        if (!tokens.takeForm("pagesize")) {
+            return OptionalInt.empty();
+        }
+        Token at = tokens.peek();
+        int size = Numbers.u32(tokens);
+        if (Integer.bitCount(size) != 1) {
+            throw tokens.error(at, "invalid custom page size: it must be a power of two");
+        }
+        tokens.close();
+        return OptionalInt.of(Integer.numberOfTrailingZeros(size));
     }
 }

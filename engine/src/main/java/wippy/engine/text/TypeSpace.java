@@ -5,14 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The types of a module: those defined, and after them those that uses made. */
 final class TypeSpace {
     private final IndexSpace names = new IndexSpace("type");
     private final List<Optional<Signature>> signatures = new ArrayList<>();
-    private final Map<Integer, IndexSpace> fields = new HashMap<>();
+    private final SortedMap<Integer, IndexSpace> fields = new TreeMap<>();
     private final Map<Signature, Integer> plain = new HashMap<>();
-    private final List<byte[]> groups = new ArrayList<>();
+    private final List<Bytes> groups = new ArrayList<>();
 
     IndexSpace names() {
         return names;
@@ -33,16 +35,23 @@ final class TypeSpace {
     }
 
     /** Adds what the binary has for a type or group of types. */
-    void group(byte[] encoded) {
+    void group(Bytes encoded) {
         groups.add(encoded);
     }
 
-    List<byte[]> groups() {
+    List<Bytes> groups() {
         return groups;
     }
 
     Optional<Signature> signature(int index) {
         return index >= 0 && index < signatures.size() ? signatures.get(index) : Optional.empty();
+    }
+
+    /** The names of fields, by type. */
+    SortedMap<Integer, SortedMap<Integer, String>> fieldNames() {
+        SortedMap<Integer, SortedMap<Integer, String>> names = new TreeMap<>();
+        fields.forEach((type, space) -> names.put(type, space.names()));
+        return names;
     }
 
     /** The names of a structure's fields. */
@@ -58,8 +67,8 @@ final class TypeSpace {
         }
         Bytes out = new Bytes();
         signature.encode(out);
-        group(out.toArray());
+        group(out);
         define(Optional.of(signature), true);
-        return names.add(tokens, Optional.empty());
+        return names.add(tokens, Binding.NONE);
     }
 }

@@ -1,7 +1,6 @@
 package wippy.engine.text;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A function type where it is used.
@@ -10,4 +9,4 @@ import java.util.Optional;
  * @param names of its parameters where it is used, one for each
  * @param params how many parameters it has
  */
-record TypeUse(int index, List<Optional<Token>> names, int params) {}
+record TypeUse(int index, List<Binding> names, int params) {}

@@ -15,15 +15,11 @@ public final class WatParser {
      */
     public static byte[] parse(String sourceName, String text) {
         Tokens tokens = new Tokens(new Source(sourceName, text));
-        try {
-            byte[] binary = tokens.takeForm("module") ? wrapped(tokens) : bare(tokens);
-            if (!tokens.at(Token.Kind.END)) {
-                throw tokens.expected("the end of the text");
-            }
-            return binary;
-        } catch (StackOverflowError e) {
-            throw tokens.error(tokens.peek(), "nested too deep");
+        byte[] binary = tokens.takeForm("module") ? wrapped(tokens) : bare(tokens);
+        if (!tokens.at(Token.Kind.END)) {
+            throw tokens.expected("the end of the text");
         }
+        return binary;
     }
 
     private static byte[] wrapped(Tokens tokens) {
@@ -47,6 +43,6 @@ public final class WatParser {
      * @throws WatException as {@link #parse}
      */
     public static byte[] fields(Tokens tokens) {
-        return new ModuleParser(tokens, tokens.takeId()).parse();
+        return new ModuleParser(tokens, Binding.take(tokens).told()).parse();
     }
 }

@@ -1,0 +1,224 @@
+package wippy.base.code;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The cache in a folder. A file is written under another name, synced and then renamed, so that under its own name it
+ * is whole or not there; its time is that of its last use, to the hour.
+ */
+final class DiskCache implements CodeCache {
+    static final String TEMPORARY = ".tmp";
+    private static final String FINISHED = ".code";
+    private static final Duration TOUCH_AFTER = Duration.ofHours(1);
+
+    /** A temporary file that old was left by a process that died. */
+    private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
+
+    private static final System.Logger LOG = System.getLogger(CodeCache.class.getName());
+
+    private final PrivateFolder folder;
+    private final long maxBytes;
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    DiskCache(PrivateFolder folder, long maxBytes) {
+        this.folder = folder;
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public Optional<Path> folder() {
+        return Optional.of(folder.path());
+    }
+
+    private Path path(CodeKey key) {
+        return folder.path().resolve(key.fileName() + FINISHED);
+    }
+
+    @Override
+    public Optional<CodeEntry> find(CodeKey key) {
+        Path path = path(key);
+        try {
+            BasicFileAttributes attributes = folder.checked(path);
+            CodeEntry entry = open(path, attributes, key);
+            touch(path, attributes);
+            return Optional.of(entry);
+        } catch (NoSuchFileException e) {
+            LOG.log(Level.TRACE, () -> "Not cached: " + key);
+            return Optional.empty();
+        } catch (IOException e) {
+            failed(path, e);
+            return Optional.empty();
+        }
+    }
+
+    private CodeEntry open(Path path, BasicFileAttributes attributes, CodeKey key) throws IOException {
+        SharedFile file = SharedFile.open(path, attributes);
+        try {
+            Header header = Header.read(file);
+            if (!header.key().equals(key)) {
+                throw new DamagedException("is of another key");
+            }
+            return new CodeEntry(file, header, e -> failed(path, e));
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private void touch(Path path, BasicFileAttributes attributes) {
+        Instant now = Instant.now();
+        Duration since = Duration.between(attributes.lastModifiedTime().toInstant(), now);
+        if (since.abs().compareTo(TOUCH_AFTER) < 0) {
+            return;
+        }
+        try {
+            FileTime time = FileTime.from(now);
+            Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .setTimes(time, time, null);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "Cannot note the use of " + path, e);
+        }
+    }
+
+    /** A file that cannot be read; one that is damaged goes. */
+    private void failed(Path path, Exception failure) {
+        if (failure instanceof DamagedException) {
+            LOG.log(Level.WARNING, "Dropped from the code cache: " + path + " " + failure.getMessage());
+            delete(path);
+        } else {
+            LOG.log(Level.DEBUG, "Cannot read " + path, failure);
+        }
+    }
+
+    private static boolean delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
+            return true;
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "Cannot delete " + path, e);
+            return false;
+        }
+    }
+
+    @Override
+    public boolean store(CodeKey key, Map<String, byte[]> contents) {
+        SortedMap<String, byte[]> sorted = new TreeMap<>(contents);
+        byte[] header = Header.encode(key, sorted);
+        long size =
+                sorted.values().stream().mapToLong(content -> content.length).sum() + header.length;
+        if (size > maxBytes) {
+            LOG.log(Level.DEBUG, () -> "Not cached, being larger than the whole cache may be: " + key);
+            return false;
+        }
+        Path path = path(key);
+        Path temporary = folder.path().resolve(key.fileName() + "." + UUID.randomUUID() + TEMPORARY);
+        try {
+            write(temporary, header, sorted.values());
+            Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
+            makeRoom();
+            return true;
+        } catch (IOException e) {
+            delete(temporary);
+            Level level = warned.compareAndSet(false, true) ? Level.WARNING : Level.DEBUG;
+            LOG.log(level, "Cannot write to the code cache: " + CacheHome.reason(e));
+            return false;
+        }
+    }
+
+    private void write(Path path, byte[] header, Iterable<byte[]> contents) throws IOException {
+        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel out = FileChannel.open(path, options, folder.ofFiles())) {
+            write(out, header);
+            for (byte[] content : contents) {
+                write(out, content);
+            }
+            out.force(true);
+        }
+    }
+
+    private static void write(FileChannel out, byte[] bytes) throws IOException {
+        ByteBuffer from = ByteBuffer.wrap(bytes);
+        while (from.hasRemaining()) {
+            out.write(from);
+        }
+    }
+
+    /** One file and what decides whether it may stay. */
+    private record Kept(Path path, long size, FileTime used) {}
+
+    /**
+     * Deletes the least recently used files that are too many, after a new one came: the last to come sees them all.
+     */
+    private void makeRoom() throws IOException {
+        List<Kept> files = new ArrayList<>(kept());
+        files.sort(Comparator.comparing(Kept::used).thenComparing(Kept::path));
+        long total = files.stream().mapToLong(Kept::size).sum();
+        for (Kept oldest : files) {
+            if (total <= maxBytes) {
+                return;
+            }
+            if (delete(oldest.path)) {
+                total -= oldest.size;
+            }
+        }
+    }
+
+    private List<Kept> kept() throws IOException {
+        List<Kept> kept = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder.path())) {
+            for (Path path : stream) {
+                look(path).ifPresent(kept::add);
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return kept;
+    }
+
+    /** A file of ours; temporary ones that were abandoned go. */
+    private static Optional<Kept> look(Path path) throws IOException {
+        String name = path.getFileName().toString();
+        if (!name.endsWith(FINISHED) && !name.endsWith(TEMPORARY)) {
+            return Optional.empty();
+        }
+        BasicFileAttributes attributes;
+        try {
+            attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // another process was faster
+        }
+        if (name.endsWith(FINISHED)) {
+            return Optional.of(new Kept(path, attributes.size(), attributes.lastModifiedTime()));
+        }
+        if (attributes.lastModifiedTime().toInstant().isBefore(Instant.now().minus(ABANDONED_AFTER))) {
+            delete(path);
+        }
+        return Optional.empty();
+    }
+}

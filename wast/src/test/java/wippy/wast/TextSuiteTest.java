@@ -1,0 +1,58 @@
+package wippy.wast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import wippy.engine.text.WatException;
+import wippy.wast.SuiteModules.Form;
+import wippy.wast.SuiteModules.Found;
+
+/** Every module of the official core suite as text: what is malformed is the parser's to say, nothing else is. */
+class TextSuiteTest {
+    @TestFactory
+    Stream<DynamicTest> theParserRefusesWhatIsMalformedAndNothingElse() throws IOException {
+        return scripts(TextSuiteTest::judge);
+    }
+
+    private interface Check {
+        void check(Found module, List<String> faults);
+    }
+
+    private static Stream<DynamicTest> scripts(Check check) throws IOException {
+        var suite = Suites.find("core");
+        assumeTrue(suite.isPresent(), "the official suites are not here");
+        try (Stream<Path> files = Files.list(suite.orElseThrow())) {
+            return files.filter(file -> file.toString().endsWith(".wast")).sorted().toList().stream()
+                    .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
+                        List<String> faults = new ArrayList<>();
+                        SuiteModules.of(file).forEach(module -> check.check(module, faults));
+                        assertThat(faults).isEmpty();
+                    }));
+        }
+    }
+
+    private static void judge(Found module, List<String> faults) {
+        if (module.form() == Form.BINARY) {
+            return;
+        }
+        boolean malformed = module.command().startsWith("assert_malformed");
+        try {
+            module.binary().get();
+            if (malformed) {
+                faults.add(module + " is taken");
+            }
+        } catch (WatException e) {
+            if (!malformed) {
+                faults.add(module + " is refused: " + e.problem());
+            }
+        }
+    }
+}
