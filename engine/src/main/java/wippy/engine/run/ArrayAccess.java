@@ -3,9 +3,9 @@ package wippy.engine.run;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Single elements of arrays: {@code array.get} and its like, named after the instruction and the storage of the elements
- * ({@link HelperNames#of(String, wippy.engine.StorageType)}). A {@code v128} is read as two halves. The {@code arrayPut}
- * family takes the value first, as {@code array.new_fixed} finds it on the stack.
+ * Single elements of arrays: {@code array.get} and its like, named after the instruction and the storage of the
+ * elements ({@link HelperNames#of(String, wippy.engine.StorageType)}). A {@code v128} is read as two halves. The
+ * {@code arrayPut} family takes the value first, as {@code array.new_fixed} finds it on the stack.
  */
 public final class ArrayAccess {
     private ArrayAccess() {}

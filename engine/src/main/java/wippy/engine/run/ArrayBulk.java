@@ -50,48 +50,42 @@ public final class ArrayBulk {
     }
 
     /** {@code array.fill}. */
-    public static void arrayFillI8(
-            @Nullable Object array, int index, int value, int count, Execution execution) {
+    public static void arrayFillI8(@Nullable Object array, int index, int value, int count, Execution execution) {
         byte[] values = ArrayAccess.i8(array).values;
         check(index, count, values.length);
         parts(count, execution, (from, part) -> Arrays.fill(values, index + from, index + from + part, (byte) value));
     }
 
     /** {@code array.fill}. */
-    public static void arrayFillI16(
-            @Nullable Object array, int index, int value, int count, Execution execution) {
+    public static void arrayFillI16(@Nullable Object array, int index, int value, int count, Execution execution) {
         short[] values = ArrayAccess.i16(array).values;
         check(index, count, values.length);
         parts(count, execution, (from, part) -> Arrays.fill(values, index + from, index + from + part, (short) value));
     }
 
     /** {@code array.fill}. */
-    public static void arrayFillI32(
-            @Nullable Object array, int index, int value, int count, Execution execution) {
+    public static void arrayFillI32(@Nullable Object array, int index, int value, int count, Execution execution) {
         int[] values = ArrayAccess.i32(array).values;
         check(index, count, values.length);
         parts(count, execution, (from, part) -> Arrays.fill(values, index + from, index + from + part, value));
     }
 
     /** {@code array.fill}. */
-    public static void arrayFillI64(
-            @Nullable Object array, int index, long value, int count, Execution execution) {
+    public static void arrayFillI64(@Nullable Object array, int index, long value, int count, Execution execution) {
         long[] values = ArrayAccess.i64(array).values;
         check(index, count, values.length);
         parts(count, execution, (from, part) -> Arrays.fill(values, index + from, index + from + part, value));
     }
 
     /** {@code array.fill}. */
-    public static void arrayFillF32(
-            @Nullable Object array, int index, float value, int count, Execution execution) {
+    public static void arrayFillF32(@Nullable Object array, int index, float value, int count, Execution execution) {
         float[] values = ArrayAccess.f32(array).values;
         check(index, count, values.length);
         parts(count, execution, (from, part) -> Arrays.fill(values, index + from, index + from + part, value));
     }
 
     /** {@code array.fill}. */
-    public static void arrayFillF64(
-            @Nullable Object array, int index, double value, int count, Execution execution) {
+    public static void arrayFillF64(@Nullable Object array, int index, double value, int count, Execution execution) {
         double[] values = ArrayAccess.f64(array).values;
         check(index, count, values.length);
         parts(count, execution, (from, part) -> Arrays.fill(values, index + from, index + from + part, value));
@@ -131,8 +125,7 @@ public final class ArrayBulk {
         int unit = read instanceof GcArray.Vectors ? 2 : 1;
         Object in = read.storage();
         Object out = written.storage();
-        Part part = (done, some) ->
-                System.arraycopy(in, (from + done) * unit, out, (to + done) * unit, some * unit);
+        Part part = (done, some) -> System.arraycopy(in, (from + done) * unit, out, (to + done) * unit, some * unit);
         if (to > from) {
             partsFromEnd(count, execution, part);
         } else {
@@ -180,9 +173,6 @@ public final class ArrayBulk {
         if (exceeds(offset, count, 1, elements.length)) {
             throw Traps.tableOutOfBounds();
         }
-        parts(
-                count,
-                execution,
-                (done, some) -> System.arraycopy(elements, offset + done, values, index + done, some));
+        parts(count, execution, (done, some) -> System.arraycopy(elements, offset + done, values, index + done, some));
     }
 }

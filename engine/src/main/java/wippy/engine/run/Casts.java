@@ -7,9 +7,9 @@ import wippy.engine.RefType;
 import wippy.engine.WasmFunction;
 
 /**
- * Tests references against types and for equality. What {@code ref.test}, {@code ref.cast} and their branches ask is one
- * of the {@code is…} methods, which {@link #test} names; validation has made sure that the reference is of the hierarchy
- * of the type.
+ * Tests references against types and for equality. What {@code ref.test}, {@code ref.cast} and their branches ask is
+ * one of the {@code is…} methods, which {@link #test} names; validation has made sure that the reference is of the
+ * hierarchy of the type.
  *
  * <p>A reference inside of an {@code externref} is the same object as outside, so that {@code any.convert_extern} and
  * {@code extern.convert_any} are no instructions of the JVM at all. An object that is none of the engine's is of type

@@ -27,19 +27,20 @@ public abstract sealed class GcArray extends GcObject {
      * @param length unsigned
      */
     static GcArray make(DefinedType type, int length) {
-        return (GcArray) switch (storage(type)) {
-            case StorageType.Packed.I8 -> ArrayMaking.arrayNewDefaultI8(length, type);
-            case StorageType.Packed.I16 -> ArrayMaking.arrayNewDefaultI16(length, type);
-            case StorageType.Value(NumType number) ->
-                switch (number) {
-                    case I32 -> ArrayMaking.arrayNewDefaultI32(length, type);
-                    case I64 -> ArrayMaking.arrayNewDefaultI64(length, type);
-                    case F32 -> ArrayMaking.arrayNewDefaultF32(length, type);
-                    case F64 -> ArrayMaking.arrayNewDefaultF64(length, type);
-                    case V128 -> ArrayMaking.arrayNewDefaultV128(length, type);
+        return (GcArray)
+                switch (storage(type)) {
+                    case StorageType.Packed.I8 -> ArrayMaking.arrayNewDefaultI8(length, type);
+                    case StorageType.Packed.I16 -> ArrayMaking.arrayNewDefaultI16(length, type);
+                    case StorageType.Value(NumType number) ->
+                        switch (number) {
+                            case I32 -> ArrayMaking.arrayNewDefaultI32(length, type);
+                            case I64 -> ArrayMaking.arrayNewDefaultI64(length, type);
+                            case F32 -> ArrayMaking.arrayNewDefaultF32(length, type);
+                            case F64 -> ArrayMaking.arrayNewDefaultF64(length, type);
+                            case V128 -> ArrayMaking.arrayNewDefaultV128(length, type);
+                        };
+                    case StorageType.Value(RefType _) -> ArrayMaking.arrayNewDefaultRef(length, type);
                 };
-            case StorageType.Value(RefType _) -> ArrayMaking.arrayNewDefaultRef(length, type);
-        };
     }
 
     static StorageType storage(DefinedType type) {

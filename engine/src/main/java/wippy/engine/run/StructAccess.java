@@ -6,8 +6,8 @@ import wippy.engine.DefinedType;
 /**
  * Makes structures and accesses their fields: {@code struct.get} and its like, named after the instruction and the
  * storage of the field ({@link HelperNames#of(String, wippy.engine.StorageType)}). Slots are those of
- * {@link StructLayout}. A {@code v128} is read as two halves. {@code struct.new} is {@code struct.new_default} and a put,
- * which takes the value first, for each field.
+ * {@link StructLayout}. A {@code v128} is read as two halves. {@code struct.new} is {@code struct.new_default} and a
+ * put, which takes the value first, for each field.
  */
 public final class StructAccess {
     private StructAccess() {}

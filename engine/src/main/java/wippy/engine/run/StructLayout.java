@@ -8,8 +8,9 @@ import wippy.engine.StorageType;
 import wippy.engine.StructType;
 
 /**
- * Where the fields of a structure are: numbers among its words (a {@code v128} as two, low half first), references among
- * its references, both in the order of the fields. So a subtype has the fields it inherits where its supertype has them.
+ * Where the fields of a structure are: numbers among its words (a {@code v128} as two, low half first), references
+ * among its references, both in the order of the fields. So a subtype has the fields it inherits where its supertype
+ * has them.
  */
 public final class StructLayout {
     private final int[] slots;

@@ -67,8 +67,23 @@ class ArrayTest {
 
     @Test
     void newFillsEveryElement() {
-        Map<String, Object> values =
-                Map.of("I8", -2, "I16", -2, "I32", -2, "I64", -2L, "F32", 1.5f, "F64", 1.5, "V128", new V128(1, 2), "Ref", "x");
+        Map<String, Object> values = Map.of(
+                "I8",
+                -2,
+                "I16",
+                -2,
+                "I32",
+                -2,
+                "I64",
+                -2L,
+                "F32",
+                1.5f,
+                "F64",
+                1.5,
+                "V128",
+                new V128(1, 2),
+                "Ref",
+                "x");
         triples().forEach((storage, array) -> {
             Object value = values.get(storage);
             assertThat(elements(array)).containsExactly(value, value, value);
@@ -189,8 +204,12 @@ class ArrayTest {
         Object array = triples().get("I32");
         for (int[] run : new int[][] {{0, 4}, {3, 1}, {4, 0}, {-1, 1}, {1, -1}, {-1, 0}, {2, -2}}) {
             traps(ARRAY, () -> arrayFillI32(array, run[0], 9, run[1], execution));
-            traps(ARRAY, () -> arrayCopy(array, run[0], arrayNewI32(9, 9, type("I32"), execution), 0, run[1], execution));
-            traps(ARRAY, () -> arrayCopy(arrayNewI32(9, 9, type("I32"), execution), 0, array, run[0], run[1], execution));
+            traps(
+                    ARRAY,
+                    () -> arrayCopy(array, run[0], arrayNewI32(9, 9, type("I32"), execution), 0, run[1], execution));
+            traps(
+                    ARRAY,
+                    () -> arrayCopy(arrayNewI32(9, 9, type("I32"), execution), 0, array, run[0], run[1], execution));
             traps(ARRAY, () -> arrayInitData(array, run[0], 0, run[1], new byte[64], execution));
         }
         assertThat(elements(array)).containsExactly(-2, -2, -2);
@@ -212,8 +231,10 @@ class ArrayTest {
                 .containsExactly(bytes.getInt(1), bytes.getInt(5));
         assertThat(elements(arrayNewData(1, 2, data, type("I64"), execution)))
                 .containsExactly(bytes.getLong(1), bytes.getLong(9));
-        assertThat(arrayGetF32(arrayNewData(1, 2, data, type("F32"), execution), 1)).isEqualTo(bytes.getFloat(5));
-        assertThat(arrayGetF64(arrayNewData(1, 2, data, type("F64"), execution), 1)).isEqualTo(bytes.getDouble(9));
+        assertThat(arrayGetF32(arrayNewData(1, 2, data, type("F32"), execution), 1))
+                .isEqualTo(bytes.getFloat(5));
+        assertThat(arrayGetF64(arrayNewData(1, 2, data, type("F64"), execution), 1))
+                .isEqualTo(bytes.getDouble(9));
         assertThat(elements(arrayNewData(33, 2, data, type("V128"), execution)))
                 .containsExactly(
                         new V128(bytes.getLong(33), bytes.getLong(41)), new V128(bytes.getLong(49), bytes.getLong(57)));
@@ -228,7 +249,10 @@ class ArrayTest {
         new Random(5).nextBytes(data);
         Object array = arrayNewData(1, LONG, data, type("I64"), execution);
         long[] expected = new long[LONG];
-        ByteBuffer.wrap(data, 1, 8 * LONG).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(expected);
+        ByteBuffer.wrap(data, 1, 8 * LONG)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asLongBuffer()
+                .get(expected);
         assertThat(((GcArray.I64) array).values).isEqualTo(expected);
     }
 
@@ -244,7 +268,8 @@ class ArrayTest {
         traps(MEMORY, () -> arrayNewData(-1, 1, data, type("I8"), execution));
         traps(MEMORY, () -> arrayInitData(arrayNewDefaultI16(9, type("I16")), 0, 2, 4, data, execution));
         Object[] elements = {"a", "b"};
-        assertThat(elements(arrayNewElem(1, 1, elements, type("Ref"), execution))).containsExactly("b");
+        assertThat(elements(arrayNewElem(1, 1, elements, type("Ref"), execution)))
+                .containsExactly("b");
         traps(TABLE, () -> arrayNewElem(1, 2, elements, type("Ref"), execution));
         traps(TABLE, () -> arrayNewElem(-1, 2, elements, type("Ref"), execution));
         Object array = arrayNewDefaultRef(3, type("Ref"));
@@ -276,14 +301,25 @@ class ArrayTest {
                 .map(java.lang.reflect.Method::getName)
                 .toList();
         GcTypes.storages().forEach((suffix, storage) -> {
-            for (String instruction : List.of("array.set", "array.put", "array.new", "array.new_default", "array.fill", "struct.set", "struct.put")) {
-                assertThat(methods).contains(HelperNames.of(instruction, storage)).contains(HelperNames.of(instruction) + suffix);
+            for (String instruction : List.of(
+                    "array.set",
+                    "array.put",
+                    "array.new",
+                    "array.new_default",
+                    "array.fill",
+                    "struct.set",
+                    "struct.put")) {
+                assertThat(methods)
+                        .contains(HelperNames.of(instruction, storage))
+                        .contains(HelperNames.of(instruction) + suffix);
             }
             for (String get : List.of("array.get", "struct.get")) {
                 if (storage instanceof StorageType.Packed) {
-                    assertThat(methods).contains(HelperNames.of(get + "_s", storage), HelperNames.of(get + "_u", storage));
+                    assertThat(methods)
+                            .contains(HelperNames.of(get + "_s", storage), HelperNames.of(get + "_u", storage));
                 } else if (storage.unpacked() == ValType.V128) {
-                    assertThat(methods).contains(HelperNames.of(get, storage) + "Low", HelperNames.of(get, storage) + "High");
+                    assertThat(methods)
+                            .contains(HelperNames.of(get, storage) + "Low", HelperNames.of(get, storage) + "High");
                 } else {
                     assertThat(methods).contains(HelperNames.of(get, storage));
                 }

@@ -78,8 +78,12 @@ class CastsTest {
         for (HeapType heap : heaps()) {
             for (Object reference : references) {
                 boolean expected = Values.isReference(reference, heap);
-                assertThat(is(reference, false, heap)).as("%s is %s", reference, heap).isEqualTo(expected);
-                assertThat(is(reference, true, heap)).as("%s is %s", reference, heap).isEqualTo(expected);
+                assertThat(is(reference, false, heap))
+                        .as("%s is %s", reference, heap)
+                        .isEqualTo(expected);
+                assertThat(is(reference, true, heap))
+                        .as("%s is %s", reference, heap)
+                        .isEqualTo(expected);
             }
             assertThat(is(null, false, heap)).isFalse();
             assertThat(is(null, true, heap)).isTrue();
@@ -103,7 +107,8 @@ class CastsTest {
 
     @Test
     void numbersHave31Bits() {
-        for (int value : new int[] {0, 1, -1, 0x3fff_ffff, 0x4000_0000, 0x7fff_ffff, 0x8000_0000, 0xaaaa_aaaa, 895, 896, -129}) {
+        for (int value :
+                new int[] {0, 1, -1, 0x3fff_ffff, 0x4000_0000, 0x7fff_ffff, 0x8000_0000, 0xaaaa_aaaa, 895, 896, -129}) {
             Object number = I31.refI31(value);
             int low = value & 0x7fff_ffff;
             assertThat(I31.i31GetU(number)).isEqualTo(low);

@@ -55,7 +55,8 @@ class StructTest {
         assertThat(structGetUI16(struct, layout.slot(1))).isEqualTo(0x8001);
         assertThat(structGetI32(struct, layout.slot(2))).isEqualTo(Integer.MIN_VALUE);
         assertThat(structGetI64(struct, layout.slot(3))).isEqualTo(Long.MIN_VALUE + 7);
-        assertThat(Float.floatToRawIntBits(structGetF32(struct, layout.slot(4)))).isEqualTo(0xffa0_0001);
+        assertThat(Float.floatToRawIntBits(structGetF32(struct, layout.slot(4))))
+                .isEqualTo(0xffa0_0001);
         assertThat(structGetF64(struct, layout.slot(5))).isEqualTo(-0.0);
         assertThat(structGetV128Low(struct, layout.slot(6))).isEqualTo(11);
         assertThat(structGetV128High(struct, layout.slot(6))).isEqualTo(-12);
