@@ -43,6 +43,16 @@ enum Kind {
         };
     }
 
+    /** The kind of a letter in the name of a signature. */
+    static Kind of(char letter) {
+        for (Kind kind : values()) {
+            if (kind.letter == letter) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("No kind: " + letter);
+    }
+
     /** In names of signatures. */
     char letter() {
         return letter;

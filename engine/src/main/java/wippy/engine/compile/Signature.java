@@ -49,7 +49,16 @@ record Signature(List<Kind> params, List<Kind> results) {
 
     /** Whether parameters stand in the execution's scratch areas, by slot, instead of the JVM's parameters. */
     boolean spillsParams() {
-        return params.stream().mapToInt(Kind::slots).sum() > MAX_PARAM_SLOTS;
+        return allSlots() > MAX_PARAM_SLOTS;
+    }
+
+    private int allSlots() {
+        return params.stream().mapToInt(Kind::slots).sum();
+    }
+
+    /** JVM slots of the parameters before the function or the instance. */
+    int paramSlots() {
+        return spillsParams() ? 0 : allSlots();
     }
 
     /** Whether results stand in the execution's scratch areas, by slot, and the method is void. */

@@ -1,0 +1,123 @@
+package wippy.engine.compile;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import wippy.engine.Backend;
+import wippy.engine.ExportType;
+import wippy.engine.Extern;
+import wippy.engine.FunctionCode;
+import wippy.engine.ImportType;
+import wippy.engine.InstanceLimits;
+import wippy.engine.module.Module;
+import wippy.engine.run.GuestCode;
+import wippy.engine.run.GuestInstance;
+import wippy.engine.run.Instantiation;
+import wippy.engine.run.LazyCode;
+
+/** A module with the loader of its classes: what all instances of it share. */
+final class CompiledModule implements Backend.Code, GuestCode {
+    private final Module module;
+    private final GuestLoader loader;
+    private final List<ImportType> imports;
+    private final List<ExportType> exports;
+    private final Map<String, Module.Export> exportsByName;
+
+    /** By function; racing threads may write the same. The objects have no fields, so any thread may see them. */
+    private final @Nullable FunctionCode[] codes;
+
+    private volatile @Nullable GuestInstance prototype;
+
+    CompiledModule(Module module) {
+        this.module = module;
+        this.loader = new GuestLoader(module);
+        this.imports = module.importTypes();
+        this.exports = module.exportTypes();
+        this.codes = new FunctionCode[module.bodies().size()];
+        Map<String, Module.Export> names = LinkedHashMap.newLinkedHashMap(exports.size());
+        module.exports().forEach(export -> names.put(export.name(), export));
+        this.exportsByName = names;
+    }
+
+    @Override
+    public Module module() {
+        return module;
+    }
+
+    @Override
+    public List<ImportType> imports() {
+        return imports;
+    }
+
+    @Override
+    public List<ExportType> exports() {
+        return exports;
+    }
+
+    @Override
+    public Map<String, Module.Export> exportsByName() {
+        return exportsByName;
+    }
+
+    @Override
+    public FunctionCode code(int function) {
+        FunctionCode known = codes[function - module.importedFunctions()];
+        return known != null ? known : LazyCode.INSTANCE;
+    }
+
+    @Override
+    public FunctionCode resolve(int function) {
+        int index = function - module.importedFunctions();
+        FunctionCode known = codes[index];
+        if (known == null) {
+            known = make(Layout.adapter(function).displayName(), FunctionCode.class);
+            codes[index] = known;
+        }
+        return known;
+    }
+
+    @Override
+    public String functionName(int function) {
+        for (Module.Export export : module.exports()) {
+            if (export.kind() == Module.Kind.FUNCTION && export.index() == function) {
+                return export.name();
+            }
+        }
+        return "func[" + function + "]";
+    }
+
+    @Override
+    public GuestInstance fresh() {
+        GuestInstance known = prototype;
+        if (known == null) {
+            known = prototype();
+            prototype = known;
+        }
+        return known.fresh(this);
+    }
+
+    private GuestInstance prototype() {
+        try {
+            return (GuestInstance) loader.loadClass("wasm." + Layout.INSTANCE.displayName())
+                    .getConstructor(GuestCode.class)
+                    .newInstance(this);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Generated state of " + module.name() + " cannot be used", e);
+        }
+    }
+
+    private <T> T make(String name, Class<T> type) {
+        try {
+            return type.cast(
+                    loader.loadClass("wasm." + name).getConstructor().newInstance());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Generated class " + name + " of " + module.name() + " cannot be used", e);
+        }
+    }
+
+    @Override
+    public Instance instantiate(List<Extern> given, InstanceLimits limits) {
+        return Instantiation.run(this, given, limits);
+    }
+}

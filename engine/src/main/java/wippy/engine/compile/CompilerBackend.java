@@ -1,0 +1,47 @@
+package wippy.engine.compile;
+
+import wippy.engine.Backend;
+import wippy.engine.FuncType;
+import wippy.engine.HostBody;
+import wippy.engine.HostValuesBody;
+import wippy.engine.WasmFunction;
+import wippy.engine.module.Module;
+import wippy.engine.module.ModuleDecoder;
+import wippy.engine.module.Validator;
+import wippy.engine.run.HostFunction;
+
+/** The engine's backend: compiles to JVM bytecode. */
+public final class CompilerBackend implements Backend {
+    /** For the service loader. */
+    public CompilerBackend() {}
+
+    @Override
+    public Code decode(String name, byte[] binary) {
+        Module module = ModuleDecoder.decode(name, binary);
+        Validator.validate(module);
+        return new CompiledModule(module);
+    }
+
+    @Override
+    public WasmFunction host(String name, FuncType type, HostBody body) {
+        if (!type.isNumeric()) {
+            throw new IllegalArgumentException("Host function " + name + " " + type + " has references: use hostValues");
+        }
+        return new HostFunction(name, type, SignatureLoader.shared().hostWords(Signature.of(type)), body);
+    }
+
+    @Override
+    public WasmFunction hostValues(String name, FuncType type, HostValuesBody body) {
+        return new HostFunction(name, type, SignatureLoader.shared().hostValues(Signature.of(type)), body);
+    }
+
+    @Override
+    public <T> WasmFunction host(String name, Class<T> type, T body) {
+        return TypedCode.of(type).host(name, type.cast(body));
+    }
+
+    @Override
+    public <T> T as(WasmFunction function, Class<T> functionalInterface) {
+        return functionalInterface.cast(TypedCode.of(functionalInterface).bridge(function, functionalInterface));
+    }
+}

@@ -1,0 +1,157 @@
+package wippy.engine.compile;
+
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.util.List;
+import wippy.engine.run.HostFunction;
+import wippy.engine.run.Reentry;
+
+/**
+ * Writes, for a functional interface, the code of host functions whose body is such an object, and the bridge that is
+ * such an object and calls a function.
+ */
+final class TypedClass {
+    static final ClassDesc CODE = ClassDesc.of("wasm.typed.Code");
+    static final ClassDesc BRIDGE = ClassDesc.of("wasm.typed.Bridge");
+    private static final ClassDesc HOST = Signature.desc(HostFunction.class);
+    private static final ClassDesc REENTRY = Signature.desc(Reentry.class);
+    private static final String FUNCTION = "function";
+
+    private final Shape shape;
+    private final Signature signature;
+
+    private TypedClass(Shape shape) {
+        this.shape = shape;
+        this.signature = shape.signature();
+    }
+
+    static byte[] writeCode(Shape shape) {
+        return ClassFile.of().build(CODE, new TypedClass(shape)::code);
+    }
+
+    static byte[] writeBridge(Shape shape) {
+        return ClassFile.of().build(BRIDGE, new TypedClass(shape)::bridge);
+    }
+
+    private void code(ClassBuilder type) {
+        type.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL).withSuperclass(signature.classDesc());
+        Emit.constructor(type, signature.classDesc());
+        type.withMethodBody(Emit.CALL, signature.byReference(), ClassFile.ACC_PUBLIC, this::call);
+    }
+
+    private void call(CodeBuilder code) {
+        int function = 1 + signature.paramSlots();
+        code.aload(function + 1).iload(function + 2);
+        code.invokevirtual(
+                Signature.EXECUTION, "room", Emit.type(ConstantDescs.CD_void, ConstantDescs.CD_int));
+        code.aload(function)
+                .checkcast(HOST)
+                .invokevirtual(HOST, "body", Emit.type(ConstantDescs.CD_Object))
+                .checkcast(shape.ownerDesc());
+        int local = 1;
+        MethodTypeDesc descriptor = shape.descriptor();
+        List<Kind> params = signature.params();
+        for (int i = 0; i < params.size(); i++) {
+            code.loadLocal(params.get(i).type(), local);
+            local += params.get(i).slots();
+            cast(code, descriptor.parameterType(i));
+        }
+        code.invokeinterface(shape.ownerDesc(), shape.method().getName(), descriptor);
+        Emit.return_(code, signature);
+    }
+
+    private static void cast(CodeBuilder code, ClassDesc type) {
+        if (!type.isPrimitive() && !type.equals(ConstantDescs.CD_Object)) {
+            code.checkcast(type);
+        }
+    }
+
+    private void bridge(ClassBuilder type) {
+        type.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL).withInterfaceSymbols(shape.ownerDesc());
+        type.withField(FUNCTION, Signature.FUNCTION, ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL);
+        type.withMethodBody(
+                ConstantDescs.INIT_NAME,
+                Emit.type(ConstantDescs.CD_void, Signature.FUNCTION),
+                ClassFile.ACC_PUBLIC,
+                code -> code.aload(0)
+                        .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                        .aload(0)
+                        .aload(1)
+                        .putfield(BRIDGE, FUNCTION, Signature.FUNCTION)
+                        .return_());
+        type.withMethodBody(
+                shape.method().getName(), shape.descriptor(), ClassFile.ACC_PUBLIC, this::enter);
+    }
+
+    /** Calls under the thread's execution and sets its depth back; on a thread without one, the long way round. */
+    private void enter(CodeBuilder code) {
+        int execution = 1 + signature.paramSlots();
+        int before = execution + 1;
+        int result = execution + 2;
+        Label away = code.newLabel();
+        code.invokestatic(REENTRY, "execution", Emit.type(Signature.EXECUTION));
+        code.dup().astore(execution).ifnull(away);
+        code.aload(execution).invokevirtual(Signature.EXECUTION, "depth", Emit.type(ConstantDescs.CD_int));
+        code.istore(before);
+        code.trying(block -> call(block, execution, before, result), handlers -> handlers.catchingAll(handler -> {
+            handler.aload(execution).iload(before);
+            handler.invokestatic(
+                    REENTRY,
+                    "failed",
+                    Emit.type(
+                            ConstantDescs.CD_Throwable,
+                            ConstantDescs.CD_Throwable,
+                            Signature.EXECUTION,
+                            ConstantDescs.CD_int));
+            handler.athrow();
+        }));
+        code.labelBinding(away);
+        away(code, result);
+    }
+
+    private void call(CodeBuilder code, int execution, int before, int result) {
+        Emit.params(code, signature, 1);
+        code.aload(0).getfield(BRIDGE, FUNCTION, Signature.FUNCTION);
+        code.aload(execution).aload(execution);
+        code.invokevirtual(Signature.EXECUTION, "room", Emit.type(ConstantDescs.CD_int));
+        code.invokestatic(signature.classDesc(), Emit.INVOKE, signature.byReference());
+        if (!signature.results().isEmpty()) {
+            code.storeLocal(Emit.returned(signature), result);
+        }
+        code.aload(execution).iload(before);
+        code.invokevirtual(
+                Signature.EXECUTION, "unwindTo", Emit.type(ConstantDescs.CD_void, ConstantDescs.CD_int));
+        if (!signature.results().isEmpty()) {
+            code.loadLocal(Emit.returned(signature), result);
+            cast(code, shape.descriptor().returnType());
+        }
+        code.return_(Emit.returned(signature));
+    }
+
+    private void away(CodeBuilder code, int result) {
+        code.aload(0).getfield(BRIDGE, FUNCTION, Signature.FUNCTION);
+        List<Kind> params = signature.params();
+        code.loadConstant(params.size()).anewarray(ConstantDescs.CD_Object);
+        int local = 1;
+        for (int i = 0; i < params.size(); i++) {
+            code.dup().loadConstant(i).loadLocal(params.get(i).type(), local);
+            Emit.box(code, params.get(i));
+            code.aastore();
+            local += params.get(i).slots();
+        }
+        code.invokestatic(REENTRY, "away", Emit.type(Emit.VALUES, Signature.FUNCTION, Emit.VALUES));
+        if (signature.results().isEmpty()) {
+            code.pop();
+        } else {
+            code.astore(result);
+            Emit.unbox(code, result, 0, signature.results().getFirst());
+            cast(code, shape.descriptor().returnType());
+        }
+        code.return_(Emit.returned(signature));
+    }
+}

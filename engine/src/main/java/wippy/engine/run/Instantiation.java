@@ -1,0 +1,150 @@
+package wippy.engine.run;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import wippy.engine.Extern;
+import wippy.engine.InstanceLimits;
+import wippy.engine.WasmFunction;
+import wippy.engine.WasmGlobal;
+import wippy.engine.WasmMemory;
+import wippy.engine.WasmTable;
+import wippy.engine.WasmTag;
+import wippy.engine.module.ConstExpr;
+import wippy.engine.module.Module;
+
+/** Makes an instance of a module (specification 4.7.2). */
+public final class Instantiation {
+    private final Module module;
+    private final GuestInstance instance;
+    private final InstanceLimits limits;
+    private final Constants constants;
+
+    private Instantiation(GuestInstance instance, InstanceLimits limits) {
+        this.module = instance.code().module();
+        this.instance = instance;
+        this.limits = limits;
+        this.constants = new Constants(instance);
+    }
+
+    /**
+     * Makes an instance, writes its active segments and runs its start function.
+     *
+     * @param imports checked, in the order of the module
+     */
+    public static GuestInstance run(GuestCode code, List<Extern> imports, InstanceLimits limits) {
+        GuestInstance instance = code.fresh();
+        Instantiation instantiation = new Instantiation(instance, limits);
+        instantiation.allocate(imports);
+        instantiation.elements();
+        instantiation.datas();
+        if (module(code).start().isPresent()) {
+            instance.function(module(code).start().getAsInt()).call();
+        }
+        return instance;
+    }
+
+    private static Module module(GuestCode code) {
+        return code.module();
+    }
+
+    private void allocate(List<Extern> imports) {
+        instance.imported = new WasmFunction[module.importedFunctions()];
+        instance.memories = new WasmMemory[module.memories().size()];
+        instance.tables = new WasmTable[module.tables().size()];
+        instance.globals = new WasmGlobal[module.globals().size()];
+        instance.tags = new WasmTag[module.tags().size()];
+        int functions = 0;
+        int memories = 0;
+        int tables = 0;
+        int globals = 0;
+        int tags = 0;
+        for (Extern extern : imports) {
+            switch (extern) {
+                case WasmFunction function -> instance.imported[functions++] = function;
+                case WasmMemory memory -> instance.memories[memories++] = memory;
+                case WasmTable table -> instance.tables[tables++] = table;
+                case WasmGlobal global -> instance.globals[globals++] = global;
+                case WasmTag tag -> instance.tags[tags++] = tag;
+            }
+        }
+        for (; tags < instance.tags.length; tags++) {
+            instance.tags[tags] = new WasmTag(module.tags().get(tags));
+        }
+        for (; memories < instance.memories.length; memories++) {
+            instance.memories[memories] = WasmMemory.create(module.memories().get(memories), limits);
+        }
+        for (; globals < instance.globals.length; globals++) {
+            Module.Global global = module.globals().get(globals);
+            instance.globals[globals] =
+                    constants.global(global.type(), global.initial().orElseThrow());
+        }
+        for (; tables < instance.tables.length; tables++) {
+            Module.Table table = module.tables().get(tables);
+            Optional<ConstExpr> initial = table.initial();
+            @Nullable Object fill = initial.isPresent() ? constants.value(initial.get()) : null;
+            instance.tables[tables] = WasmTable.create(table.type(), limits, fill);
+        }
+        instance.link();
+    }
+
+    private void elements() {
+        List<Module.ElementSegment> segments = module.elements();
+        for (int i = 0; i < segments.size(); i++) {
+            if (segments.get(i).items() instanceof Module.Items.Expressions) {
+                instance.elements(i);
+            }
+        }
+        for (int i = 0; i < segments.size(); i++) {
+            switch (segments.get(i).mode()) {
+                case Module.Mode.Passive _ -> {}
+                case Module.Mode.Declared _ -> instance.dropElements(i);
+                case Module.Mode.Active active -> {
+                    elements(instance.tables[active.target()], active.offset(), i);
+                    instance.dropElements(i);
+                }
+            }
+        }
+    }
+
+    private void elements(WasmTable table, ConstExpr where, int segment) {
+        long offset = constants.address(where, table.type().address());
+        Module.Items items = module.elements().get(segment).items();
+        if (!fits(offset, items.count(), table.size())) {
+            throw Traps.tableOutOfBounds();
+        }
+        switch (items) {
+            case Module.Items.Functions functions -> {
+                @Nullable Object[] array = table.array();
+                int at = (int) offset;
+                for (int function : functions.indices()) {
+                    array[at++] = instance.function(function);
+                }
+            }
+            case Module.Items.Expressions _ ->
+                System.arraycopy(instance.elements(segment), 0, table.array(), (int) offset, items.count());
+        }
+    }
+
+    private void datas() {
+        List<Module.DataSegment> segments = module.datas();
+        for (int i = 0; i < segments.size(); i++) {
+            Module.DataSegment segment = segments.get(i);
+            if (segment.mode() instanceof Module.Mode.Active active) {
+                WasmMemory memory = instance.memories[active.target()];
+                long offset = constants.address(active.offset(), memory.type().address());
+                int length = segment.end() - segment.start();
+                if (!fits(offset, length, memory.size())) {
+                    throw Traps.memoryOutOfBounds();
+                }
+                System.arraycopy(module.binary(), segment.start(), memory.array(), (int) offset, length);
+                instance.dropData(i);
+            }
+        }
+    }
+
+    /** All unsigned. */
+    private static boolean fits(long offset, int length, int size) {
+        return length <= size && Long.compareUnsigned(offset, size - length) <= 0;
+    }
+}
