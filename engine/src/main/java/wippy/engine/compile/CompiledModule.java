@@ -117,7 +117,7 @@ final class CompiledModule implements Backend.Code, GuestCode {
     }
 
     @Override
-    public Instance instantiate(List<Extern> given, InstanceLimits limits) {
+    public Backend.Instance instantiate(List<Extern> given, InstanceLimits limits) {
         return Instantiation.run(this, given, limits);
     }
 }
