@@ -39,7 +39,8 @@ class HostFunctionTest {
         WasmFunction mixed = WasmFunction.host("mixed", Mixed.class, (a, b, c, d) -> a + b + c + d);
         assertThat(mixed.callValues(1, 2L, 0.5f, 0.25)).containsExactly(3.75);
         assertThat(mixed.as(Mixed.class).mix(1, 2, 0.5f, 0.25)).isEqualTo(3.75);
-        assertThat(WasmFunction.host("seven", LongSupplier.class, () -> 7).call()).containsExactly(7);
+        assertThat(WasmFunction.host("seven", LongSupplier.class, () -> 7).call())
+                .containsExactly(7);
     }
 
     @Test
@@ -50,7 +51,8 @@ class HostFunctionTest {
         assertThat(twice.callValues((Object) null)).containsExactly("nullnull");
         assertThat(twice.as(Function.class).apply("x")).isEqualTo("xx");
         StringBuilder heard = new StringBuilder();
-        WasmFunction sink = WasmFunction.host("sink", Sink.class, (name, value) -> heard.append(name).append(value));
+        WasmFunction sink = WasmFunction.host(
+                "sink", Sink.class, (name, value) -> heard.append(name).append(value));
         sink.callValues("n", 3);
         sink.as(Sink.class).take("m", 4);
         assertThat(heard).hasToString("n3m4");
@@ -71,13 +73,15 @@ class HostFunctionTest {
         WasmFunction add = WasmFunction.host("add", IntBinaryOperator.class, (a, b) -> a + b);
         assertThatThrownBy(() -> add.as(LongSupplier.class))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Function add (i32 i32) -> (i32) is no java.util.function.LongSupplier, which is () -> (i64)");
+                .hasMessage(
+                        "Function add (i32 i32) -> (i32) is no java.util.function.LongSupplier, which is () -> (i64)");
     }
 
     @Test
     void wrongResultsNameTheFunction() {
         FuncType two = new FuncType(List.of(), List.of(ValType.I32, ValType.V128));
-        assertThatThrownBy(() -> WasmFunction.host("env.two", two, _ -> new long[2]).call())
+        assertThatThrownBy(() ->
+                        WasmFunction.host("env.two", two, _ -> new long[2]).call())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Host function env.two () -> (i32 v128) must return 3 slots, not 2");
         assertThatThrownBy(() -> WasmFunction.hostValues("env.two", two, _ -> new Object[] {1, 2L})
@@ -105,8 +109,7 @@ class HostFunctionTest {
         FuncType references = new FuncType(
                 List.of(ValType.EXTERNREF, ValType.V128, ValType.F32),
                 List.of(ValType.F32, ValType.V128, ValType.EXTERNREF));
-        WasmFunction turn =
-                WasmFunction.hostValues("turn", references, in -> new Object[] {in[2], in[1], in[0]});
+        WasmFunction turn = WasmFunction.hostValues("turn", references, in -> new Object[] {in[2], in[1], in[0]});
         assertThat(turn.callValues("s", new V128(1, 2), 0.5f)).containsExactly(0.5f, new V128(1, 2), "s");
         assertThatThrownBy(turn::call).hasMessageContaining("takes 4 arguments, not 0");
         assertThatThrownBy(() -> turn.call(0, 0, 0, 0)).hasMessageContaining("has references");
@@ -145,8 +148,7 @@ class HostFunctionTest {
                 Wat.module("""
                     (module (import "x" "add" (func $add (param i32 i32) (result i32)))
                       (export "again" (func $add)) (table (export "t") 1 funcref) (elem (i32.const 0) $add))
-                    """),
-                Imports.builder().put("x", "add", add).build());
+                    """), Imports.builder().put("x", "add", add).build());
         assertThat(instance.function("again")).containsSame(add);
         assertThat(((WasmTable) instance.export("t").orElseThrow()).get(0)).isSameAs(add);
     }

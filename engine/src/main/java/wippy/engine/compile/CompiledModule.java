@@ -109,8 +109,7 @@ final class CompiledModule implements Backend.Code, GuestCode {
 
     private <T> T make(String name, Class<T> type) {
         try {
-            return type.cast(
-                    loader.loadClass("wasm." + name).getConstructor().newInstance());
+            return type.cast(loader.loadClass("wasm." + name).getConstructor().newInstance());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("Generated class " + name + " of " + module.name() + " cannot be used", e);
         }

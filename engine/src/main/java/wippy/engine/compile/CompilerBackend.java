@@ -25,7 +25,8 @@ public final class CompilerBackend implements Backend {
     @Override
     public WasmFunction host(String name, FuncType type, HostBody body) {
         if (!type.isNumeric()) {
-            throw new IllegalArgumentException("Host function " + name + " " + type + " has references: use hostValues");
+            throw new IllegalArgumentException(
+                    "Host function " + name + " " + type + " has references: use hostValues");
         }
         return new HostFunction(name, type, SignatureLoader.shared().hostWords(Signature.of(type)), body);
     }

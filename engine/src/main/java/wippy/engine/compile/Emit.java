@@ -35,7 +35,10 @@ final class Emit {
     /** A constructor without parameters that only calls that of the superclass. */
     static void constructor(ClassBuilder type, ClassDesc superclass) {
         type.withMethodBody(
-                ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, ClassFile.ACC_PUBLIC, code -> code.aload(0)
+                ConstantDescs.INIT_NAME,
+                ConstantDescs.MTD_void,
+                ClassFile.ACC_PUBLIC,
+                code -> code.aload(0)
                         .invokespecial(superclass, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                         .return_());
     }
@@ -124,8 +127,7 @@ final class Emit {
             case VECTOR ->
                 code.invokestatic(ENTRIES, "vector", type(VECTOR, ConstantDescs.CD_long, ConstantDescs.CD_long));
             case REFERENCE -> {}
-            case INT, LONG, FLOAT, DOUBLE ->
-                code.invokestatic(boxed(kind), "valueOf", type(boxed(kind), kind.desc()));
+            case INT, LONG, FLOAT, DOUBLE -> code.invokestatic(boxed(kind), "valueOf", type(boxed(kind), kind.desc()));
         }
     }
 

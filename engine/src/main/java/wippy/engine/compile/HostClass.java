@@ -59,9 +59,7 @@ final class HostClass {
         if (words) {
             code.loadConstant(Signature.slots(signature.params())).aload(function + 1);
             code.invokestatic(
-                    Emit.ENTRIES,
-                    "spilledWords",
-                    Emit.type(values, ConstantDescs.CD_int, Signature.EXECUTION));
+                    Emit.ENTRIES, "spilledWords", Emit.type(values, ConstantDescs.CD_int, Signature.EXECUTION));
         } else {
             code.aload(function).aload(function + 1);
             code.invokestatic(
@@ -109,8 +107,7 @@ final class HostClass {
             }
         } else if (words) {
             code.aload(function + 1);
-            code.invokestatic(
-                    Emit.ENTRIES, "spill", Emit.type(ConstantDescs.CD_void, values, Signature.EXECUTION));
+            code.invokestatic(Emit.ENTRIES, "spill", Emit.type(ConstantDescs.CD_void, values, Signature.EXECUTION));
         } else {
             code.astore(array).aload(function).aload(array).aload(function + 1);
             code.invokestatic(

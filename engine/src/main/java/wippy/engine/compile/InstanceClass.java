@@ -67,8 +67,7 @@ final class InstanceClass {
         }
     }
 
-    private void externs(
-            int count, IntFunction<String> name, String getter, ClassDesc type) {
+    private void externs(int count, IntFunction<String> name, String getter, ClassDesc type) {
         for (int i = 0; i < count; i++) {
             int index = i;
             fields.add(new Field(name.apply(i), type, code -> get(code, getter, type, index)));
@@ -85,14 +84,13 @@ final class InstanceClass {
             return;
         }
         Kind kind = Kind.of(module.globals().get(index).type().value());
-        String getter =
-                switch (kind) {
-                    case INT -> "getInt";
-                    case LONG, VECTOR -> "getLong";
-                    case FLOAT -> "getFloat";
-                    case DOUBLE -> "getDouble";
-                    case REFERENCE -> "getReference";
-                };
+        String getter = switch (kind) {
+            case INT -> "getInt";
+            case LONG, VECTOR -> "getLong";
+            case FLOAT -> "getFloat";
+            case DOUBLE -> "getDouble";
+            case REFERENCE -> "getReference";
+        };
         value(Layout.global(index), kind, index, getter);
         if (kind == Kind.VECTOR) {
             value(Layout.globalHigh(index), kind, index, "getHigh");
@@ -111,15 +109,23 @@ final class InstanceClass {
         for (Field field : fields) {
             type.withField(field.name(), field.type(), ClassFile.ACC_PUBLIC);
         }
-        type.withMethodBody(ConstantDescs.INIT_NAME, CONSTRUCTOR, ClassFile.ACC_PUBLIC, code -> code.aload(0)
-                .aload(1)
-                .invokespecial(BASE, ConstantDescs.INIT_NAME, CONSTRUCTOR)
-                .return_());
-        type.withMethodBody("fresh", Emit.type(BASE, CODE), ClassFile.ACC_PUBLIC, code -> code.new_(Layout.INSTANCE)
-                .dup()
-                .aload(1)
-                .invokespecial(Layout.INSTANCE, ConstantDescs.INIT_NAME, CONSTRUCTOR)
-                .areturn());
+        type.withMethodBody(
+                ConstantDescs.INIT_NAME,
+                CONSTRUCTOR,
+                ClassFile.ACC_PUBLIC,
+                code -> code.aload(0)
+                        .aload(1)
+                        .invokespecial(BASE, ConstantDescs.INIT_NAME, CONSTRUCTOR)
+                        .return_());
+        type.withMethodBody(
+                "fresh",
+                Emit.type(BASE, CODE),
+                ClassFile.ACC_PUBLIC,
+                code -> code.new_(Layout.INSTANCE)
+                        .dup()
+                        .aload(1)
+                        .invokespecial(Layout.INSTANCE, ConstantDescs.INIT_NAME, CONSTRUCTOR)
+                        .areturn());
         link(type);
         for (int i = 0; i < module.importedFunctions(); i++) {
             stub(type, i);
@@ -152,15 +158,14 @@ final class InstanceClass {
     private void stub(ClassBuilder type, int function) {
         Signature signature = Signature.of(module.function(function));
         int self = signature.paramSlots();
-        type.withMethodBody(
-                Layout.method(function), signature.direct(Layout.INSTANCE), Emit.PUBLIC_STATIC, code -> {
-                    code.aload(self).getfield(Layout.INSTANCE, Layout.function(function), Signature.FUNCTION);
-                    code.astore(self + 3);
-                    Emit.code(code, signature, self + 3);
-                    Emit.params(code, signature, 0);
-                    code.aload(self + 3).aload(self + 1).iload(self + 2);
-                    code.invokevirtual(signature.classDesc(), Emit.CALL, signature.byReference());
-                    Emit.return_(code, signature);
-                });
+        type.withMethodBody(Layout.method(function), signature.direct(Layout.INSTANCE), Emit.PUBLIC_STATIC, code -> {
+            code.aload(self).getfield(Layout.INSTANCE, Layout.function(function), Signature.FUNCTION);
+            code.astore(self + 3);
+            Emit.code(code, signature, self + 3);
+            Emit.params(code, signature, 0);
+            code.aload(self + 3).aload(self + 1).iload(self + 2);
+            code.invokevirtual(signature.classDesc(), Emit.CALL, signature.byReference());
+            Emit.return_(code, signature);
+        });
     }
 }

@@ -34,16 +34,15 @@ record Shape(Class<?> owner, Method method, FuncType type) {
                 .filter(method -> Modifier.isAbstract(method.getModifiers()) && !isOfObject(method))
                 .toList();
         if (methods.size() != 1) {
-            throw new IllegalArgumentException(owner.getName() + " is no functional interface: it has " + methods.size()
-                    + " abstract methods");
+            throw new IllegalArgumentException(
+                    owner.getName() + " is no functional interface: it has " + methods.size() + " abstract methods");
         }
         Method method = methods.getFirst();
         List<ValType> params = Arrays.stream(method.getParameterTypes())
                 .map(type -> value(owner, type))
                 .toList();
-        List<ValType> results = method.getReturnType() == void.class
-                ? List.of()
-                : List.of(value(owner, method.getReturnType()));
+        List<ValType> results =
+                method.getReturnType() == void.class ? List.of() : List.of(value(owner, method.getReturnType()));
         return new Shape(owner, method, new FuncType(params, results));
     }
 

@@ -66,9 +66,7 @@ final class SignatureClass {
             code.aload(ARGS)
                     .aload(EXECUTION)
                     .invokestatic(
-                            Emit.ENTRIES,
-                            "spill",
-                            Emit.type(ConstantDescs.CD_void, Emit.WORDS, Signature.EXECUTION));
+                            Emit.ENTRIES, "spill", Emit.type(ConstantDescs.CD_void, Emit.WORDS, Signature.EXECUTION));
         } else {
             int slot = 0;
             for (Kind kind : signature.params()) {

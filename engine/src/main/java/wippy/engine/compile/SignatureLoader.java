@@ -69,13 +69,12 @@ final class SignatureLoader extends ClassLoader {
         } catch (IllegalArgumentException e) {
             throw new ClassNotFoundException(name, e);
         }
-        byte[] binary =
-                switch (name.substring(0, end)) {
-                    case SIGNATURES -> SignatureClass.write(signature);
-                    case HOST_WORDS -> HostClass.write(signature, true, ClassDesc.of(name));
-                    case HOST_VALUES -> HostClass.write(signature, false, ClassDesc.of(name));
-                    default -> throw new ClassNotFoundException(name);
-                };
+        byte[] binary = switch (name.substring(0, end)) {
+            case SIGNATURES -> SignatureClass.write(signature);
+            case HOST_WORDS -> HostClass.write(signature, true, ClassDesc.of(name));
+            case HOST_VALUES -> HostClass.write(signature, false, ClassDesc.of(name));
+            default -> throw new ClassNotFoundException(name);
+        };
         return defineClass(name, binary, 0, binary.length);
     }
 

@@ -47,8 +47,7 @@ final class TypedClass {
     private void call(CodeBuilder code) {
         int function = 1 + signature.paramSlots();
         code.aload(function + 1).iload(function + 2);
-        code.invokevirtual(
-                Signature.EXECUTION, "room", Emit.type(ConstantDescs.CD_void, ConstantDescs.CD_int));
+        code.invokevirtual(Signature.EXECUTION, "room", Emit.type(ConstantDescs.CD_void, ConstantDescs.CD_int));
         code.aload(function)
                 .checkcast(HOST)
                 .invokevirtual(HOST, "body", Emit.type(ConstantDescs.CD_Object))
@@ -84,8 +83,7 @@ final class TypedClass {
                         .aload(1)
                         .putfield(BRIDGE, FUNCTION, Signature.FUNCTION)
                         .return_());
-        type.withMethodBody(
-                shape.method().getName(), shape.descriptor(), ClassFile.ACC_PUBLIC, this::enter);
+        type.withMethodBody(shape.method().getName(), shape.descriptor(), ClassFile.ACC_PUBLIC, this::enter);
     }
 
     /** Calls under the thread's execution and sets its depth back; on a thread without one, the long way round. */
@@ -98,18 +96,20 @@ final class TypedClass {
         code.dup().astore(execution).ifnull(away);
         code.aload(execution).invokevirtual(Signature.EXECUTION, "depth", Emit.type(ConstantDescs.CD_int));
         code.istore(before);
-        code.trying(block -> call(block, execution, before, result), handlers -> handlers.catchingAll(handler -> {
-            handler.aload(execution).iload(before);
-            handler.invokestatic(
-                    REENTRY,
-                    "failed",
-                    Emit.type(
-                            ConstantDescs.CD_Throwable,
-                            ConstantDescs.CD_Throwable,
-                            Signature.EXECUTION,
-                            ConstantDescs.CD_int));
-            handler.athrow();
-        }));
+        code.trying(
+                block -> call(block, execution, before, result),
+                handlers -> handlers.catchingAll(handler -> {
+                    handler.aload(execution).iload(before);
+                    handler.invokestatic(
+                            REENTRY,
+                            "failed",
+                            Emit.type(
+                                    ConstantDescs.CD_Throwable,
+                                    ConstantDescs.CD_Throwable,
+                                    Signature.EXECUTION,
+                                    ConstantDescs.CD_int));
+                    handler.athrow();
+                }));
         code.labelBinding(away);
         away(code, result);
     }
@@ -124,8 +124,7 @@ final class TypedClass {
             code.storeLocal(Emit.returned(signature), result);
         }
         code.aload(execution).iload(before);
-        code.invokevirtual(
-                Signature.EXECUTION, "unwindTo", Emit.type(ConstantDescs.CD_void, ConstantDescs.CD_int));
+        code.invokevirtual(Signature.EXECUTION, "unwindTo", Emit.type(ConstantDescs.CD_void, ConstantDescs.CD_int));
         if (!signature.results().isEmpty()) {
             code.loadLocal(Emit.returned(signature), result);
             cast(code, shape.descriptor().returnType());

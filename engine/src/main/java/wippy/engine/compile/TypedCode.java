@@ -23,12 +23,12 @@ final class TypedCode {
         this.type = shape.type();
         TypedLoader loader = new TypedLoader(shape);
         try {
-            this.code = (FunctionCode) loader.loadClass("wasm.typed.Code")
-                    .getConstructor()
-                    .newInstance();
+            this.code = (FunctionCode)
+                    loader.loadClass("wasm.typed.Code").getConstructor().newInstance();
             this.bridge = loader.loadClass("wasm.typed.Bridge").getConstructor(WasmFunction.class);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Generated class for " + shape.owner().getName() + " cannot be used", e);
+            throw new IllegalStateException(
+                    "Generated class for " + shape.owner().getName() + " cannot be used", e);
         }
     }
 

@@ -26,12 +26,11 @@ final class TypedLoader extends ClassLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        byte[] binary =
-                switch (name) {
-                    case "wasm.typed.Code" -> TypedClass.writeCode(shape);
-                    case "wasm.typed.Bridge" -> TypedClass.writeBridge(shape);
-                    default -> throw new ClassNotFoundException(name);
-                };
+        byte[] binary = switch (name) {
+            case "wasm.typed.Code" -> TypedClass.writeCode(shape);
+            case "wasm.typed.Bridge" -> TypedClass.writeBridge(shape);
+            default -> throw new ClassNotFoundException(name);
+        };
         return defineClass(name, binary, 0, binary.length);
     }
 }

@@ -26,7 +26,8 @@ final class ConstantCode {
         this.at = start;
     }
 
-    @Nullable Object run() {
+    @Nullable
+    Object run() {
         while (true) {
             int opcode = binary[at++] & 0xff;
             if (opcode == END) {

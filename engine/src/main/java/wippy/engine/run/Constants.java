@@ -40,7 +40,8 @@ final class Constants {
     }
 
     /** A value as {@link wippy.engine.WasmFunction#callValues} has them. */
-    @Nullable Object value(ConstExpr expression) {
+    @Nullable
+    Object value(ConstExpr expression) {
         return switch (expression) {
             case ConstExpr.Number number -> Values.box(number.type(), number.low(), number.high(), null);
             case ConstExpr.Null _ -> null;
@@ -59,7 +60,8 @@ final class Constants {
     }
 
     /** The references of a segment. */
-    @Nullable Object[] elements(Module.Items items) {
+    @Nullable
+    Object[] elements(Module.Items items) {
         @Nullable Object[] values = new @Nullable Object[items.count()];
         switch (items) {
             case Module.Items.Functions functions -> {

@@ -119,7 +119,8 @@ public abstract class GuestInstance implements Backend.Instance {
     public final @Nullable Object[] elements(int segment) {
         @Nullable Object[] known = elements[segment];
         if (known == null) {
-            known = new Constants(this).elements(code.module().elements().get(segment).items());
+            known = new Constants(this)
+                    .elements(code.module().elements().get(segment).items());
             elements[segment] = known;
         }
         return known;
