@@ -23,7 +23,7 @@ public abstract class GuestInstance implements Backend.Instance {
     private final GuestCode code;
     private final @Nullable GuestFunction[] @Nullable [] functions;
     private final boolean[] dataDropped;
-    private final @Nullable Object @Nullable [][] elements;
+    private final @Nullable Object[] @Nullable [] elements;
 
     // Set once by Instantiation, before any code runs.
     WasmFunction[] imported = {};
