@@ -47,6 +47,7 @@ public final class Casts {
     }
 
     /** {@code ref.eq}: the same object, or the same number of 31 bits. */
+    @SuppressWarnings("ReferenceEquality") // which is what guests ask
     public static boolean refEq(@Nullable Object a, @Nullable Object b) {
         return a == b || (a instanceof I31(int x) && b instanceof I31(int y) && x == y);
     }
