@@ -3,6 +3,7 @@ package wippy.engine.module;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntFunction;
 import wippy.engine.WasmException;
 
 /**
@@ -16,8 +17,10 @@ public final class BinaryReader {
 
     private final String module;
     private final byte[] bytes;
-    private final int end;
+    private IntFunction<String> place = at -> "at 0x" + Integer.toHexString(at);
+    private int end;
     private int at;
+    private int mark;
 
     /**
      * A reader of the bytes from start to before end.
@@ -29,6 +32,27 @@ public final class BinaryReader {
         this.bytes = bytes;
         this.at = start;
         this.end = end;
+    }
+
+    /** Lets errors tell more of where they are. */
+    void setPlace(IntFunction<String> words) {
+        place = words;
+    }
+
+    /** Goes to another part of the bytes. */
+    void move(int start, int stop) {
+        at = start;
+        mark = start;
+        end = stop;
+    }
+
+    /** Remembers the position as where an instruction begins. */
+    void mark() {
+        mark = at;
+    }
+
+    int marked() {
+        return mark;
     }
 
     /** A reader of a part of these bytes. */
@@ -222,6 +246,11 @@ public final class BinaryReader {
         return new WasmException.Invalid(text(message, position));
     }
 
+    /** An error of the instruction that began at the mark. */
+    WasmException.Invalid invalid(String message) {
+        return invalid(message, mark);
+    }
+
     /** What is refused by name. */
     WasmException.Unsupported unsupported(String feature, String where, int position) {
         return new WasmException.Unsupported(
@@ -229,6 +258,6 @@ public final class BinaryReader {
     }
 
     private String text(String message, int position) {
-        return module + ": " + message + " (at 0x" + Integer.toHexString(position) + ")";
+        return module + ": " + message + " (" + place.apply(position) + ")";
     }
 }

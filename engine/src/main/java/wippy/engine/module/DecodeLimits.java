@@ -22,6 +22,7 @@ final class DecodeLimits {
     static final int LOCALS = 50_000;
     static final int BODY_BYTES = 7_654_321;
     static final int LABELS = 1_000_000;
+    static final int OPERANDS = 1_000_000;
     static final int NESTING = 100_000;
     static final int FIXED_ARRAY = 10_000;
     static final int NAME_BYTES = 100_000;

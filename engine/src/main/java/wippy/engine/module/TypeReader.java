@@ -24,6 +24,21 @@ public final class TypeReader {
     private static final long I64_PAGES = 1L << 48;
     private static final long I32_RANGE = 0xffff_ffffL;
 
+    private static final int FIRST_HEAP = 0x69;
+    private static final List<AbstractHeap> HEAPS = List.of(
+            AbstractHeap.EXN,
+            AbstractHeap.ARRAY,
+            AbstractHeap.STRUCT,
+            AbstractHeap.I31,
+            AbstractHeap.EQ,
+            AbstractHeap.ANY,
+            AbstractHeap.EXTERN,
+            AbstractHeap.FUNC,
+            AbstractHeap.NONE,
+            AbstractHeap.NOEXTERN,
+            AbstractHeap.NOFUNC,
+            AbstractHeap.NOEXN);
+
     private final BinaryReader in;
     private final List<DefinedType> types;
 
@@ -82,7 +97,17 @@ public final class TypeReader {
     }
 
     private static boolean isReference(int code) {
-        return code == 0x63 || code == 0x64 || code >= 0x69 && code <= 0x74;
+        return code == 0x63 || code == 0x64 || isKnownHeap(code);
+    }
+
+    /** Whether a byte stands for a heap type. */
+    static boolean isKnownHeap(int code) {
+        return code >= FIRST_HEAP && code < FIRST_HEAP + HEAPS.size();
+    }
+
+    /** The heap type a byte stands for. */
+    static AbstractHeap knownHeap(int code) {
+        return HEAPS.get(code - FIRST_HEAP);
     }
 
     private WasmException oneByte(String message, int code, int at) {
@@ -103,7 +128,7 @@ public final class TypeReader {
                 if (!isReference(code)) {
                     throw oneByte("malformed reference type", code, at);
                 }
-                yield new RefType(true, known(code, at));
+                yield new RefType(true, knownHeap(code));
             }
         };
     }
@@ -112,25 +137,15 @@ public final class TypeReader {
     public HeapType heap() {
         int at = in.at();
         long code = in.s33();
-        return code >= 0 ? at((int) Math.min(code, Integer.MAX_VALUE), at) : known((int) code & 0x7f, at);
+        return code >= 0 ? at((int) Math.min(code, Integer.MAX_VALUE), at) : known(code, at);
     }
 
-    private AbstractHeap known(int code, int at) {
-        return switch (code) {
-            case 0x69 -> AbstractHeap.EXN;
-            case 0x6a -> AbstractHeap.ARRAY;
-            case 0x6b -> AbstractHeap.STRUCT;
-            case 0x6c -> AbstractHeap.I31;
-            case 0x6d -> AbstractHeap.EQ;
-            case 0x6e -> AbstractHeap.ANY;
-            case 0x6f -> AbstractHeap.EXTERN;
-            case 0x70 -> AbstractHeap.FUNC;
-            case 0x71 -> AbstractHeap.NONE;
-            case 0x72 -> AbstractHeap.NOEXTERN;
-            case 0x73 -> AbstractHeap.NOFUNC;
-            case 0x74 -> AbstractHeap.NOEXN;
-            default -> throw in.malformed("malformed heap type 0x" + Integer.toHexString(code), at);
-        };
+    private AbstractHeap known(long code, int at) {
+        int known = (int) code & 0x7f;
+        if (code < -0x40 || !isKnownHeap(known)) {
+            throw in.malformed("malformed heap type " + code, at);
+        }
+        return knownHeap(known);
     }
 
     /** What a field holds, and whether it changes. */
