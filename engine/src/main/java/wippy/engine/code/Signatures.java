@@ -40,8 +40,22 @@ public final class Signatures {
         1b:v>i 1c:vi>v 1d:v>l 1e:vl>v 1f:v>f 20:vf>v 21:v>d 22:vd>v 54-57:v>v 58-5b:v> 5c-5d:>v
         """;
     private static final List<String> UNARY = List.of(
-            ".not", ".abs", ".neg", ".sqrt", ".ceil", ".floor", ".trunc", ".nearest", ".popcnt", ".extend_", ".extadd_",
-            ".trunc_sat_", ".convert_", ".demote_", ".promote_", ".relaxed_trunc_");
+            ".not",
+            ".abs",
+            ".neg",
+            ".sqrt",
+            ".ceil",
+            ".floor",
+            ".trunc",
+            ".nearest",
+            ".popcnt",
+            ".extend_",
+            ".extadd_",
+            ".trunc_sat_",
+            ".convert_",
+            ".demote_",
+            ".promote_",
+            ".relaxed_trunc_");
     private static final List<String> TESTS = List.of(".all_true", ".any_true", ".bitmask");
     private static final List<String> SHIFTS = List.of(".shl", ".shr_s", ".shr_u");
     private static final List<String> TERNARY =

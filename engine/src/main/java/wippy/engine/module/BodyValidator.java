@@ -65,7 +65,8 @@ final class BodyValidator {
             instruction(in.u8());
         }
         if (in.hasMore()) {
-            throw in.malformed("section size mismatch: " + in.left() + " bytes follow the end of the function", in.at());
+            throw in.malformed(
+                    "section size mismatch: " + in.left() + " bytes follow the end of the function", in.at());
         }
     }
 
@@ -155,8 +156,29 @@ final class BodyValidator {
             case 0x24 -> globalSet();
             case 0x25 -> memory.tableGet();
             case 0x26 -> memory.tableSet();
-            case 0x28, 0x29, 0x2a, 0x2b, 0x2c, 0x2d, 0x2e, 0x2f, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38,
-                    0x39, 0x3a, 0x3b, 0x3c, 0x3d, 0x3e -> memory.access(opcode);
+            case 0x28,
+                    0x29,
+                    0x2a,
+                    0x2b,
+                    0x2c,
+                    0x2d,
+                    0x2e,
+                    0x2f,
+                    0x30,
+                    0x31,
+                    0x32,
+                    0x33,
+                    0x34,
+                    0x35,
+                    0x36,
+                    0x37,
+                    0x38,
+                    0x39,
+                    0x3a,
+                    0x3b,
+                    0x3c,
+                    0x3d,
+                    0x3e -> memory.access(opcode);
             case 0x3f -> memory.memorySize();
             case 0x40 -> memory.memoryGrow();
             case 0x41 -> {
@@ -376,12 +398,11 @@ final class BodyValidator {
     private void clause() {
         int at = in.at();
         int kind = in.u8();
-        int[] carried =
-                switch (kind) {
-                    case CATCH, CATCH_REF -> spaces.tag(in, in.u32());
-                    case CATCH_ALL, CATCH_ALL_REF -> TypeCodes.EMPTY;
-                    default -> throw in.malformed("malformed catch clause " + kind, at);
-                };
+        int[] carried = switch (kind) {
+            case CATCH, CATCH_REF -> spaces.tag(in, in.u32());
+            case CATCH_ALL, CATCH_ALL_REF -> TypeCodes.EMPTY;
+            default -> throw in.malformed("malformed catch clause " + kind, at);
+        };
         int[] label = control.label(in.u32());
         boolean withReference = kind == CATCH_REF || kind == CATCH_ALL_REF;
         if (!fits(carried, withReference, label)) {

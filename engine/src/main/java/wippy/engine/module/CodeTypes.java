@@ -50,7 +50,8 @@ final class CodeTypes {
         int at = in.at();
         long code = in.s33();
         if (code >= 0) {
-            return types.heap(Declarations.check(in, (int) Math.min(code, Integer.MAX_VALUE), "type", types.size(), at));
+            return types.heap(
+                    Declarations.check(in, (int) Math.min(code, Integer.MAX_VALUE), "type", types.size(), at));
         }
         int known = (int) code & 0x7f;
         if (code < -0x40 || !TypeReader.isKnownHeap(known)) {

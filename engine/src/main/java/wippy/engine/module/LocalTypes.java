@@ -12,6 +12,7 @@ final class LocalTypes {
     private final int[] near = new int[NEAR];
     /** Where each run of locals of one type ends. */
     private int[] ends = new int[16];
+
     private int[] types = new int[16];
     private int runs;
     private int count;

@@ -1,6 +1,5 @@
 package wippy.engine.module;
 
-import java.util.List;
 import wippy.engine.AbstractHeap;
 import wippy.engine.AddressType;
 import wippy.engine.DefinedType;
@@ -31,8 +30,9 @@ final class ModuleSpaces {
         this.tableAddresses = module.tables().stream()
                 .mapToInt(table -> code(table.type().address()))
                 .toArray();
-        this.memoryAddresses =
-                module.memories().stream().mapToInt(type -> code(type.address())).toArray();
+        this.memoryAddresses = module.memories().stream()
+                .mapToInt(type -> code(type.address()))
+                .toArray();
         this.tags = module.tags().stream()
                 .mapToInt(tag -> types.index(tag.definition()))
                 .toArray();
@@ -106,12 +106,11 @@ final class ModuleSpaces {
     DefinedType type(BinaryReader in, int index, AbstractHeap kind) {
         DefinedType type = types.type(check(in, "type", index, types.size()));
         if (type.composite().kindOfHeap() != kind) {
-            String what =
-                    switch (kind) {
-                        case STRUCT -> "non-structure";
-                        case ARRAY -> "non-array";
-                        default -> "non-function";
-                    };
+            String what = switch (kind) {
+                case STRUCT -> "non-structure";
+                case ARRAY -> "non-array";
+                default -> "non-function";
+            };
             throw in.invalid(what + " type " + index);
         }
         return type;

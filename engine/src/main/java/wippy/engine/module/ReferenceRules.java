@@ -20,8 +20,7 @@ final class ReferenceRules {
     private final ValueStack values;
     private final ControlStack control;
 
-    ReferenceRules(
-            BinaryReader in, ModuleSpaces spaces, CodeTypes codeTypes, ValueStack values, ControlStack control) {
+    ReferenceRules(BinaryReader in, ModuleSpaces spaces, CodeTypes codeTypes, ValueStack values, ControlStack control) {
         this.in = in;
         this.spaces = spaces;
         this.types = spaces.types();
@@ -84,8 +83,8 @@ final class ReferenceRules {
     /** What a label takes on top, where that must be a reference. */
     private int last(int[] label) {
         if (label.length == 0 || !TypeCodes.isReference(label[label.length - 1])) {
-            throw in.invalid("type mismatch: instruction requires a label that takes a reference, not "
-                    + types.names(label));
+            throw in.invalid(
+                    "type mismatch: instruction requires a label that takes a reference, not " + types.names(label));
         }
         return label[label.length - 1];
     }

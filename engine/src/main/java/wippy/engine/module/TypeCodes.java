@@ -18,8 +18,8 @@ import wippy.engine.code.Signatures;
 
 /**
  * The types of a module as numbers, equal for equal types, so that the validator makes no objects: those of
- * {@link Signatures} for numbers, and for references twice the code of what they refer to, plus one if they may be null.
- * Immutable.
+ * {@link Signatures} for numbers, and for references twice the code of what they refer to, plus one if they may be
+ * null. Immutable.
  */
 final class TypeCodes {
     /** The type of a value that never comes to be. */
@@ -167,7 +167,9 @@ final class TypeCodes {
     }
 
     private boolean isHeapSubtype(int heap, int other) {
-        return heap == other || heap == BOTTOM_HEAP || other != BOTTOM_HEAP && heapAt(heap).isSubtypeOf(heapAt(other));
+        return heap == other
+                || heap == BOTTOM_HEAP
+                || other != BOTTOM_HEAP && heapAt(heap).isSubtypeOf(heapAt(other));
     }
 
     boolean areSubtypes(int[] codes, int[] others) {

@@ -23,8 +23,8 @@ public final class Validator {
     }
 
     /**
-     * Validates all functions of a module. Large modules are split over the processors; whatever their number, the error
-     * is that of the first function that has one.
+     * Validates all functions of a module. Large modules are split over the processors; whatever their number, the
+     * error is that of the first function that has one.
      *
      * @throws WasmException.Malformed if a body is no code
      * @throws WasmException.Invalid if a body breaks the rules of validation
