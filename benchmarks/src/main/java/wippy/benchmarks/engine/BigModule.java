@@ -103,7 +103,13 @@ final class BigModule {
     }
 
     private CodeWriter exportSection() {
-        return new CodeWriter().number(2).name("memory").bytes(2, 0).name("touch").bytes(0).number(types.length);
+        return new CodeWriter()
+                .number(2)
+                .name("memory")
+                .bytes(2, 0)
+                .name("touch")
+                .bytes(0)
+                .number(types.length);
     }
 
     private CodeWriter elementSection() {

@@ -26,8 +26,8 @@ final class Crossings {
     /** Takes a file: a module of one page that exports {@code add} and {@code callhost}. Prints nanoseconds. */
     public static void main(String[] args) throws IOException {
         Settings settings = Settings.of(args);
-        Crossings crossings =
-                new Crossings(settings, Modules.read(Path.of(settings.arguments().getFirst())));
+        Crossings crossings = new Crossings(
+                settings, Modules.read(Path.of(settings.arguments().getFirst())));
         GuestLane.call(crossings::measure);
     }
 

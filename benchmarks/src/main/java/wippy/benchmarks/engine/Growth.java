@@ -20,11 +20,8 @@ final class Growth {
                 & flat("threads", samples, 4, Sample::threads);
     }
 
-    /**
-     * @param slack that much is no growth, whatever the share
-     */
-    private static boolean flat(
-            String name, List<Sample> samples, double slack, ToDoubleFunction<Sample> value) {
+    /** @param slack that much is no growth, whatever the share */
+    private static boolean flat(String name, List<Sample> samples, double slack, ToDoubleFunction<Sample> value) {
         List<Sample> late = samples.subList(samples.size() / 2, samples.size());
         int part = Math.max(1, late.size() / 2);
         double before = average(late.subList(0, part), value);

@@ -12,8 +12,8 @@ import wippy.engine.WasmFunction;
 import wippy.engine.WasmInstance;
 
 /**
- * The kernels of {@code kern.wasm} with the arguments that {@code args.inc} beside it names, on the guest lane and under
- * a deadline: with everything on that a limit on time needs.
+ * The kernels of {@code kern.wasm} with the arguments that {@code args.inc} beside it names, on the guest lane and
+ * under a deadline: with everything on that a limit on time needs.
  */
 final class Kernels {
     private static final Pattern KERNEL = Pattern.compile("KK\\((\\w+), *(\\d+)\\)");

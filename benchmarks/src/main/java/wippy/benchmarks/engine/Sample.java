@@ -15,8 +15,7 @@ import java.util.stream.Stream;
  */
 record Sample(Heap memory, long classes, long threads) {
     static Sample now() {
-        return new Sample(
-                Heap.now(), ManagementFactory.getClassLoadingMXBean().getLoadedClassCount(), systemThreads());
+        return new Sample(Heap.now(), ManagementFactory.getClassLoadingMXBean().getLoadedClassCount(), systemThreads());
     }
 
     /** Of this process; only those Java knows of where the system does not tell. */

@@ -95,7 +95,8 @@ final class Soak {
     }
 
     private boolean run() throws InterruptedException {
-        System.out.println("calls,results,traps,deadlines,cancels,heap MiB,metaspace MiB,code MiB,classes,threads,seconds");
+        System.out.println(
+                "calls,results,traps,deadlines,cancels,heap MiB,metaspace MiB,code MiB,classes,threads,seconds");
         List<Sample> samples = new ArrayList<>();
         long begin = System.nanoTime();
         for (int stage = 1; stage <= STAGES; stage++) {
@@ -173,14 +174,16 @@ final class Soak {
             CURRENT.get().stop("canceled by the soak");
             return new long[0];
         });
-        WasmFunction sleep =
-                WasmFunction.host("sleep", new FuncType(List.of(ValType.I32), List.of()), args -> {
-                    Execution.sleep(Duration.ofMillis(args[0]));
-                    return new long[0];
-                });
+        WasmFunction sleep = WasmFunction.host("sleep", new FuncType(List.of(ValType.I32), List.of()), args -> {
+            Execution.sleep(Duration.ofMillis(args[0]));
+            return new long[0];
+        });
         return Modules.instance(
                 module,
-                Imports.builder().put("env", "sleep", sleep).put("env", "stop", stop).build());
+                Imports.builder()
+                        .put("env", "sleep", sleep)
+                        .put("env", "stop", stop)
+                        .build());
     }
 
     private void call(int dice, WasmInstance instance, int number, Random random) {
