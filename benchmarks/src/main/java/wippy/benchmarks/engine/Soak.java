@@ -73,6 +73,7 @@ final class Soak {
 
     private final long calls;
     private final boolean check;
+    private final Imports host = host();
     private final List<WasmModule> modules = new ArrayList<>();
     private final AtomicLongArray endings = new AtomicLongArray(Ending.values().length);
 
@@ -165,11 +166,7 @@ final class Soak {
         }
     }
 
-    private WasmInstance instance(int number) {
-        WasmModule module;
-        synchronized (modules) {
-            module = modules.get(number);
-        }
+    private static Imports host() {
         WasmFunction stop = WasmFunction.host("stop", new FuncType(List.of(), List.of()), _ -> {
             CURRENT.get().stop("canceled by the soak");
             return new long[0];
@@ -178,12 +175,18 @@ final class Soak {
             Execution.sleep(Duration.ofMillis(args[0]));
             return new long[0];
         });
-        return Modules.instance(
-                module,
-                Imports.builder()
-                        .put("env", "sleep", sleep)
-                        .put("env", "stop", stop)
-                        .build());
+        return Imports.builder()
+                .put("env", "sleep", sleep)
+                .put("env", "stop", stop)
+                .build();
+    }
+
+    private WasmInstance instance(int number) {
+        WasmModule module;
+        synchronized (modules) {
+            module = modules.get(number);
+        }
+        return Modules.instance(module, host);
     }
 
     private void call(int dice, WasmInstance instance, int number, Random random) {
