@@ -16,11 +16,11 @@ record CustomSection(int slot, byte[] name, byte[] content) {
     static final int LAST = Integer.MAX_VALUE;
 
     static int before(SectionKind kind) {
-        return 2 * kind.ordinal();
+        return 2 * kind.order();
     }
 
     static int after(SectionKind kind) {
-        return 2 * kind.ordinal() + 1;
+        return 2 * kind.order() + 1;
     }
 
     /** Reads {@code (@custom "name" (after type)? "content"*)}. */

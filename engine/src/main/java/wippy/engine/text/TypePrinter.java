@@ -1,0 +1,101 @@
+package wippy.engine.text;
+
+import java.util.List;
+
+/** Writes types and the uses of types. */
+final class TypePrinter {
+    private final ModuleOutline outline;
+    private final PrintNames names;
+
+    TypePrinter(ModuleOutline outline, PrintNames names) {
+        this.outline = outline;
+        this.names = names;
+    }
+
+    /** All type definitions. */
+    void definitions(StringBuilder out) {
+        for (ModuleOutline.Group group : outline.groups) {
+            if (group.explicit()) {
+                Indent.line(out, 1).append("(rec");
+            }
+            for (int i = group.first(); i < group.first() + group.size(); i++) {
+                Indent.line(out, group.explicit() ? 2 : 1).append(definition(i));
+            }
+            if (group.explicit()) {
+                out.append(')');
+            }
+        }
+    }
+
+    private String definition(int index) {
+        TypeDef type = outline.types.get(index);
+        String composite = switch (type.composite()) {
+            case TypeDef.Func func -> "(func" + signature(func.signature(), NameSpace.NONE) + ")";
+            case TypeDef.Struct struct -> struct(index, struct.fields());
+            case TypeDef.Array array -> "(array " + field(array.element()) + ")";
+        };
+        StringBuilder out =
+                new StringBuilder("(type").append(names.types.definition(index)).append(' ');
+        if (type.plain()) {
+            return out.append(composite).append(')').toString();
+        }
+        out.append(type.isFinal() ? "(sub final " : "(sub ");
+        type.parents().forEach(parent -> out.append(names.types.of(parent)).append(' '));
+        return out.append(composite).append("))").toString();
+    }
+
+    private String struct(int index, List<TypeDef.Field> fields) {
+        NameSpace space = names.fields(index);
+        StringBuilder out = new StringBuilder("(struct");
+        for (int i = 0; i < fields.size(); i++) {
+            out.append(" (field")
+                    .append(space.name(i))
+                    .append(' ')
+                    .append(field(fields.get(i)))
+                    .append(')');
+        }
+        return out.append(')').toString();
+    }
+
+    private String field(TypeDef.Field field) {
+        String type = field.packed().isPresent() ? "i" + field.packed().getAsInt() : names.type(field.type());
+        return field.mutable() ? "(mut " + type + ")" : type;
+    }
+
+    /** {@code (type x)} and, so that people need not look there, what it is. */
+    String use(int type, NameSpace params) {
+        String use = " (type " + names.types.of(type) + ")";
+        return use
+                + outline.signature(type)
+                        .map(signature -> signature(signature, params))
+                        .orElse("");
+    }
+
+    String signature(Signature signature, NameSpace params) {
+        return values("param", signature.params(), params, 0)
+                + values("result", signature.results(), NameSpace.NONE, 0);
+    }
+
+    /** Types of one kind, those without a name together; {@code first} is the number of the first. */
+    String values(String keyword, List<ValueType> types, NameSpace space, int first) {
+        StringBuilder out = new StringBuilder();
+        boolean together = false;
+        for (int i = 0; i < types.size(); i++) {
+            boolean named = space.isNamed(first + i);
+            if (!together || named) {
+                out.append(together ? ")" : "").append(" (").append(keyword);
+            }
+            out.append(space.name(first + i)).append(' ').append(names.type(types.get(i)));
+            together = !named;
+            if (named) {
+                out.append(')');
+            }
+        }
+        return out.append(together ? ")" : "").toString();
+    }
+
+    String global(ExternType.Global global) {
+        String type = names.type(global.type());
+        return " " + (global.mutable() ? "(mut " + type + ")" : type);
+    }
+}
