@@ -3,6 +3,7 @@ package wippy.benchmarks.engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.IntBinaryOperator;
 import wippy.base.execution.Execution;
 import wippy.base.execution.GuestLane;
 import wippy.engine.Imports;
@@ -34,6 +35,7 @@ final class Crossings {
     private boolean measure() {
         try (var _ = Execution.current().deadline(Duration.ofHours(1))) {
             hostToGuest();
+            hostToGuestByArray();
             guestToHost();
             instantiate();
             return true;
@@ -41,9 +43,22 @@ final class Crossings {
     }
 
     private void hostToGuest() {
-        WasmFunction add = Modules.function(instance, "add");
+        IntBinaryOperator add = Modules.function(instance, "add").as(IntBinaryOperator.class);
         int calls = settings.times(5_000_000, 1_000);
         print("HOST2GUEST", 3, calls, () -> {
+            int sum = 0;
+            for (int i = 0; i < calls; i++) {
+                sum = add.applyAsInt(sum, i);
+            }
+            return sum;
+        });
+    }
+
+    /** The same through arrays, for callers that learn the type as they go. */
+    private void hostToGuestByArray() {
+        WasmFunction add = Modules.function(instance, "add");
+        int calls = settings.times(5_000_000, 1_000);
+        print("HOST2GUEST_ARRAY", 3, calls, () -> {
             long sum = 0;
             for (int i = 0; i < calls; i++) {
                 sum = add.call(sum, i)[0];

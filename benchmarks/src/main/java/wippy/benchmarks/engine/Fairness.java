@@ -67,11 +67,10 @@ final class Fairness {
     /** How late each wake-up of a while was, in milliseconds. */
     private double[] wakeUps() throws InterruptedException {
         List<Double> late = new ArrayList<>();
-        Imports host = Modules.host(args -> {
+        Imports host = Modules.host(time -> {
             long begin = System.nanoTime();
-            Execution.sleep(Duration.ofMillis(args[0]));
-            late.add((System.nanoTime() - begin) / 1e6 - args[0]);
-            return new long[0];
+            Modules.sleep(time);
+            late.add((System.nanoTime() - begin) / 1e6 - time);
         });
         Execution execution = new Execution();
         Thread sleeper = GuestLane.start("sleeper", execution, () -> {

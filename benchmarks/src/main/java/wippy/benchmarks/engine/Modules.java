@@ -3,13 +3,12 @@ package wippy.benchmarks.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
+import java.util.function.IntBinaryOperator;
+import java.util.function.IntConsumer;
 import wippy.base.execution.Execution;
-import wippy.engine.FuncType;
-import wippy.engine.HostBody;
 import wippy.engine.Imports;
 import wippy.engine.InstanceLimits;
-import wippy.engine.ValType;
 import wippy.engine.WasmFunction;
 import wippy.engine.WasmInstance;
 import wippy.engine.WasmModule;
@@ -17,8 +16,6 @@ import wippy.engine.text.WatParser;
 
 /** Modules, and what the host gives them. */
 final class Modules {
-    private static final long[] NOTHING = {};
-
     private Modules() {}
 
     static WasmModule read(Path file) throws IOException {
@@ -31,20 +28,19 @@ final class Modules {
 
     /** What the modules of the kernels import: {@code h} adds, {@code sleep} sleeps that many milliseconds. */
     static Imports host() {
-        return host(args -> {
-            Execution.sleep(java.time.Duration.ofMillis(args[0]));
-            return NOTHING;
-        });
+        return host(Modules::sleep);
     }
 
     /** The same with another {@code sleep}. */
-    static Imports host(HostBody sleep) {
-        FuncType add = new FuncType(List.of(ValType.I32, ValType.I32), List.of(ValType.I32));
-        FuncType wait = new FuncType(List.of(ValType.I32), List.of());
+    static Imports host(IntConsumer sleep) {
         return Imports.builder()
-                .put("env", "h", WasmFunction.host("h", add, args -> new long[] {(int) args[0] + (int) args[1]}))
-                .put("env", "sleep", WasmFunction.host("sleep", wait, sleep))
+                .put("env", "h", WasmFunction.host("h", IntBinaryOperator.class, Integer::sum))
+                .put("env", "sleep", WasmFunction.host("sleep", IntConsumer.class, sleep))
                 .build();
+    }
+
+    static void sleep(int millis) {
+        Execution.sleep(Duration.ofMillis(millis));
     }
 
     static WasmInstance instance(WasmModule module, Imports imports) {

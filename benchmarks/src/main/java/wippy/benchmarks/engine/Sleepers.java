@@ -1,6 +1,5 @@
 package wippy.benchmarks.engine;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -48,10 +47,9 @@ final class Sleepers {
         long before = Heap.used();
         CountDownLatch asleep = new CountDownLatch(guests);
         CountDownLatch over = new CountDownLatch(guests);
-        Imports host = Modules.host(args -> {
+        Imports host = Modules.host(time -> {
             asleep.countDown();
-            Execution.sleep(Duration.ofMillis(args[0]));
-            return new long[0];
+            Modules.sleep(time);
         });
         List<Thread> threads = new ArrayList<>();
         long begin = System.nanoTime();

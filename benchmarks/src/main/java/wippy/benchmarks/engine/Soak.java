@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.IntConsumer;
 import wippy.base.execution.Execution;
 import wippy.base.execution.GuestLane;
 import wippy.base.execution.StoppedException;
-import wippy.engine.FuncType;
 import wippy.engine.Imports;
-import wippy.engine.ValType;
 import wippy.engine.WasmException;
 import wippy.engine.WasmFunction;
 import wippy.engine.WasmInstance;
@@ -167,14 +166,9 @@ final class Soak {
     }
 
     private static Imports host() {
-        WasmFunction stop = WasmFunction.host("stop", new FuncType(List.of(), List.of()), _ -> {
-            CURRENT.get().stop("canceled by the soak");
-            return new long[0];
-        });
-        WasmFunction sleep = WasmFunction.host("sleep", new FuncType(List.of(ValType.I32), List.of()), args -> {
-            Execution.sleep(Duration.ofMillis(args[0]));
-            return new long[0];
-        });
+        WasmFunction stop =
+                WasmFunction.host("stop", Runnable.class, () -> CURRENT.get().stop("canceled by the soak"));
+        WasmFunction sleep = WasmFunction.host("sleep", IntConsumer.class, Modules::sleep);
         return Imports.builder()
                 .put("env", "sleep", sleep)
                 .put("env", "stop", stop)
