@@ -232,6 +232,15 @@ public final class BinaryReader {
         }
     }
 
+    /** A text that ends with a zero byte, cut to that many bytes. */
+    String terminated(int most) {
+        int start = at;
+        while (u8() != 0) {
+            // to the zero byte
+        }
+        return new String(bytes, start, Math.min(most, at - 1 - start), StandardCharsets.UTF_8);
+    }
+
     /** An error at a position. */
     WasmException.Malformed malformed(String message, int position) {
         return new WasmException.Malformed(text(message, position));

@@ -9,23 +9,15 @@ final class CodePlace {
     private CodePlace() {}
 
     /**
-     * As {@code function 3 "name", i32.add, at 0x2f}.
+     * As {@code function name, i32.add, at 0x2f}.
      *
      * @param instruction where the instruction begins, or -1 where there are none yet
      * @param at the position, in bytes from the start of the binary
      */
     static String of(Module module, int function, int instruction, int at) {
         Optional<String> words = instruction < 0 ? Optional.empty() : instruction(module.binary(), instruction);
-        return "function " + function + name(module, function)
+        return "function " + new NameSection(module).display(function)
                 + words.map(name -> ", " + name).orElse("") + ", at 0x" + Integer.toHexString(at);
-    }
-
-    private static String name(Module module, int function) {
-        return module.exports().stream()
-                .filter(export -> export.kind() == Module.Kind.FUNCTION && export.index() == function)
-                .findFirst()
-                .map(export -> " \"" + export.name() + "\"")
-                .orElse("");
     }
 
     private static Optional<String> instruction(byte[] binary, int at) {
