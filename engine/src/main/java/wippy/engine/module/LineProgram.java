@@ -26,8 +26,7 @@ final class LineProgram {
     private int line;
     private int column;
 
-    LineProgram(
-            BinaryReader in, Optional<BinaryReader> lineStrings, Optional<BinaryReader> strings, LineTable table) {
+    LineProgram(BinaryReader in, Optional<BinaryReader> lineStrings, Optional<BinaryReader> strings, LineTable table) {
         this.in = in;
         this.table = table;
         this.header = new LineHeader(in, lineStrings, strings, table);

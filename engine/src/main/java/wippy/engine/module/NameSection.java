@@ -11,7 +11,8 @@ import wippy.engine.module.Module.Kind;
 
 /**
  * What a module calls itself, its functions and their locals (specification, appendix A.7.1). Read when first asked for
- * and only as far as it is sound, for such a section must never keep a module from running. Safe to use from any thread.
+ * and only as far as it is sound, for such a section must never keep a module from running. Safe to use from any
+ * thread.
  */
 public final class NameSection {
     private static final Logger LOG = System.getLogger(NameSection.class.getName());
