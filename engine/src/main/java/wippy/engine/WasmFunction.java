@@ -13,11 +13,13 @@ public abstract non-sealed class WasmFunction implements Extern, Typed {
     private final FuncType type;
     private final int slots;
     private final boolean numeric;
+    private final Activity activity;
     private FunctionCode code;
 
-    /** For backends only: a function of that type, called through that code. */
-    protected WasmFunction(DefinedType definition, FunctionCode code) {
+    /** For backends only: a function of that type, called through that code, with the calls it counts among. */
+    protected WasmFunction(DefinedType definition, FunctionCode code, Activity activity) {
         this.definition = definition;
+        this.activity = activity;
         this.type = definition.function().orElseThrow();
         this.slots = ValType.slots(type.params());
         this.numeric = type.isNumeric();
@@ -63,6 +65,11 @@ public abstract non-sealed class WasmFunction implements Extern, Typed {
     @Override
     public final HeapType heapType() {
         return definition;
+    }
+
+    /** For backends only: the calls of the host it counts among. */
+    public final Activity activity() {
+        return activity;
     }
 
     /** For backends only: how it is called now. */
@@ -133,11 +140,13 @@ public abstract non-sealed class WasmFunction implements Extern, Typed {
     private long[] enterWords(long[] args) {
         Execution execution = Execution.current();
         int before = execution.depth();
+        activity.enter();
         try {
             return code.callWords(this, args, execution, execution.room());
         } catch (StackOverflowError e) {
             throw WasmException.Trap.stackExhausted();
         } finally {
+            activity.leave();
             execution.unwindTo(before);
         }
     }
@@ -145,11 +154,13 @@ public abstract non-sealed class WasmFunction implements Extern, Typed {
     private @Nullable Object[] enterValues(@Nullable Object[] args) {
         Execution execution = Execution.current();
         int before = execution.depth();
+        activity.enter();
         try {
             return code.callValues(this, args, execution, execution.room());
         } catch (StackOverflowError e) {
             throw WasmException.Trap.stackExhausted();
         } finally {
+            activity.leave();
             execution.unwindTo(before);
         }
     }

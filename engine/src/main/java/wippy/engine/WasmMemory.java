@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A linear memory: one flat, growable array of bytes. All addresses are unsigned 32-bit numbers in an {@code int};
@@ -25,14 +26,16 @@ public final class WasmMemory implements Extern {
 
     private final MemoryType type;
     private final MemoryBudget budget;
-    private byte[] array;
+    private final Activity activity;
+    private byte @Nullable [] array;
     private int size;
 
-    private WasmMemory(MemoryType type, MemoryBudget budget, int bytes) {
+    private WasmMemory(MemoryType type, MemoryBudget budget, Activity activity, byte[] array, int bytes) {
         this.type = type;
         this.budget = budget;
+        this.activity = activity;
         this.size = bytes;
-        this.array = new byte[size];
+        this.array = array;
     }
 
     /**
@@ -41,6 +44,11 @@ public final class WasmMemory implements Extern {
      * @throws WasmException.Trap if that is more than the limits or the engine allow
      */
     public static WasmMemory create(MemoryType type, InstanceLimits limits) {
+        return create(type, limits, new Activity(), new MemoryPool());
+    }
+
+    /** For backends: a memory of an instance, with a spare array if the pool has one. */
+    public static WasmMemory create(MemoryType type, InstanceLimits limits, Activity activity, MemoryPool pool) {
         long pages = type.limits().min();
         long most = mostPages(type);
         if (Long.compareUnsigned(pages, most) > 0) {
@@ -54,7 +62,7 @@ public final class WasmMemory implements Extern {
                     + (budget.maxBytes() - budget.usedBytes()) + " of " + budget.maxBytes() + " are left");
         }
         try {
-            return new WasmMemory(type, budget, (int) bytes);
+            return new WasmMemory(type, budget, activity, pool.take((int) bytes), (int) bytes);
         } catch (OutOfMemoryError e) {
             budget.release(bytes);
             throw new WasmException.Trap("memory of " + pages + " pages is too large for the heap of this JVM", e);
@@ -75,12 +83,41 @@ public final class WasmMemory implements Extern {
         return type;
     }
 
+    /** For backends: the calls that may use it. */
+    public Activity activity() {
+        return activity;
+    }
+
     /**
      * The backing array. Only the first {@link #size} bytes are the memory's; a grow, and so any call of a guest, may
      * replace the array.
+     *
+     * @throws WasmException.Trap {@code out of bounds memory access} if the memory's instance was closed
      */
     public byte[] array() {
-        return array;
+        byte[] now = array;
+        if (now == null) {
+            throw outOfBounds();
+        }
+        return now;
+    }
+
+    /**
+     * For backends: ends the memory when its instance ends. Whoever looks at it afterwards finds nothing; the array is
+     * for others only if no call is in progress that may still have it at hand.
+     */
+    public void close(MemoryPool pool) {
+        byte[] last = array;
+        if (last == null) {
+            return;
+        }
+        int used = size;
+        array = null;
+        size = 0;
+        budget.release(used);
+        if (activity.isIdle()) {
+            pool.give(last, used);
+        }
     }
 
     /** Bytes in use. */
@@ -100,6 +137,9 @@ public final class WasmMemory implements Extern {
      * @return the number of pages before, or -1 if the memory cannot grow so far
      */
     public int grow(long pages) {
+        if (array == null) {
+            return -1;
+        }
         int before = pages();
         long most = type.limits().maxUpTo(mostPages(type));
         if (Long.compareUnsigned(pages, most - before) > 0) {
@@ -118,10 +158,11 @@ public final class WasmMemory implements Extern {
 
     /** Leaves room beyond what is asked for, so that growing page by page copies little. */
     private boolean resize(int wanted, int most) {
-        if (wanted > array.length) {
-            long room = Math.max(wanted, Math.min(most, array.length + Math.min(array.length / 2L, SMALL)));
+        byte[] now = array();
+        if (wanted > now.length) {
+            long room = Math.max(wanted, Math.min(most, now.length + Math.min(now.length / 2L, SMALL)));
             try {
-                array = Arrays.copyOf(array, (int) room);
+                array = Arrays.copyOf(now, (int) room);
             } catch (OutOfMemoryError e) {
                 return false;
             }
@@ -148,55 +189,55 @@ public final class WasmMemory implements Extern {
     /** The byte at an address. Traps out of bounds, as all below. */
     public byte readByte(int address) {
         check(address, 1);
-        return array[address];
+        return array()[address];
     }
 
     /** A little-endian 16-bit number. */
     public short readShort(int address) {
         check(address, Short.BYTES);
-        return (short) SHORTS.get(array, address);
+        return (short) SHORTS.get(array(), address);
     }
 
     /** A little-endian 32-bit number. */
     public int readInt(int address) {
         check(address, Integer.BYTES);
-        return (int) INTS.get(array, address);
+        return (int) INTS.get(array(), address);
     }
 
     /** A little-endian 64-bit number. */
     public long readLong(int address) {
         check(address, Long.BYTES);
-        return (long) LONGS.get(array, address);
+        return (long) LONGS.get(array(), address);
     }
 
     /** A copy of a range. */
     public byte[] read(int address, int length) {
         check(address, length);
-        return Arrays.copyOfRange(array, address, address + length);
+        return Arrays.copyOfRange(array(), address, address + length);
     }
 
     /** Sets the byte at an address. */
     public void writeByte(int address, byte value) {
         check(address, 1);
-        array[address] = value;
+        array()[address] = value;
     }
 
     /** Sets a little-endian 16-bit number. */
     public void writeShort(int address, short value) {
         check(address, Short.BYTES);
-        SHORTS.set(array, address, value);
+        SHORTS.set(array(), address, value);
     }
 
     /** Sets a little-endian 32-bit number. */
     public void writeInt(int address, int value) {
         check(address, Integer.BYTES);
-        INTS.set(array, address, value);
+        INTS.set(array(), address, value);
     }
 
     /** Sets a little-endian 64-bit number. */
     public void writeLong(int address, long value) {
         check(address, Long.BYTES);
-        LONGS.set(array, address, value);
+        LONGS.set(array(), address, value);
     }
 
     /** Sets a range from an array. */
@@ -212,19 +253,19 @@ public final class WasmMemory implements Extern {
     public void write(int address, byte[] source, int from, int length) {
         Objects.checkFromIndexSize(from, length, source.length);
         check(address, length);
-        System.arraycopy(source, from, array, address, length);
+        System.arraycopy(source, from, array(), address, length);
     }
 
     /** Sets every byte of a range. */
     public void fill(int address, int length, byte value) {
         check(address, length);
-        Arrays.fill(array, address, address + length, value);
+        Arrays.fill(array(), address, address + length, value);
     }
 
     /** Copies a range within this memory; the two may overlap. */
     public void copy(int to, int from, int length) {
         check(to, length);
         check(from, length);
-        System.arraycopy(array, from, array, to, length);
+        System.arraycopy(array(), from, array(), to, length);
     }
 }

@@ -9,12 +9,14 @@ public final class WasmTable implements Extern {
     public static final int MAX_ELEMENTS = 100_000_000;
 
     private final TableType type;
+    private final Activity activity;
     private final long most;
     private @Nullable Object[] elements;
     private int size;
 
-    private WasmTable(TableType type, long most, int size, @Nullable Object fill) {
+    private WasmTable(TableType type, Activity activity, long most, int size, @Nullable Object fill) {
         this.type = type;
+        this.activity = activity;
         this.most = most;
         this.size = size;
         this.elements = new Object[size];
@@ -25,28 +27,34 @@ public final class WasmTable implements Extern {
 
     /** A new table of nulls, to be imported by guests. */
     public static WasmTable create(TableType type, InstanceLimits limits) {
-        return create(type, limits, null);
+        return create(type, limits, new Activity(), null);
     }
 
     /**
-     * A new table, every element that reference.
+     * For backends: a table of an instance, every element that reference.
      *
      * @throws WasmException.Trap if it is larger than the limits allow
      */
-    public static WasmTable create(TableType type, InstanceLimits limits, @Nullable Object fill) {
+    public static WasmTable create(
+            TableType type, InstanceLimits limits, Activity activity, @Nullable Object fill) {
         long most = Math.min(limits.maxTableElements(), MAX_ELEMENTS);
         if (Long.compareUnsigned(type.limits().min(), most) > 0) {
             throw new WasmException.Trap("table of "
                     + Long.toUnsignedString(type.limits().min()) + " elements is too large: a table can have " + most);
         }
         return new WasmTable(
-                type, type.limits().maxUpTo(most), (int) type.limits().min(), fill);
+                type, activity, type.limits().maxUpTo(most), (int) type.limits().min(), fill);
     }
 
     /** As declared; for the size now see {@link #size}. */
     @Override
     public TableType type() {
         return type;
+    }
+
+    /** For backends: the calls that may use it. */
+    public Activity activity() {
+        return activity;
     }
 
     /** Elements now. */

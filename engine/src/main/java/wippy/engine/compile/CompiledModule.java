@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wippy.engine.Backend;
+import wippy.engine.DefinedType;
 import wippy.engine.ExportType;
 import wippy.engine.Extern;
 import wippy.engine.FunctionCode;
 import wippy.engine.ImportType;
 import wippy.engine.InstanceLimits;
+import wippy.engine.MemoryPool;
 import wippy.engine.module.Module;
 import wippy.engine.run.GuestCode;
 import wippy.engine.run.GuestInstance;
@@ -23,6 +25,8 @@ final class CompiledModule implements Backend.Code, GuestCode {
     private final List<ImportType> imports;
     private final List<ExportType> exports;
     private final Map<String, Module.Export> exportsByName;
+    private final DefinedType[] types;
+    private final List<MemoryPool> pools;
 
     /** By function; racing threads may write the same. The objects have no fields, so any thread may see them. */
     private final @Nullable FunctionCode[] codes;
@@ -38,6 +42,8 @@ final class CompiledModule implements Backend.Code, GuestCode {
         Map<String, Module.Export> names = LinkedHashMap.newLinkedHashMap(exports.size());
         module.exports().forEach(export -> names.put(export.name(), export));
         this.exportsByName = names;
+        this.types = module.types().toArray(DefinedType[]::new);
+        this.pools = module.memories().stream().map(_ -> new MemoryPool()).toList();
     }
 
     @Override
@@ -61,6 +67,16 @@ final class CompiledModule implements Backend.Code, GuestCode {
     }
 
     @Override
+    public DefinedType[] types() {
+        return types;
+    }
+
+    @Override
+    public MemoryPool pool(int memory) {
+        return pools.get(memory);
+    }
+
+    @Override
     public FunctionCode code(int function) {
         FunctionCode known = codes[function - module.importedFunctions()];
         return known != null ? known : LazyCode.INSTANCE;
@@ -79,12 +95,7 @@ final class CompiledModule implements Backend.Code, GuestCode {
 
     @Override
     public String functionName(int function) {
-        for (Module.Export export : module.exports()) {
-            if (export.kind() == Module.Kind.FUNCTION && export.index() == function) {
-                return export.name();
-            }
-        }
-        return "func[" + function + "]";
+        return loader.names().of(function);
     }
 
     @Override

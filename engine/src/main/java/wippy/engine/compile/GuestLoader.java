@@ -1,34 +1,42 @@
 package wippy.engine.compile;
 
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import wippy.engine.GuestFrame;
 import wippy.engine.module.Module;
+import wippy.engine.run.FrameSource;
 
 /**
  * Loads what is generated for one module, each class when the JVM first needs it: that is how functions are compiled
  * lazily, at no cost afterwards. Named after the module, as stack traces of the JVM show.
  */
-final class GuestLoader extends ClassLoader {
+final class GuestLoader extends ClassLoader implements FrameSource {
     private static final String STATE = "wasm.I";
     private static final String GROUP = "wasm.F";
     private static final String ADAPTER = "wasm.C";
+    private static final Pattern METHOD = Pattern.compile("f(\\d+)");
 
     static {
         registerAsParallelCapable();
     }
 
     private final Module module;
+    private final FunctionNames names;
     private final Groups groups;
     private final GroupCompiler compiler;
 
     GuestLoader(Module module) {
         super(module.name().isEmpty() ? "module" : module.name(), SignatureLoader.shared());
         this.module = module;
+        this.names = new FunctionNames(module);
         this.groups = Groups.of(module);
         this.compiler = new GroupCompiler(module, groups);
     }
 
-    /** Whose classes these are. */
-    Module module() {
-        return module;
+    FunctionNames names() {
+        return names;
     }
 
     @Override
@@ -46,6 +54,29 @@ final class GuestLoader extends ClassLoader {
             throw new ClassNotFoundException(name);
         }
         return defineClass(name, binary, 0, binary.length);
+    }
+
+    @Override
+    public Optional<GuestFrame> frame(String type, String method, int line) {
+        return function(type, method).stream().mapToObj(index -> frame(index, line)).findFirst();
+    }
+
+    private GuestFrame frame(int function, int line) {
+        Module.Body body = module.bodies().get(function - module.importedFunctions());
+        int offset = line < 0 ? -1 : body.start() + line;
+        return new GuestFrame(module.name(), names.of(function), offset, Optional.empty());
+    }
+
+    @Override
+    public boolean isFunction(String type, String method) {
+        return function(type, method).isPresent();
+    }
+
+    private static OptionalInt function(String type, String method) {
+        Matcher matcher = METHOD.matcher(method);
+        return type.startsWith(GROUP) && matcher.matches()
+                ? OptionalInt.of(Integer.parseInt(matcher.group(1)))
+                : OptionalInt.empty();
     }
 
     private static int number(String name, String prefix) throws ClassNotFoundException {

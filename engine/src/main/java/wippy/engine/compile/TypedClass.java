@@ -8,6 +8,8 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
+import wippy.engine.WasmException;
+import wippy.engine.run.Backtrace;
 import wippy.engine.run.HostFunction;
 import wippy.engine.run.Reentry;
 
@@ -20,6 +22,8 @@ final class TypedClass {
     static final ClassDesc BRIDGE = ClassDesc.of("wasm.typed.Bridge");
     private static final ClassDesc HOST = Signature.desc(HostFunction.class);
     private static final ClassDesc REENTRY = Signature.desc(Reentry.class);
+    private static final ClassDesc BACKTRACE = Signature.desc(Backtrace.class);
+    private static final ClassDesc TRAP = Signature.desc(WasmException.Trap.class);
     private static final String FUNCTION = "function";
 
     private final Shape shape;
@@ -46,6 +50,7 @@ final class TypedClass {
 
     private void call(CodeBuilder code) {
         int function = 1 + signature.paramSlots();
+        Label start = code.newBoundLabel();
         code.aload(function + 1).iload(function + 2);
         code.invokevirtual(Signature.EXECUTION, "room", Emit.type(ConstantDescs.CD_void, ConstantDescs.CD_int));
         code.aload(function)
@@ -62,6 +67,9 @@ final class TypedClass {
         }
         code.invokeinterface(shape.ownerDesc(), shape.method().getName(), descriptor);
         Emit.return_(code, signature);
+        Label end = code.newBoundLabel();
+        code.exceptionCatch(start, end, end, TRAP);
+        code.invokestatic(BACKTRACE, "completed", Emit.type(TRAP, TRAP)).athrow();
     }
 
     private static void cast(CodeBuilder code, ClassDesc type) {
@@ -92,20 +100,23 @@ final class TypedClass {
         int before = execution + 1;
         int result = execution + 2;
         Label away = code.newLabel();
-        code.invokestatic(REENTRY, "execution", Emit.type(Signature.EXECUTION));
+        function(code);
+        code.invokestatic(REENTRY, "enter", Emit.type(Signature.EXECUTION, Signature.FUNCTION));
         code.dup().astore(execution).ifnull(away);
         code.aload(execution).invokevirtual(Signature.EXECUTION, "depth", Emit.type(ConstantDescs.CD_int));
         code.istore(before);
         code.trying(
                 block -> call(block, execution, before, result),
                 handlers -> handlers.catchingAll(handler -> {
-                    handler.aload(execution).iload(before);
+                    function(handler);
+            handler.aload(execution).iload(before);
                     handler.invokestatic(
                             REENTRY,
                             "failed",
                             Emit.type(
                                     ConstantDescs.CD_Throwable,
                                     ConstantDescs.CD_Throwable,
+                                    Signature.FUNCTION,
                                     Signature.EXECUTION,
                                     ConstantDescs.CD_int));
                     handler.athrow();
@@ -114,17 +125,25 @@ final class TypedClass {
         away(code, result);
     }
 
+    private static void function(CodeBuilder code) {
+        code.aload(0).getfield(BRIDGE, FUNCTION, Signature.FUNCTION);
+    }
+
     private void call(CodeBuilder code, int execution, int before, int result) {
         Emit.params(code, signature, 1);
-        code.aload(0).getfield(BRIDGE, FUNCTION, Signature.FUNCTION);
+        function(code);
         code.aload(execution).aload(execution);
         code.invokevirtual(Signature.EXECUTION, "room", Emit.type(ConstantDescs.CD_int));
         code.invokestatic(signature.classDesc(), Emit.INVOKE, signature.byReference());
         if (!signature.results().isEmpty()) {
             code.storeLocal(Emit.returned(signature), result);
         }
+        function(code);
         code.aload(execution).iload(before);
-        code.invokevirtual(Signature.EXECUTION, "unwindTo", Emit.type(ConstantDescs.CD_void, ConstantDescs.CD_int));
+        code.invokestatic(
+                REENTRY,
+                "leave",
+                Emit.type(ConstantDescs.CD_void, Signature.FUNCTION, Signature.EXECUTION, ConstantDescs.CD_int));
         if (!signature.results().isEmpty()) {
             code.loadLocal(Emit.returned(signature), result);
             cast(code, shape.descriptor().returnType());
@@ -133,7 +152,7 @@ final class TypedClass {
     }
 
     private void away(CodeBuilder code, int result) {
-        code.aload(0).getfield(BRIDGE, FUNCTION, Signature.FUNCTION);
+        function(code);
         List<Kind> params = signature.params();
         code.loadConstant(params.size()).anewarray(ConstantDescs.CD_Object);
         int local = 1;

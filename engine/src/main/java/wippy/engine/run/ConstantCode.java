@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import wippy.engine.DefinedType;
+import wippy.engine.StructType;
 import wippy.engine.V128;
-import wippy.engine.WasmException;
 
 /** Runs the instructions of one constant expression, which validation has seen. */
 final class ConstantCode {
@@ -84,11 +85,31 @@ final class ConstantCode {
 
     private void collected(int opcode) {
         switch (opcode) {
+            case 0x00 -> {
+                DefinedType type = instance.type(unsigned());
+                push(ConstantObjects.struct(type, pop(((StructType) type.composite()).fields().size())));
+            }
+            case 0x01 -> push(ConstantObjects.struct(instance.type(unsigned()), List.of()));
+            case 0x06 -> {
+                int length = (int) number();
+                push(ConstantObjects.array(instance.type(unsigned()), pop(), length));
+            }
+            case 0x07 -> push(GcArray.make(instance.type(unsigned()), (int) number()));
+            case 0x08 -> {
+                DefinedType type = instance.type(unsigned());
+                push(ConstantObjects.array(type, pop(unsigned())));
+            }
             case 0x1a, 0x1b -> {} // any and extern are the same objects
-            default ->
-                throw new WasmException.Unsupported(
-                        "gc", "constant expression with instruction 0xfb " + Integer.toHexString(opcode));
+            case 0x1c -> push(I31.refI31((int) number()));
+            default -> throw new IllegalStateException("Not constant: opcode 0xfb " + opcode);
         }
+    }
+
+    private List<@Nullable Object> pop(int count) {
+        List<@Nullable Object> top = stack.subList(stack.size() - count, stack.size());
+        List<@Nullable Object> values = new ArrayList<>(top);
+        top.clear();
+        return values;
     }
 
     private void push(@Nullable Object value) {

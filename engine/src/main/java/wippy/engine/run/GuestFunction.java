@@ -9,7 +9,7 @@ public final class GuestFunction extends WasmFunction {
     private final int index;
 
     GuestFunction(GuestInstance instance, int index) {
-        super(instance.code().module().functions().get(index), instance.code().code(index));
+        super(instance.code().module().functions().get(index), instance.code().code(index), instance.activity);
         this.instance = instance;
         this.index = index;
     }

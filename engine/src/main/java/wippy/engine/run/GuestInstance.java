@@ -2,6 +2,7 @@ package wippy.engine.run;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import wippy.engine.Activity;
 import wippy.engine.Backend;
 import wippy.engine.DefinedType;
 import wippy.engine.Extern;
@@ -21,11 +22,15 @@ public abstract class GuestInstance implements Backend.Instance {
     private static final int PAGE = 64;
 
     private final GuestCode code;
+    private final DefinedType[] types;
     private final @Nullable GuestFunction[] @Nullable [] functions;
     private final boolean[] dataDropped;
     private final @Nullable Object[] @Nullable [] elements;
 
     // Set once by Instantiation, before any code runs.
+    /** The calls of the host that may run its code. */
+    Activity activity = new Activity();
+
     WasmFunction[] imported = {};
     WasmMemory[] memories = {};
     WasmTable[] tables = {};
@@ -36,6 +41,7 @@ public abstract class GuestInstance implements Backend.Instance {
     protected GuestInstance(GuestCode code) {
         Module module = code.module();
         this.code = code;
+        this.types = code.types();
         this.functions = new GuestFunction[module.functions().size() / PAGE + 1][];
         this.dataDropped = new boolean[module.datas().size()];
         this.elements = new Object[module.elements().size()][];
@@ -92,7 +98,7 @@ public abstract class GuestInstance implements Backend.Instance {
 
     /** A type of the module's by index. */
     public final DefinedType type(int index) {
-        return code.module().types().get(index);
+        return types[index];
     }
 
     /** What data segments are slices of. */
@@ -147,7 +153,15 @@ public abstract class GuestInstance implements Backend.Instance {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        int imports = code.module().imported(Module.Kind.MEMORY);
+        for (int i = imports; i < memories.length; i++) {
+            WasmMemory memory = memories[i];
+            if (memory != null) {
+                memory.close(code.pool(i));
+            }
+        }
+    }
 
     @Override
     public String toString() {

@@ -3,6 +3,7 @@ package wippy.engine.run;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wippy.base.execution.Execution;
+import wippy.engine.Activity;
 import wippy.engine.DefinedType;
 import wippy.engine.FuncType;
 import wippy.engine.FunctionCode;
@@ -10,6 +11,7 @@ import wippy.engine.HostBody;
 import wippy.engine.HostValuesBody;
 import wippy.engine.ValType;
 import wippy.engine.Values;
+import wippy.engine.WasmException.Trap;
 import wippy.engine.WasmFunction;
 
 /** A function of the host: its body is an object that its code knows how to call. */
@@ -20,7 +22,7 @@ public final class HostFunction extends WasmFunction {
 
     /** With the code for that kind of body. */
     public HostFunction(String name, FuncType type, FunctionCode code, Object body) {
-        super(DefinedType.of(type), code);
+        super(DefinedType.of(type), code, new Activity());
         this.name = name;
         this.body = body;
         this.resultSlots = ValType.slots(type.results());
@@ -34,7 +36,12 @@ public final class HostFunction extends WasmFunction {
     /** For generated code: calls a {@link HostBody}; guests it calls have the depth that is left. */
     public long[] callWords(long[] args, Execution execution, int depth) {
         execution.room(depth);
-        long[] results = ((HostBody) body).call(args);
+        long[] results;
+        try {
+            results = ((HostBody) body).call(args);
+        } catch (Trap e) {
+            throw Backtrace.completed(e);
+        }
         if (results == null || results.length != resultSlots) {
             throw new IllegalStateException("Host function " + this + " must return " + resultSlots + " slots, not "
                     + (results == null ? "null" : results.length));

@@ -2,9 +2,12 @@ package wippy.engine.run;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import wippy.engine.Activity;
 import wippy.engine.Extern;
 import wippy.engine.InstanceLimits;
+import wippy.engine.WasmException;
 import wippy.engine.WasmFunction;
 import wippy.engine.WasmGlobal;
 import wippy.engine.WasmMemory;
@@ -19,6 +22,7 @@ public final class Instantiation {
     private final GuestInstance instance;
     private final InstanceLimits limits;
     private final Constants constants;
+    private boolean joined;
 
     private Instantiation(GuestInstance instance, InstanceLimits limits) {
         this.module = instance.code().module();
@@ -35,17 +39,19 @@ public final class Instantiation {
     public static GuestInstance run(GuestCode code, List<Extern> imports, InstanceLimits limits) {
         GuestInstance instance = code.fresh();
         Instantiation instantiation = new Instantiation(instance, limits);
-        instantiation.allocate(imports);
+        try {
+            instantiation.allocate(imports);
+        } catch (WasmException.Trap e) {
+            instance.close(); // nobody has seen it
+            throw e;
+        }
         instantiation.elements();
         instantiation.datas();
-        if (module(code).start().isPresent()) {
-            instance.function(module(code).start().getAsInt()).call();
+        OptionalInt start = code.module().start();
+        if (start.isPresent()) {
+            instance.function(start.getAsInt()).call();
         }
         return instance;
-    }
-
-    private static Module module(GuestCode code) {
-        return code.module();
     }
 
     private void allocate(List<Extern> imports) {
@@ -61,10 +67,22 @@ public final class Instantiation {
         int tags = 0;
         for (Extern extern : imports) {
             switch (extern) {
-                case WasmFunction function -> instance.imported[functions++] = function;
-                case WasmMemory memory -> instance.memories[memories++] = memory;
-                case WasmTable table -> instance.tables[tables++] = table;
-                case WasmGlobal global -> instance.globals[globals++] = global;
+                case WasmFunction function -> {
+                    instance.imported[functions++] = function;
+                    join(function);
+                }
+                case WasmMemory memory -> {
+                    instance.memories[memories++] = memory;
+                    join(memory.activity());
+                }
+                case WasmTable table -> {
+                    instance.tables[tables++] = table;
+                    join(table.activity());
+                }
+                case WasmGlobal global -> {
+                    instance.globals[globals++] = global;
+                    join(global.getReference());
+                }
                 case WasmTag tag -> instance.tags[tags++] = tag;
             }
         }
@@ -72,7 +90,8 @@ public final class Instantiation {
             instance.tags[tags] = new WasmTag(module.tags().get(tags));
         }
         for (; memories < instance.memories.length; memories++) {
-            instance.memories[memories] = WasmMemory.create(module.memories().get(memories), limits);
+            instance.memories[memories] = WasmMemory.create(
+                    module.memories().get(memories), limits, instance.activity, instance.code().pool(memories));
         }
         for (; globals < instance.globals.length; globals++) {
             Module.Global global = module.globals().get(globals);
@@ -83,9 +102,25 @@ public final class Instantiation {
             Module.Table table = module.tables().get(tables);
             Optional<ConstExpr> initial = table.initial();
             @Nullable Object fill = initial.isPresent() ? constants.value(initial.get()) : null;
-            instance.tables[tables] = WasmTable.create(table.type(), limits, fill);
+            instance.tables[tables] = WasmTable.create(table.type(), limits, instance.activity, fill);
         }
         instance.link();
+    }
+
+    /** Functions of the host are no part of any one group of instances. */
+    private void join(@Nullable Object reference) {
+        if (reference instanceof GuestFunction function) {
+            join(function.activity());
+        }
+    }
+
+    /** What can be reached may be at work when this instance is. */
+    private void join(Activity other) {
+        if (joined) {
+            Activity.join(instance.activity, other);
+        }
+        instance.activity = joined ? instance.activity : other;
+        joined = true;
     }
 
     private void elements() {

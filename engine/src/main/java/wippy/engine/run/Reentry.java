@@ -9,9 +9,19 @@ import wippy.engine.WasmFunction;
 public final class Reentry {
     private Reentry() {}
 
-    /** The stack this thread runs. */
-    public static @Nullable Execution execution() {
-        return Execution.isCurrent() ? Execution.current() : null;
+    /** The stack this thread runs, on which a call of that function begins. */
+    public static @Nullable Execution enter(WasmFunction function) {
+        if (!Execution.isCurrent()) {
+            return null;
+        }
+        function.activity().enter();
+        return Execution.current();
+    }
+
+    /** The call has ended: the depth is as before. */
+    public static void leave(WasmFunction function, Execution execution, int before) {
+        function.activity().leave();
+        execution.unwindTo(before);
     }
 
     /** On a thread that runs no guest stack: waits for one that does. */
@@ -19,9 +29,9 @@ public final class Reentry {
         return function.callValues(args).toArray();
     }
 
-    /** What to throw for what a call threw; sets the depth back. */
-    public static Throwable failed(Throwable failure, Execution execution, int before) {
-        execution.unwindTo(before);
+    /** What to throw for what a call threw, which has ended by it. */
+    public static Throwable failed(Throwable failure, WasmFunction function, Execution execution, int before) {
+        leave(function, execution, before);
         return failure instanceof StackOverflowError ? WasmException.Trap.stackExhausted() : failure;
     }
 }

@@ -11,47 +11,47 @@ public final class Traps {
 
     /** The guest reached {@code unreachable}. */
     public static Trap unreachable() {
-        return new Trap("unreachable");
+        return Backtrace.trap("unreachable");
     }
 
     /** An access touches bytes past the end of a memory or of a data segment. */
     public static Trap memoryOutOfBounds() {
-        return new Trap("out of bounds memory access");
+        return Backtrace.trap("out of bounds memory access");
     }
 
     /** An access touches elements past the end of a table or of an element segment. */
     public static Trap tableOutOfBounds() {
-        return new Trap("out of bounds table access");
+        return Backtrace.trap("out of bounds table access");
     }
 
     /** An access touches elements past the end of an array. */
     public static Trap arrayOutOfBounds() {
-        return new Trap("out of bounds array access");
+        return Backtrace.trap("out of bounds array access");
     }
 
     /** An array of more elements than the engine has room for in one. */
     public static Trap arrayTooLarge() {
-        return new Trap("array too large");
+        return Backtrace.trap("array too large");
     }
 
     /** An integer divided by zero. */
     public static Trap divideByZero() {
-        return new Trap("integer divide by zero");
+        return Backtrace.trap("integer divide by zero");
     }
 
     /** A quotient or a truncated float does not fit. */
     public static Trap integerOverflow() {
-        return new Trap("integer overflow");
+        return Backtrace.trap("integer overflow");
     }
 
     /** A NaN as an integer. */
     public static Trap invalidConversion() {
-        return new Trap("invalid conversion to integer");
+        return Backtrace.trap("invalid conversion to integer");
     }
 
     /** The guest called too deep. */
     public static Trap stackExhausted() {
-        return Trap.stackExhausted();
+        return Backtrace.completed(Trap.stackExhausted());
     }
 
     /**
@@ -60,7 +60,7 @@ public final class Traps {
      * @param index in the table, unsigned
      */
     public static Trap undefinedElement(long index) {
-        return new Trap("undefined element " + Long.toUnsignedString(index));
+        return Backtrace.trap("undefined element " + Long.toUnsignedString(index));
     }
 
     /**
@@ -69,46 +69,46 @@ public final class Traps {
      * @param index in the table, unsigned
      */
     public static Trap uninitializedElement(long index) {
-        return new Trap("uninitialized element " + Long.toUnsignedString(index));
+        return Backtrace.trap("uninitialized element " + Long.toUnsignedString(index));
     }
 
     /** An indirect call of a function of another type. */
     public static Trap indirectCallTypeMismatch() {
-        return new Trap("indirect call type mismatch");
+        return Backtrace.trap("indirect call type mismatch");
     }
 
     /** {@code ref.as_non_null} of null. */
     public static Trap nullReference() {
-        return new Trap("null reference");
+        return Backtrace.trap("null reference");
     }
 
     /** A call of null. */
     public static Trap nullFunctionReference() {
-        return new Trap("null function reference");
+        return Backtrace.trap("null function reference");
     }
 
     /** A field of null. */
     public static Trap nullStructureReference() {
-        return new Trap("null structure reference");
+        return Backtrace.trap("null structure reference");
     }
 
     /** An element or the length of null. */
     public static Trap nullArrayReference() {
-        return new Trap("null array reference");
+        return Backtrace.trap("null array reference");
     }
 
     /** The number in a null {@code i31}. */
     public static Trap nullI31Reference() {
-        return new Trap("null i31 reference");
+        return Backtrace.trap("null i31 reference");
     }
 
     /** {@code throw_ref} of null. */
     public static Trap nullExceptionReference() {
-        return new Trap("null exception reference");
+        return Backtrace.trap("null exception reference");
     }
 
     /** A reference is not of the type it was cast to. */
     public static Trap castFailure() {
-        return new Trap("cast failure");
+        return Backtrace.trap("cast failure");
     }
 }
