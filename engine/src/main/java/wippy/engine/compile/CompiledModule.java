@@ -95,7 +95,7 @@ final class CompiledModule implements Backend.Code, GuestCode {
 
     @Override
     public String functionName(int function) {
-        return loader.names().of(function);
+        return loader.names().display(function);
     }
 
     @Override

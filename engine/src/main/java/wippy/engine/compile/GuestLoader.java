@@ -5,7 +5,10 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import wippy.engine.GuestFrame;
+import wippy.engine.module.DebugLines;
 import wippy.engine.module.Module;
+import wippy.engine.module.NameSection;
+import wippy.engine.module.SourceLine;
 import wippy.engine.run.FrameSource;
 
 /**
@@ -16,6 +19,10 @@ final class GuestLoader extends ClassLoader implements FrameSource {
     private static final String STATE = "wasm.I";
     private static final String GROUP = "wasm.F";
     private static final String ADAPTER = "wasm.C";
+
+    /** The greatest a class file has: it stands for all offsets from there on. */
+    private static final int MAX_LINE = 65_535;
+
     private static final Pattern METHOD = Pattern.compile("f(\\d+)");
 
     static {
@@ -23,19 +30,21 @@ final class GuestLoader extends ClassLoader implements FrameSource {
     }
 
     private final Module module;
-    private final FunctionNames names;
+    private final NameSection names;
+    private final DebugLines lines;
     private final Groups groups;
     private final GroupCompiler compiler;
 
     GuestLoader(Module module) {
         super(module.name().isEmpty() ? "module" : module.name(), SignatureLoader.shared());
         this.module = module;
-        this.names = new FunctionNames(module);
+        this.names = new NameSection(module);
+        this.lines = new DebugLines(module);
         this.groups = Groups.of(module);
         this.compiler = new GroupCompiler(module, groups);
     }
 
-    FunctionNames names() {
+    NameSection names() {
         return names;
     }
 
@@ -63,8 +72,10 @@ final class GuestLoader extends ClassLoader implements FrameSource {
 
     private GuestFrame frame(int function, int line) {
         Module.Body body = module.bodies().get(function - module.importedFunctions());
-        int offset = line < 0 ? -1 : body.start() + line;
-        return new GuestFrame(module.name(), names.of(function), offset, Optional.empty());
+        boolean exact = line >= 0 && line < MAX_LINE;
+        int offset = exact ? body.start() + line : -1;
+        Optional<String> source = exact ? lines.at(offset).map(SourceLine::toString) : Optional.empty();
+        return new GuestFrame(module.name(), names.display(function), offset, source);
     }
 
     @Override
