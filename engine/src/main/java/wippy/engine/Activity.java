@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the host's calls in progress into instances that can reach each other; for backends only. What an instance
- * leaves behind may serve others only while there are none. Counting belongs to the one thread that uses the
- * instances; joining and asking may happen on any.
+ * leaves behind may serve others only while there are none. Counting belongs to the one thread that uses the instances;
+ * joining and asking may happen on any.
  */
 public final class Activity {
     private static final ReentrantLock LOCK = new ReentrantLock();

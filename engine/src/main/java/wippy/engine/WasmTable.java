@@ -35,8 +35,7 @@ public final class WasmTable implements Extern {
      *
      * @throws WasmException.Trap if it is larger than the limits allow
      */
-    public static WasmTable create(
-            TableType type, InstanceLimits limits, Activity activity, @Nullable Object fill) {
+    public static WasmTable create(TableType type, InstanceLimits limits, Activity activity, @Nullable Object fill) {
         long most = Math.min(limits.maxTableElements(), MAX_ELEMENTS);
         if (Long.compareUnsigned(type.limits().min(), most) > 0) {
             throw new WasmException.Trap("table of "

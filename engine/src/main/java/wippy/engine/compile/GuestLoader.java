@@ -67,7 +67,9 @@ final class GuestLoader extends ClassLoader implements FrameSource {
 
     @Override
     public Optional<GuestFrame> frame(String type, String method, int line) {
-        return function(type, method).stream().mapToObj(index -> frame(index, line)).findFirst();
+        return function(type, method).stream()
+                .mapToObj(index -> frame(index, line))
+                .findFirst();
     }
 
     private GuestFrame frame(int function, int line) {

@@ -109,7 +109,7 @@ final class TypedClass {
                 block -> call(block, execution, before, result),
                 handlers -> handlers.catchingAll(handler -> {
                     function(handler);
-            handler.aload(execution).iload(before);
+                    handler.aload(execution).iload(before);
                     handler.invokestatic(
                             REENTRY,
                             "failed",

@@ -87,7 +87,8 @@ final class ConstantCode {
         switch (opcode) {
             case 0x00 -> {
                 DefinedType type = instance.type(unsigned());
-                push(ConstantObjects.struct(type, pop(((StructType) type.composite()).fields().size())));
+                push(ConstantObjects.struct(
+                        type, pop(((StructType) type.composite()).fields().size())));
             }
             case 0x01 -> push(ConstantObjects.struct(instance.type(unsigned()), List.of()));
             case 0x06 -> {

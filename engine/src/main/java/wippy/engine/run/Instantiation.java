@@ -91,7 +91,10 @@ public final class Instantiation {
         }
         for (; memories < instance.memories.length; memories++) {
             instance.memories[memories] = WasmMemory.create(
-                    module.memories().get(memories), limits, instance.activity, instance.code().pool(memories));
+                    module.memories().get(memories),
+                    limits,
+                    instance.activity,
+                    instance.code().pool(memories));
         }
         for (; globals < instance.globals.length; globals++) {
             Module.Global global = module.globals().get(globals);
