@@ -1,18 +1,55 @@
 package wippy.engine.compile;
 
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.constant.ClassDesc;
+import java.util.List;
+import java.util.Map;
+import wippy.engine.WasmException;
 import wippy.engine.module.Module;
 
-/** Compiles a group of functions to a class. */
+/** Compiles the functions of a module, group by group. Thread-safe. */
 final class GroupCompiler {
+    /** Nothing generated code merges has a supertype that matters, so no class is looked at. */
+    private static final ClassFile CLASS_FILE =
+            ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(ClassHierarchyResolver.of(List.of(), Map.of())
+                    .orElse(type -> ClassHierarchyResolver.ClassHierarchyInfo.ofClass(
+                            java.lang.constant.ConstantDescs.CD_Object))));
+
     private final Module module;
     private final Groups groups;
+    private final MemoryAccess access = MemoryAccess.best();
 
     GroupCompiler(Module module, Groups groups) {
         this.module = module;
         this.groups = groups;
     }
 
+    /**
+     * The class file with the methods of a group's functions.
+     *
+     * @throws WasmException.Unsupported if a function is more than the JVM can hold
+     */
     byte[] compile(int group) {
-        throw new IllegalStateException(module.name() + ": no compiler for group " + group + " of " + groups.count());
+        ClassDesc name = Layout.group(group);
+        int first = groups.first(group);
+        int end = groups.end(group);
+        ModuleContext context = new ModuleContext(module, groups);
+        return CLASS_FILE.build(name, type -> {
+            type.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL);
+            access.prepare(type, name);
+            for (int function = first; function < end; function++) {
+                write(type, new FunctionCompiler(context, access, function), function);
+            }
+        });
+    }
+
+    private static void write(ClassBuilder type, FunctionCompiler compiler, int function) {
+        type.withMethodBody(
+                Layout.method(function),
+                compiler.signature().direct(Layout.INSTANCE),
+                ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC,
+                compiler::write);
     }
 }

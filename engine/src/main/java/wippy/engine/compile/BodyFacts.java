@@ -1,0 +1,53 @@
+package wippy.engine.compile;
+
+import wippy.engine.code.Instructions;
+
+/**
+ * What has to be known of a function before the first instruction is written.
+ *
+ * @param usesMemory whether it accesses memory 0
+ * @param calls whether it calls anything, itself by a tail call not counted
+ * @param tailCalls whether it calls others by tail calls
+ */
+record BodyFacts(boolean usesMemory, boolean calls, boolean tailCalls) {
+    private static final int FIRST_ACCESS = 0x28;
+    private static final int LAST_ACCESS = 0x3e;
+    private static final int RETURN_CALL = 0x12;
+
+    /**
+     * @param reader at the first instruction
+     * @param end of the body
+     */
+    static BodyFacts of(BodyReader reader, int end, int self) {
+        boolean memory = false;
+        boolean calls = false;
+        boolean tails = false;
+        while (reader.at() < end) {
+            int opcode = reader.u8();
+            int start = reader.at();
+            if (opcode >= FIRST_ACCESS && opcode <= LAST_ACCESS) {
+                memory |= MemArg.read(reader).memory() == 0;
+                continue;
+            }
+            if (opcode == Instructions.VECTOR) {
+                memory |= isVectorAccess(reader.u32());
+                reader.seek(start);
+            } else if (isTailCall(opcode)) {
+                tails |= opcode != RETURN_CALL || reader.u32() != self;
+                reader.seek(start);
+            } else {
+                calls |= opcode == 0x10 || opcode == 0x11 || opcode == 0x14;
+            }
+            reader.skipInstruction(opcode);
+        }
+        return new BodyFacts(memory, calls, tails);
+    }
+
+    private static boolean isTailCall(int opcode) {
+        return opcode == RETURN_CALL || opcode == 0x13 || opcode == 0x15;
+    }
+
+    private static boolean isVectorAccess(int code) {
+        return code <= 11 || (code >= 84 && code <= 93);
+    }
+}

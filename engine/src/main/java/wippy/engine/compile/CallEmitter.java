@@ -1,0 +1,129 @@
+package wippy.engine.compile;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ConstantDescs;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Calls. */
+final class CallEmitter {
+    /** Bytes of stack that a unit of depth stands for. */
+    private static final int UNIT = 256;
+
+    /** What a frame takes whatever is in it, with some values of the operand stack. */
+    private static final int FRAME = 96 + 128;
+
+    private final MethodWriter writer;
+    private final CodeBuilder code;
+    private final OperandStack stack;
+    private final int weight;
+
+    CallEmitter(MethodWriter writer, Signature signature) {
+        this.writer = writer;
+        this.code = writer.code();
+        this.stack = writer.stack();
+        this.weight = (FRAME + Long.BYTES * writer.locals().count() + UNIT - 1) / UNIT;
+    }
+
+    private void line() {
+        writer.line(writer.reader().offset() - 1);
+    }
+
+    /** {@code call}. */
+    void call() {
+        line();
+        int function = writer.reader().u32();
+        Signature signature = writer.context().signature(function);
+        arguments(signature);
+        if (writer.context().isImported(function)) {
+            loadImport(function);
+            invokeReference(signature);
+        } else {
+            writer.locals().loadInstance(code);
+            executionAndDepth();
+            code.invokestatic(
+                    writer.context().owner(function), Layout.method(function), signature.direct(Layout.INSTANCE));
+        }
+        results(signature);
+    }
+
+    private void loadImport(int function) {
+        writer.locals().loadInstance(code);
+        code.getfield(Layout.INSTANCE, Layout.function(function), Signature.FUNCTION);
+    }
+
+    /** {@code call_indirect}. */
+    void callIndirect() {
+        line();
+        int type = writer.reader().u32();
+        int table = writer.reader().u32();
+        Signature signature =
+                writer.context().signature(writer.context().module().types().get(type));
+        if (signature.spillsParams()) {
+            Operand index = stack.pop();
+            arguments(signature);
+            index.load(code);
+            callee(type, table, index.kind());
+        } else {
+            stack.load();
+            callee(type, table, stack.kind(0));
+            stack.popped(1 + signature.params().size());
+        }
+        invokeReference(signature);
+        results(signature);
+    }
+
+    /** From an index to the function at it. */
+    private void callee(int type, int table, Kind index) {
+        writer.loadTable(table);
+        loadType(type);
+        code.invokestatic(
+                Runtime.CALLS,
+                "callee",
+                Runtime.type(Signature.FUNCTION, index.desc(), Runtime.TABLE, Runtime.DEFINED_TYPE));
+    }
+
+    private void loadType(int type) {
+        writer.locals().loadInstance(code);
+        code.loadConstant(type)
+                .invokevirtual(Layout.INSTANCE, "type", Runtime.type(Runtime.DEFINED_TYPE, ConstantDescs.CD_int));
+    }
+
+    /** Brings the arguments to where the callee wants them. */
+    private void arguments(Signature signature) {
+        int count = signature.params().size();
+        if (signature.spillsParams()) {
+            new Scratch(writer).write(stack.pop(count));
+            stack.load();
+        } else {
+            stack.load();
+            stack.popped(count);
+        }
+    }
+
+    private void executionAndDepth() {
+        writer.locals().loadExecution(code);
+        writer.locals().loadDepth(code);
+        code.loadConstant(weight).isub();
+    }
+
+    /** Calls the function that is on the JVM's stack after its arguments. */
+    private void invokeReference(Signature signature) {
+        executionAndDepth();
+        code.invokestatic(signature.classDesc(), Emit.INVOKE, signature.byReference());
+    }
+
+    private void results(Signature signature) {
+        writer.memory().changed();
+        if (signature.spillsResults()) {
+            List<Operand.Local> places = new ArrayList<>();
+            for (Kind kind : signature.results()) {
+                places.add(writer.locals().temp(stack.size() + places.size(), kind));
+            }
+            new Scratch(writer).read(places);
+            places.forEach(stack::push);
+        } else if (!signature.results().isEmpty()) {
+            stack.pushed(signature.results().getFirst());
+        }
+    }
+}

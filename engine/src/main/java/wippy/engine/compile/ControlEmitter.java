@@ -1,0 +1,237 @@
+package wippy.engine.compile;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.constant.ConstantDescs;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import wippy.engine.DefinedType;
+
+/**
+ * Blocks and jumps. Nothing is on the JVM's stack at a label: values that cross it stand in temporaries chosen by height
+ * and kind. Loops poll at their head.
+ */
+final class ControlEmitter {
+    private final MethodWriter writer;
+    private final CodeBuilder code;
+    private final OperandStack stack;
+    private final List<Block> blocks = new ArrayList<>();
+    private final Results results;
+    private boolean alive = true;
+
+    ControlEmitter(MethodWriter writer, Signature signature) {
+        this.writer = writer;
+        this.code = writer.code();
+        this.stack = writer.stack();
+        this.results = new Results(writer, signature);
+        BlockType type = new BlockType(List.of(), signature.results());
+        blocks.add(new Block(Block.Form.FUNCTION, 0, 0, type, code.newLabel()));
+    }
+
+    /** Whether what comes next can be reached. */
+    boolean isAlive() {
+        return alive;
+    }
+
+    /** Says that control does not go on from here. */
+    void stop() {
+        alive = false;
+    }
+
+    /** Whether the function has ended. */
+    boolean isDone() {
+        return blocks.isEmpty();
+    }
+
+    /** The block that many levels out. */
+    Block block(int depth) {
+        return blocks.get(blocks.size() - 1 - depth);
+    }
+
+    BlockType blockType() {
+        long type = writer.reader().signed();
+        if (type >= 0) {
+            DefinedType defined = writer.context().module().types().get((int) type);
+            return BlockType.of(writer.context().signature(defined));
+        }
+        return type == BodyReader.EMPTY_TYPE
+                ? new BlockType(List.of(), List.of())
+                : new BlockType(List.of(), List.of(writer.reader().kind(type)));
+    }
+
+    /** Opens a block; everything is spilled already. */
+    Block open(Block.Form form, BlockType type) {
+        int params = type.params().size();
+        int outer = stack.enter(params);
+        Block block = new Block(form, stack.size() - params, outer, type, code.newLabel());
+        blocks.add(block);
+        return block;
+    }
+
+    /** {@code block}. */
+    void block() {
+        BlockType type = blockType();
+        writer.memory().refresh();
+        stack.spill(type.params().size());
+        open(Block.Form.BLOCK, type);
+    }
+
+    /** {@code loop}. */
+    void loop() {
+        BlockType type = blockType();
+        writer.memory().refresh();
+        stack.spill(type.params().size());
+        Block block = open(Block.Form.LOOP, type);
+        code.labelBinding(block.target());
+        poll();
+    }
+
+    private void poll() {
+        writer.locals().loadExecution(code);
+        code.invokevirtual(Signature.EXECUTION, "poll", ConstantDescs.MTD_void);
+    }
+
+    /** {@code if}. */
+    void if_() {
+        BlockType type = blockType();
+        writer.memory().refresh();
+        Condition condition = stack.takeConditionAndSpill(type.params().size());
+        Block block = open(Block.Form.IF, type);
+        Label otherwise = code.newLabel();
+        block.otherwise(otherwise);
+        code.branch(condition.negated().jump(), otherwise);
+    }
+
+    /** {@code else}. */
+    void else_() {
+        Block block = block(0);
+        if (alive) {
+            writer.memory().refresh();
+            stack.settle();
+            stack.moveTo(block.height(), block.results().size());
+            code.goto_(block.target());
+        }
+        Label otherwise = block.otherwise();
+        if (otherwise != null) {
+            code.labelBinding(otherwise);
+            block.otherwise(null);
+        }
+        writer.memory().atLabel();
+        stack.reset(block.height(), block.params());
+        alive = true;
+    }
+
+    /** {@code end}. */
+    void end() {
+        Block block = blocks.removeLast();
+        if (block.form() == Block.Form.FUNCTION) {
+            endFunction(block);
+            return;
+        }
+        boolean isLabel = block.form() != Block.Form.LOOP && (block.isTargeted() || block.otherwise() != null);
+        if (alive && !isLabel && block.outerBase() == block.height()) {
+            stack.leave(block.outerBase());
+            return;
+        }
+        if (alive) {
+            writer.memory().refresh();
+            stack.settle();
+            stack.moveTo(block.height(), block.results().size());
+        }
+        if (isLabel) {
+            Label otherwise = block.otherwise();
+            if (otherwise != null) {
+                code.labelBinding(otherwise);
+            }
+            code.labelBinding(block.label());
+            writer.memory().atLabel();
+            alive = true;
+        }
+        stack.reset(block.height(), block.results());
+        stack.leave(block.outerBase());
+    }
+
+    private void endFunction(Block block) {
+        if (alive) {
+            results.return_();
+        }
+        if (block.isTargeted()) {
+            code.labelBinding(block.label());
+            results.returnNothing();
+        }
+        alive = false;
+    }
+
+    /** {@code br}. */
+    void br() {
+        stack.settle();
+        jump(block(writer.reader().u32()));
+        alive = false;
+    }
+
+    /** {@code return}. */
+    void return_() {
+        stack.settle();
+        results.return_();
+        alive = false;
+    }
+
+    /** Goes to a block with the values at the top; the stack stays as it is. */
+    void jump(Block target) {
+        if (target.form() == Block.Form.FUNCTION) {
+            results.return_();
+        } else {
+            writer.memory().refresh();
+            stack.moveTo(target.height(), target.carried().size());
+            code.goto_(target.target());
+        }
+    }
+
+    /** {@code br_if}. */
+    void brIf() {
+        Block target = block(writer.reader().u32());
+        writer.memory().refresh();
+        branch(target, stack.takeCondition());
+    }
+
+    /** Jumps if a condition holds whose operands have just been taken. */
+    void branch(Block target, Condition condition) {
+        if (target.carried().isEmpty() && stack.isUnloaded()) {
+            code.branch(condition.jump(), target.target());
+            return;
+        }
+        Label on = code.newLabel();
+        code.branch(condition.negated().jump(), on);
+        var before = stack.mark();
+        jump(target);
+        stack.restore(before);
+        code.labelBinding(on);
+    }
+
+    /** {@code br_table}. */
+    void brTable() {
+        int[] depths = new int[writer.reader().u32() + 1];
+        for (int i = 0; i < depths.length; i++) {
+            depths[i] = writer.reader().u32();
+        }
+        writer.memory().refresh();
+        Operand index = stack.pop();
+        stack.spill(0);
+        index.load(code);
+        new BranchTable(code).write(depths, this::label, this::landing);
+        alive = false;
+    }
+
+    /** Where a case of a table goes without moving anything, or null if it has to. */
+    private @Nullable Label label(int depth) {
+        Block target = block(depth);
+        return target.carried().isEmpty() ? target.target() : null;
+    }
+
+    private void landing(int depth) {
+        var before = stack.mark();
+        jump(block(depth));
+        stack.restore(before);
+    }
+}

@@ -1,0 +1,315 @@
+package wippy.engine.compile;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.util.ArrayList;
+import java.util.List;
+import wippy.engine.WasmException;
+import wippy.engine.code.Instructions;
+import wippy.engine.module.Module;
+
+/** Writes the method of one function, in one pass over its body. */
+final class FunctionCompiler {
+    private final ModuleContext context;
+    private final MemoryAccess access;
+    private final int function;
+    private final Module.Body body;
+    private final Signature signature;
+
+    FunctionCompiler(ModuleContext context, MemoryAccess access, int function) {
+        this.context = context;
+        this.access = access;
+        this.function = function;
+        this.body = context.module().bodies().get(function - context.module().importedFunctions());
+        this.signature = context.signature(function);
+    }
+
+    Signature signature() {
+        return signature;
+    }
+
+    /** Writes the code; may be called again, to start anew. */
+    void write(CodeBuilder code) {
+        BodyReader reader = new BodyReader(context.module().binary(), body.start());
+        List<Kind> declared = locals(reader);
+        int first = reader.at();
+        BodyFacts facts = BodyFacts.of(reader, body.end(), function);
+        reader.seek(first);
+        JvmLocals locals = new JvmLocals(signature, facts.usesMemory());
+        declared.forEach(locals::declare);
+        MethodWriter writer = new MethodWriter(context, code, reader, locals, facts);
+        prologue(writer, facts);
+        new Dispatch(writer, access, context.owner(function), signature, function).run();
+    }
+
+    private static List<Kind> locals(BodyReader reader) {
+        List<Kind> kinds = new ArrayList<>();
+        for (int groups = reader.u32(); groups > 0; groups--) {
+            int count = reader.u32();
+            Kind kind = reader.kind();
+            for (int i = 0; i < count; i++) {
+                kinds.add(kind);
+            }
+        }
+        return kinds;
+    }
+
+    private void prologue(MethodWriter writer, BodyFacts facts) {
+        CodeBuilder code = writer.code();
+        JvmLocals locals = writer.locals();
+        writer.line(0);
+        if (facts.calls()) {
+            Label on = code.newLabel();
+            locals.loadDepth(code);
+            code.ifgt(on);
+            writer.trap("stackExhausted");
+            code.labelBinding(on);
+            locals.loadExecution(code);
+            code.invokevirtual(Signature.EXECUTION, "poll", ConstantDescs.MTD_void);
+        }
+        int params = signature.params().size();
+        if (signature.spillsParams()) {
+            List<Operand.Local> places = new ArrayList<>();
+            for (int i = 0; i < params; i++) {
+                places.add(locals.local(i));
+            }
+            new Scratch(writer).read(places);
+        }
+        for (int i = params; i < locals.count(); i++) {
+            zero(code, locals.local(i));
+        }
+        writer.memory().read();
+    }
+
+    private static void zero(CodeBuilder code, Operand.Local local) {
+        switch (local.kind()) {
+            case INT -> code.iconst_0();
+            case LONG -> code.lconst_0();
+            case FLOAT -> code.fconst_0();
+            case DOUBLE -> code.dconst_0();
+            case VECTOR -> code.lconst_0().lconst_0();
+            case REFERENCE -> code.aconst_null();
+        }
+        local.store(code);
+    }
+
+    /** Hands each instruction to the emitter of its family. */
+    private static final class Dispatch {
+        private final MethodWriter writer;
+        private final BodyReader reader;
+        private final OperandStack stack;
+        private final CodeBuilder code;
+        private final ControlEmitter control;
+        private final NumericEmitter numbers;
+        private final CompareEmitter comparisons;
+        private final VariableEmitter variables;
+        private final MemoryEmitter memories;
+        private final TableEmitter tables;
+        private final CallEmitter calls;
+        private final int function;
+
+        Dispatch(MethodWriter writer, MemoryAccess access, ClassDesc owner, Signature signature, int function) {
+            this.writer = writer;
+            this.reader = writer.reader();
+            this.stack = writer.stack();
+            this.code = writer.code();
+            this.control = new ControlEmitter(writer, signature);
+            this.numbers = new NumericEmitter(writer);
+            this.comparisons = new CompareEmitter(writer);
+            this.variables = new VariableEmitter(writer);
+            this.memories = new MemoryEmitter(writer, access, owner);
+            this.tables = new TableEmitter(writer);
+            this.calls = new CallEmitter(writer, signature);
+            this.function = function;
+        }
+
+        void run() {
+            while (!control.isDone()) {
+                if (control.isAlive()) {
+                    instruction(reader.u8());
+                } else {
+                    skip();
+                }
+            }
+        }
+
+        /** Goes to the end of code that is never reached. */
+        private void skip() {
+            int depth = 0;
+            while (true) {
+                int opcode = reader.u8();
+                switch (opcode) {
+                    case 0x02, 0x03, 0x04, 0x1f -> depth++;
+                    case 0x05 -> {
+                        if (depth == 0) {
+                            control.else_();
+                            return;
+                        }
+                    }
+                    case 0x0b -> {
+                        if (depth == 0) {
+                            control.end();
+                            return;
+                        }
+                        depth--;
+                    }
+                    default -> {}
+                }
+                reader.skipInstruction(opcode);
+            }
+        }
+
+        private void instruction(int opcode) {
+            if (opcode < 0x1a) {
+                control(opcode);
+            } else if (opcode < 0x20) {
+                parametric(opcode);
+            } else if (opcode < 0x25) {
+                variables.emit(opcode);
+            } else if (opcode < 0x28) {
+                if (opcode == 0x25) {
+                    tables.get();
+                } else {
+                    tables.set();
+                }
+            } else if (opcode < 0x3f) {
+                memories.emit(opcode);
+            } else if (opcode < 0x45) {
+                constant(opcode);
+            } else if (opcode < 0x67) {
+                comparisons.emit(opcode);
+            } else if (opcode < 0xd0) {
+                numbers.emit(opcode);
+            } else {
+                reference(opcode);
+            }
+        }
+
+        private void control(int opcode) {
+            switch (opcode) {
+                case 0x00 -> {
+                    writer.line(reader.offset() - 1);
+                    writer.trap("unreachable");
+                    control.stop();
+                }
+                case 0x01 -> {}
+                case 0x02 -> control.block();
+                case 0x03 -> control.loop();
+                case 0x04 -> control.if_();
+                case 0x05 -> control.else_();
+                case 0x0b -> control.end();
+                case 0x0c -> control.br();
+                case 0x0d -> control.brIf();
+                case 0x0e -> control.brTable();
+                case 0x0f -> control.return_();
+                case 0x10 -> calls.call();
+                case 0x11 -> calls.callIndirect();
+                default -> throw unknown(0, opcode);
+            }
+        }
+
+        private void parametric(int opcode) {
+            switch (opcode) {
+                case 0x1a -> stack.drop();
+                case 0x1b -> select();
+                case 0x1c -> {
+                    for (int types = reader.u32(); types > 0; types--) {
+                        reader.kind();
+                    }
+                    select();
+                }
+                default -> throw unknown(0, opcode);
+            }
+        }
+
+        /** Keeps the first of two values if the condition holds, else the second. */
+        private void select() {
+            Condition condition = stack.takeCondition();
+            Kind kind = stack.kind(0);
+            Label keep = code.newLabel();
+            if (kind == Kind.VECTOR) {
+                Label done = code.newLabel();
+                code.branch(condition.jump(), keep);
+                var before = stack.mark();
+                Operand second = stack.pop(2).getLast();
+                second.load(code);
+                code.goto_(done).labelBinding(keep);
+                stack.restore(before);
+                stack.pop(2).getFirst().load(code);
+                code.labelBinding(done);
+                stack.pushed(kind);
+                return;
+            }
+            code.branch(condition.jump(), keep);
+            if (kind.type().slotSize() == 2) {
+                code.dup2_x2().pop2().labelBinding(keep).pop2();
+            } else {
+                code.swap().labelBinding(keep).pop();
+            }
+            stack.popped(2);
+            stack.pushed(kind);
+        }
+
+        private void constant(int opcode) {
+            switch (opcode) {
+                case 0x3f -> memories.size();
+                case 0x40 -> memories.grow();
+                case 0x41 -> stack.push(new Operand.Constant(Kind.INT, reader.s32()));
+                case 0x42 -> stack.push(new Operand.Constant(Kind.LONG, reader.signed()));
+                case 0x43 -> stack.push(new Operand.Constant(Kind.FLOAT, reader.fixed32()));
+                default -> stack.push(new Operand.Constant(Kind.DOUBLE, reader.fixed64()));
+            }
+        }
+
+        private void reference(int opcode) {
+            switch (opcode) {
+                case 0xd0 -> {
+                    reader.signed();
+                    stack.push(new Operand.Constant(Kind.REFERENCE, 0));
+                }
+                case 0xd1 -> comparisons.isNull();
+                case 0xd2 -> functionReference(reader.u32());
+                case Instructions.MISC -> misc(reader.u32());
+                default -> throw unknown(0, opcode);
+            }
+        }
+
+        private void functionReference(int index) {
+            stack.load();
+            writer.locals().loadInstance(code);
+            code.loadConstant(index)
+                    .invokevirtual(
+                            Layout.INSTANCE,
+                            "function",
+                            Runtime.type(Signature.FUNCTION, ConstantDescs.CD_int));
+            stack.pushed(Kind.REFERENCE);
+        }
+
+        private void misc(int opcode) {
+            switch (opcode) {
+                case 0, 1, 2, 3, 4, 5, 6, 7 -> numbers.truncate(opcode);
+                case 8 -> memories.init();
+                case 9 -> memories.dropData();
+                case 10 -> memories.copy();
+                case 11 -> memories.fill();
+                case 12 -> tables.init();
+                case 13 -> tables.dropElements();
+                case 14 -> tables.copy();
+                case 15 -> tables.grow();
+                case 16 -> tables.size();
+                case 17 -> tables.fill();
+                default -> throw unknown(Instructions.MISC, opcode);
+            }
+        }
+
+        private WasmException unknown(int prefix, int opcode) {
+            String name = Instructions.coded(prefix, opcode)
+                    .map(Object::toString)
+                    .orElse("0x" + Integer.toHexString(opcode));
+            return new WasmException.Unsupported(
+                    name, "function " + function + ": the compiler does not know the instruction " + name);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package wippy.engine.compile;
+
+import java.lang.classfile.CodeBuilder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which JVM local holds what: parameters, instance, execution and depth where the JVM put them, then memory 0 and its
+ * limit, the function's locals, and, as they are asked for, temporaries by height of the operand stack.
+ */
+final class JvmLocals {
+    private final List<Operand.Local> locals = new ArrayList<>();
+    private final Map<Integer, Operand.Local> temps = new HashMap<>();
+    private final int instance;
+    private final int memory;
+    private int next;
+
+    /**
+     * @param signature of the function
+     * @param usesMemory whether memory 0 gets locals
+     */
+    JvmLocals(Signature signature, boolean usesMemory) {
+        if (!signature.spillsParams()) {
+            signature.params().forEach(this::declare);
+        }
+        instance = take(1);
+        take(2);
+        memory = usesMemory ? take(2) : -1;
+        if (signature.spillsParams()) {
+            signature.params().forEach(this::declare);
+        }
+    }
+
+    private int take(int slots) {
+        int first = next;
+        next += slots;
+        return first;
+    }
+
+    private Operand.Local allocate(Kind kind) {
+        return new Operand.Local(kind, take(kind.slots()));
+    }
+
+    /** The next of the function's locals. */
+    void declare(Kind kind) {
+        locals.add(allocate(kind));
+    }
+
+    Operand.Local local(int index) {
+        return locals.get(index);
+    }
+
+    int count() {
+        return locals.size();
+    }
+
+    /** Where a value at that height of the operand stack is while nothing is on the JVM's stack. */
+    Operand.Local temp(int height, Kind kind) {
+        return temps.computeIfAbsent(height * Kind.values().length + kind.ordinal(), _ -> allocate(kind));
+    }
+
+    /** A local for whatever an emitter needs over a few instructions. */
+    int fresh(int slots) {
+        return take(slots);
+    }
+
+    void loadInstance(CodeBuilder code) {
+        code.aload(instance);
+    }
+
+    void loadExecution(CodeBuilder code) {
+        code.aload(instance + 1);
+    }
+
+    void loadDepth(CodeBuilder code) {
+        code.iload(instance + 2);
+    }
+
+    /** The array of memory 0. */
+    int memory() {
+        return memory;
+    }
+
+    /** The size of memory 0 in bytes. */
+    int limit() {
+        return memory + 1;
+    }
+}

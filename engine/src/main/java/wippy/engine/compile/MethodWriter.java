@@ -1,0 +1,92 @@
+package wippy.engine.compile;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+
+/**
+ * What the emitters of one method share: the code that is read, the code that is written, and where values stand in
+ * between.
+ */
+final class MethodWriter {
+    private static final int MAX_LINE = 0xffff;
+
+    private final ModuleContext context;
+    private final CodeBuilder code;
+    private final BodyReader reader;
+    private final JvmLocals locals;
+    private final OperandStack stack;
+    private final MemoryLocals memory;
+    private int line = -1;
+
+    MethodWriter(ModuleContext context, CodeBuilder code, BodyReader reader, JvmLocals locals, BodyFacts facts) {
+        this.context = context;
+        this.code = code;
+        this.reader = reader;
+        this.locals = locals;
+        this.stack = new OperandStack(code, locals);
+        this.memory = new MemoryLocals(context, code, locals, facts.usesMemory());
+    }
+
+    ModuleContext context() {
+        return context;
+    }
+
+    CodeBuilder code() {
+        return code;
+    }
+
+    BodyReader reader() {
+        return reader;
+    }
+
+    JvmLocals locals() {
+        return locals;
+    }
+
+    OperandStack stack() {
+        return stack;
+    }
+
+    MemoryLocals memory() {
+        return memory;
+    }
+
+    /** Marks the code that follows as that of the instruction at an offset of the body. */
+    void line(int offset) {
+        int next = Math.min(offset, MAX_LINE);
+        if (next != line) {
+            code.lineNumber(next);
+            line = next;
+        }
+    }
+
+    /** Calls a helper with the topmost values and pushes what it gives. */
+    void call(ClassDesc owner, String name, Kind result, Kind... params) {
+        ClassDesc[] types = new ClassDesc[params.length];
+        for (int i = 0; i < params.length; i++) {
+            types[i] = params[i].desc();
+        }
+        stack.load();
+        code.invokestatic(owner, name, MethodTypeDesc.of(result.desc(), types));
+        stack.popped(params.length);
+        stack.pushed(result);
+    }
+
+    /** Throws what a factory of traps makes. */
+    void trap(String factory) {
+        code.invokestatic(Runtime.TRAPS, factory, Runtime.type(Runtime.TRAP)).athrow();
+    }
+
+    /** Loads a memory. */
+    void loadMemory(int index) {
+        locals.loadInstance(code);
+        code.getfield(Layout.INSTANCE, Layout.memory(index), Runtime.MEMORY);
+    }
+
+    /** Loads a table. */
+    void loadTable(int index) {
+        locals.loadInstance(code);
+        code.getfield(Layout.INSTANCE, Layout.table(index), Runtime.TABLE);
+    }
+}

@@ -1,0 +1,55 @@
+package wippy.engine.compile;
+
+import java.lang.classfile.CodeBuilder;
+
+/** A value that can be loaded whenever it is wanted, since it does not stand on the JVM's stack. */
+sealed interface Operand {
+    Kind kind();
+
+    /** Puts the value on the JVM's stack; of a vector both halves, the low one first. */
+    void load(CodeBuilder code);
+
+    /** Puts one half of a vector there. */
+    void loadHalf(CodeBuilder code, boolean high);
+
+    /** A number: of a float its bits, of a vector there is none. */
+    record Constant(Kind kind, long bits) implements Operand {
+        @Override
+        public void load(CodeBuilder code) {
+            switch (kind) {
+                case INT -> code.loadConstant((int) bits);
+                case LONG -> code.loadConstant(bits);
+                case FLOAT -> Constants.load(code, Float.intBitsToFloat((int) bits));
+                case DOUBLE -> Constants.load(code, Double.longBitsToDouble(bits));
+                case REFERENCE -> code.aconst_null();
+                case VECTOR -> throw new IllegalStateException("a vector has two halves");
+            }
+        }
+
+        @Override
+        public void loadHalf(CodeBuilder code, boolean high) {
+            throw new IllegalStateException("no vector");
+        }
+    }
+
+    /** What a JVM local holds. */
+    record Local(Kind kind, int slot) implements Operand {
+        @Override
+        public void load(CodeBuilder code) {
+            for (int i = 0; i < kind.parts(); i++) {
+                code.loadLocal(kind.type(), slot + i * kind.type().slotSize());
+            }
+        }
+
+        @Override
+        public void loadHalf(CodeBuilder code, boolean high) {
+            code.lload(high ? slot + 2 : slot);
+        }
+
+        void store(CodeBuilder code) {
+            for (int i = kind.parts() - 1; i >= 0; i--) {
+                code.storeLocal(kind.type(), slot + i * kind.type().slotSize());
+            }
+        }
+    }
+}

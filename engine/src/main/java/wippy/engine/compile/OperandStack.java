@@ -1,0 +1,313 @@
+package wippy.engine.compile;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The guest's operand stack while code is written. Of the values of the innermost block the lower ones stand on the
+ * JVM's stack, in order, and those above are {@link Operand}s, not loaded yet. Below that block nothing is on the JVM's
+ * stack. The top may be a {@link Condition} instead, whose operands are on the JVM's stack.
+ */
+final class OperandStack {
+    private final CodeBuilder code;
+    private final JvmLocals locals;
+    private final List<Kind> kinds = new ArrayList<>();
+    private final List<@Nullable Operand> operands = new ArrayList<>();
+    private int base;
+    private int loaded;
+    private @Nullable Condition condition;
+
+    OperandStack(CodeBuilder code, JvmLocals locals) {
+        this.code = code;
+        this.locals = locals;
+    }
+
+    int size() {
+        return kinds.size();
+    }
+
+    /** The kind of a value, counted from the top. */
+    Kind kind(int fromTop) {
+        return kinds.get(kinds.size() - 1 - fromTop);
+    }
+
+    /** Whether nothing of the guest's stack is on the JVM's stack. */
+    boolean isUnloaded() {
+        return loaded == base && condition == null;
+    }
+
+    /** Pushes a value that needs no code yet. */
+    void push(Operand operand) {
+        settle();
+        kinds.add(operand.kind());
+        operands.add(operand);
+    }
+
+    /** Says that code written just now left a value on the JVM's stack; everything below is there too. */
+    void pushed(Kind kind) {
+        kinds.add(kind);
+        operands.add(null);
+        loaded++;
+    }
+
+    /** Says that code left the operands of a comparison on the JVM's stack. */
+    void pushed(Condition top) {
+        pushed(Kind.INT);
+        condition = top;
+    }
+
+    /** Makes the condition at the top, if there is one, a number. */
+    void settle() {
+        if (condition != null) {
+            Label yes = code.newLabel();
+            Label done = code.newLabel();
+            code.branch(condition.jump(), yes).iconst_0().goto_(done);
+            code.labelBinding(yes).iconst_1().labelBinding(done);
+            condition = null;
+        }
+    }
+
+    /** Takes the condition at the top, from a number if need be: its operands are on the JVM's stack. */
+    Condition takeCondition() {
+        if (condition == null) {
+            load();
+            condition = Condition.NE;
+        }
+        Condition taken = condition;
+        condition = null;
+        popped(1);
+        return taken;
+    }
+
+    /** Takes the condition at the top and spills all below; its operands are on the JVM's stack, and nothing else. */
+    Condition takeConditionAndSpill(int params) {
+        if (condition != null && loaded - 1 > base) {
+            settle();
+        }
+        if (loaded == kinds.size() && loaded - 1 == base) {
+            Condition taken = takeCondition();
+            spill(params);
+            return taken;
+        }
+        Operand top = pop();
+        spill(params);
+        top.load(code);
+        return Condition.NE;
+    }
+
+    /** Whether the top is on the JVM's stack. */
+    boolean isTopLoaded() {
+        return loaded == kinds.size();
+    }
+
+    /** Whether the top is a condition and not a number. */
+    boolean isCondition() {
+        return condition != null;
+    }
+
+    /** Puts all values of the block on the JVM's stack, for code that takes them from there. */
+    void load() {
+        settle();
+        for (; loaded < kinds.size(); loaded++) {
+            operand(loaded).load(code);
+            operands.set(loaded, null);
+        }
+    }
+
+    private Operand operand(int index) {
+        Operand operand = operands.get(index);
+        if (operand == null) {
+            throw new IllegalStateException("on the JVM's stack: " + index);
+        }
+        return operand;
+    }
+
+    /** Says that code took that many from the JVM's stack. */
+    void popped(int count) {
+        truncate(kinds.size() - count);
+    }
+
+    private void truncate(int size) {
+        kinds.subList(size, kinds.size()).clear();
+        operands.subList(size, operands.size()).clear();
+        loaded = Math.min(loaded, size);
+    }
+
+    /** The constant at the top, if it is one. */
+    @Nullable
+    Operand.Constant constant() {
+        return condition == null
+                        && !operands.isEmpty()
+                        && operands.getLast() instanceof Operand.Constant constant
+                ? constant
+                : null;
+    }
+
+    /** Takes the top off the stack, into its temporary if it is on the JVM's. */
+    Operand pop() {
+        settle();
+        int top = kinds.size() - 1;
+        if (loaded > top) {
+            Operand.Local place = locals.temp(top, kinds.get(top));
+            place.store(code);
+            truncate(top);
+            return place;
+        }
+        Operand operand = operand(top);
+        truncate(top);
+        return operand;
+    }
+
+    /** Takes the topmost values off the stack, those on the JVM's stack into temporaries; the deepest first. */
+    List<Operand> pop(int count) {
+        unload(count);
+        int first = kinds.size() - count;
+        List<Operand> taken = new ArrayList<>(count);
+        for (int i = first; i < kinds.size(); i++) {
+            taken.add(operand(i));
+        }
+        truncate(first);
+        return taken;
+    }
+
+    /** Moves the topmost values from the JVM's stack to their temporaries. */
+    private void unload(int count) {
+        settle();
+        int first = kinds.size() - count;
+        for (int i = kinds.size() - 1; i >= first; i--) {
+            if (i < loaded) {
+                Operand.Local temp = locals.temp(i, kinds.get(i));
+                temp.store(code);
+                operands.set(i, temp);
+                loaded = i;
+            }
+        }
+    }
+
+    /** Drops the top. */
+    void drop() {
+        settle();
+        int top = kinds.size() - 1;
+        if (top < loaded) {
+            discard(kinds.get(top));
+        }
+        truncate(top);
+    }
+
+    private void discard(Kind kind) {
+        for (int i = 0; i < kind.parts(); i++) {
+            if (kind.type().slotSize() == 2) {
+                code.pop2();
+            } else {
+                code.pop();
+            }
+        }
+    }
+
+    /** Loads what is a local that is about to change. */
+    void beforeSet(Operand.Local local) {
+        for (int i = loaded; i < operands.size(); i++) {
+            if (local.equals(operands.get(i))) {
+                load();
+                return;
+            }
+        }
+    }
+
+    /**
+     * Leaves nothing on the JVM's stack and no local among the operands, as it has to be where control flow parts or
+     * meets.
+     *
+     * @param params how many at the top must be in their temporaries, constants too
+     */
+    void spill(int params) {
+        unload(kinds.size() - base);
+        for (int i = base; i < kinds.size(); i++) {
+            Operand operand = operand(i);
+            Operand.Local temp = locals.temp(i, kinds.get(i));
+            if (!operand.equals(temp) && (operand instanceof Operand.Local || i >= kinds.size() - params)) {
+                operand.load(code);
+                temp.store(code);
+                operands.set(i, temp);
+            }
+        }
+    }
+
+    /**
+     * Starts a block whose parameters are at the top, all spilled.
+     *
+     * @return what {@link #leave} wants
+     */
+    int enter(int params) {
+        int outer = base;
+        base = kinds.size() - params;
+        loaded = base;
+        return outer;
+    }
+
+    /** Sets the stack as it is when a block starts again, or after it: values in their temporaries. */
+    void reset(int height, List<Kind> values) {
+        condition = null;
+        truncate(height);
+        loaded = base;
+        for (Kind kind : values) {
+            operands.add(locals.temp(kinds.size(), kind));
+            kinds.add(kind);
+        }
+    }
+
+    /** Back to the block outside; what is on the JVM's stack has to be above all values of that one. */
+    void leave(int outer) {
+        if (loaded == base) {
+            loaded = outer;
+        }
+        base = outer;
+    }
+
+    /** The height at which the innermost block starts. */
+    int base() {
+        return base;
+    }
+
+    /**
+     * Moves the topmost values to the temporaries of a label and takes all others of the block off the JVM's stack, for
+     * a jump there. The stack itself stays as it is, for code that goes on without the jump.
+     */
+    void moveTo(int height, int count) {
+        int first = kinds.size() - count;
+        int onStack = Math.max(0, loaded - first);
+        for (int i = onStack - 1; i >= 0; i--) {
+            locals.temp(height + i, kinds.get(first + i)).store(code);
+        }
+        for (int i = Math.min(loaded, first) - 1; i >= base; i--) {
+            discard(kinds.get(i));
+        }
+        for (int i = onStack; i < count; i++) {
+            Operand operand = operand(first + i);
+            Operand.Local target = locals.temp(height + i, kinds.get(first + i));
+            if (!operand.equals(target)) {
+                operand.load(code);
+                target.store(code);
+            }
+        }
+    }
+
+    /** What is loaded and what is not, to be restored after code that goes elsewhere. */
+    Mark mark() {
+        return new Mark(loaded, new ArrayList<>(kinds), new ArrayList<>(operands));
+    }
+
+    void restore(Mark mark) {
+        loaded = mark.loaded;
+        kinds.clear();
+        kinds.addAll(mark.kinds);
+        operands.clear();
+        operands.addAll(mark.operands);
+    }
+
+    /** A state of the stack. */
+    record Mark(int loaded, List<Kind> kinds, List<@Nullable Operand> operands) {}
+}

@@ -1,0 +1,49 @@
+package wippy.engine.compile;
+
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+
+/** Accesses by {@link wippy.engine.run.LinearAccess}, for JVMs started without our flags. */
+record PortableAccess() implements MemoryAccess {
+    @Override
+    public void prepare(ClassBuilder group, ClassDesc name) {}
+
+    private static void locate(CodeBuilder code, Place place) {
+        place.array().run();
+        place.address().run();
+        place.bound().run();
+        code.loadConstant(place.offset());
+    }
+
+    @Override
+    public void read(CodeBuilder code, MemoryOp.Cell cell, Place place) {
+        locate(code, place);
+        code.invokestatic(
+                Runtime.ACCESS,
+                cell.getter(),
+                Runtime.type(
+                        cell.type(),
+                        Runtime.BYTES,
+                        ConstantDescs.CD_int,
+                        ConstantDescs.CD_int,
+                        ConstantDescs.CD_int));
+    }
+
+    @Override
+    public void write(CodeBuilder code, MemoryOp.Cell cell, Place place, Runnable value) {
+        locate(code, place);
+        value.run();
+        code.invokestatic(
+                Runtime.ACCESS,
+                cell.setter(),
+                Runtime.type(
+                        ConstantDescs.CD_void,
+                        Runtime.BYTES,
+                        ConstantDescs.CD_int,
+                        ConstantDescs.CD_int,
+                        ConstantDescs.CD_int,
+                        cell.type()));
+    }
+}

@@ -1,0 +1,81 @@
+package wippy.engine.compile;
+
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.module.ModuleDescriptor;
+import java.util.function.BiFunction;
+
+/**
+ * Accesses by the JVM's internal Unsafe after the JVM's own index check. All of it is known to the JIT by itself, so
+ * nothing has to be inlined and large functions stay fast. Needs two packages exported to the unnamed module.
+ */
+record UnsafeAccess() implements MemoryAccess {
+    private static final ClassDesc UNSAFE = ClassDesc.of("jdk.internal.misc.Unsafe");
+    private static final ClassDesc PRECONDITIONS = ClassDesc.of("jdk.internal.util.Preconditions");
+    private static final ClassDesc FORMATTER = Signature.desc(BiFunction.class);
+    private static final MethodTypeDesc CHECK =
+            Runtime.type(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int, FORMATTER);
+    private static final int CONSTANT = ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC | ClassFile.ACC_FINAL;
+    private static final String INSTANCE = "U";
+    private static final String BASE = "B";
+
+    static boolean isAvailable() {
+        Module base = Object.class.getModule();
+        Module here = UnsafeAccess.class.getModule();
+        ModuleDescriptor descriptor = base.getDescriptor();
+        return descriptor != null
+                && base.isExported("jdk.internal.misc", here)
+                && base.isExported("jdk.internal.util", here)
+                && !here.isNamed();
+    }
+
+    @Override
+    public void prepare(ClassBuilder group, ClassDesc name) {
+        group.withField(INSTANCE, UNSAFE, CONSTANT);
+        group.withField(BASE, ConstantDescs.CD_long, CONSTANT);
+        group.withMethodBody(
+                ConstantDescs.CLASS_INIT_NAME, ConstantDescs.MTD_void, ClassFile.ACC_STATIC, code -> code.invokestatic(
+                                UNSAFE, "getUnsafe", Runtime.type(UNSAFE))
+                        .putstatic(name, INSTANCE, UNSAFE)
+                        .getstatic(UNSAFE, "ARRAY_BYTE_BASE_OFFSET", ConstantDescs.CD_long)
+                        .putstatic(name, BASE, ConstantDescs.CD_long)
+                        .return_());
+    }
+
+    private static void locate(CodeBuilder code, Place place) {
+        code.getstatic(place.owner(), INSTANCE, UNSAFE);
+        place.array().run();
+        place.address().run();
+        place.bound().run();
+        code.getstatic(Runtime.BOUNDS_TRAP, "MEMORY", FORMATTER)
+                .invokestatic(PRECONDITIONS, "checkIndex", CHECK)
+                .i2l()
+                .getstatic(place.owner(), BASE, ConstantDescs.CD_long)
+                .ladd();
+        if (place.offset() != 0) {
+            code.loadConstant((long) place.offset()).ladd();
+        }
+    }
+
+    @Override
+    public void read(CodeBuilder code, MemoryOp.Cell cell, Place place) {
+        locate(code, place);
+        code.invokevirtual(
+                UNSAFE, cell.getter(), Runtime.type(cell.type(), ConstantDescs.CD_Object, ConstantDescs.CD_long));
+    }
+
+    @Override
+    public void write(CodeBuilder code, MemoryOp.Cell cell, Place place, Runnable value) {
+        locate(code, place);
+        value.run();
+        code.invokevirtual(
+                UNSAFE,
+                cell.setter(),
+                Runtime.type(
+                        ConstantDescs.CD_void, ConstantDescs.CD_Object, ConstantDescs.CD_long, cell.type()));
+    }
+}
