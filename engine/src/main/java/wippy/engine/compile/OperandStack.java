@@ -137,8 +137,7 @@ final class OperandStack {
     }
 
     /** The constant at the top, if it is one. */
-    @Nullable
-    Operand.Constant constant() {
+    Operand.@Nullable Constant constant() {
         return condition == null
                         && !operands.isEmpty()
                         && operands.getLast() instanceof Operand.Constant constant
