@@ -171,8 +171,7 @@ final class BodyReader {
                     TYPE_COUNT,
                     TYPE_DATA,
                     TYPE_ELEM,
-                    TYPE_TYPE ->
-                skipNumbers(2);
+                    TYPE_TYPE -> skipNumbers(2);
             case MEMARG -> MemArg.read(this);
             case MEMARG_LANE -> {
                 MemArg.read(this);

@@ -56,7 +56,10 @@ final class CompareEmitter {
             stack.pop();
             push(1, condition(index));
         } else {
-            push(2, Condition.values()[Condition.INTS_EQ.ordinal() + condition(index).ordinal()]);
+            push(
+                    2,
+                    Condition.values()[
+                            Condition.INTS_EQ.ordinal() + condition(index).ordinal()]);
         }
     }
 
@@ -112,15 +115,14 @@ final class CompareEmitter {
 
     /** A NaN has to come out as what makes the condition false, or true for {@code ne}. */
     private void floats(int index, boolean isFloat) {
-        Condition condition =
-                switch (index) {
-                    case 0 -> Condition.EQ;
-                    case 1 -> Condition.NE;
-                    case 2 -> Condition.LT;
-                    case 3 -> Condition.GT;
-                    case 4 -> Condition.LE;
-                    default -> Condition.GE;
-                };
+        Condition condition = switch (index) {
+            case 0 -> Condition.EQ;
+            case 1 -> Condition.NE;
+            case 2 -> Condition.LT;
+            case 3 -> Condition.GT;
+            case 4 -> Condition.LE;
+            default -> Condition.GE;
+        };
         boolean high = condition == Condition.LT || condition == Condition.LE;
         stack.load();
         if (isFloat) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import wippy.engine.DefinedType;
 
 /**
- * Blocks and jumps. Nothing is on the JVM's stack at a label: values that cross it stand in temporaries chosen by height
- * and kind. Loops poll at their head.
+ * Blocks and jumps. Nothing is on the JVM's stack at a label: values that cross it stand in temporaries chosen by
+ * height and kind. Loops poll at their head.
  */
 final class ControlEmitter {
     private final MethodWriter writer;

@@ -280,10 +280,7 @@ final class FunctionCompiler {
             stack.load();
             writer.locals().loadInstance(code);
             code.loadConstant(index)
-                    .invokevirtual(
-                            Layout.INSTANCE,
-                            "function",
-                            Runtime.type(Signature.FUNCTION, ConstantDescs.CD_int));
+                    .invokevirtual(Layout.INSTANCE, "function", Runtime.type(Signature.FUNCTION, ConstantDescs.CD_int));
             stack.pushed(Kind.REFERENCE);
         }
 
@@ -305,9 +302,8 @@ final class FunctionCompiler {
         }
 
         private WasmException unknown(int prefix, int opcode) {
-            String name = Instructions.coded(prefix, opcode)
-                    .map(Object::toString)
-                    .orElse("0x" + Integer.toHexString(opcode));
+            String name =
+                    Instructions.coded(prefix, opcode).map(Object::toString).orElse("0x" + Integer.toHexString(opcode));
             return new WasmException.Unsupported(
                     name, "function " + function + ": the compiler does not know the instruction " + name);
         }

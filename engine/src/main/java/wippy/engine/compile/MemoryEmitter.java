@@ -121,8 +121,7 @@ final class MemoryEmitter {
     private void loadAddress(Operand address) {
         address.load(code);
         if (address.kind() == Kind.LONG) {
-            code.invokestatic(
-                    Runtime.ACCESS, "narrow", Runtime.type(ConstantDescs.CD_int, ConstantDescs.CD_long));
+            code.invokestatic(Runtime.ACCESS, "narrow", Runtime.type(ConstantDescs.CD_int, ConstantDescs.CD_long));
         }
     }
 

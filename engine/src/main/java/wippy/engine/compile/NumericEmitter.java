@@ -87,12 +87,11 @@ final class NumericEmitter {
     }
 
     private void bits(int index, Kind kind) {
-        String method =
-                switch (index) {
-                    case 0 -> "numberOfLeadingZeros";
-                    case 1 -> "numberOfTrailingZeros";
-                    default -> "bitCount";
-                };
+        String method = switch (index) {
+            case 0 -> "numberOfLeadingZeros";
+            case 1 -> "numberOfTrailingZeros";
+            default -> "bitCount";
+        };
         boolean isInt = kind == Kind.INT;
         writer.call(isInt ? ConstantDescs.CD_Integer : ConstantDescs.CD_Long, method, Kind.INT, kind);
         if (!isInt) {
@@ -266,13 +265,12 @@ final class NumericEmitter {
     /** What the JVM converts by itself. */
     private void widen(int opcode) {
         stack.load();
-        Kind to =
-                switch (opcode) {
-                    case 0xb2, 0xb4 -> Kind.FLOAT;
-                    case 0xb7, 0xb9 -> Kind.DOUBLE;
-                    case 0xc0, 0xc1 -> Kind.INT;
-                    default -> Kind.LONG;
-                };
+        Kind to = switch (opcode) {
+            case 0xb2, 0xb4 -> Kind.FLOAT;
+            case 0xb7, 0xb9 -> Kind.DOUBLE;
+            case 0xc0, 0xc1 -> Kind.INT;
+            default -> Kind.LONG;
+        };
         switch (opcode) {
             case 0xac -> code.i2l();
             case 0xad -> code.i2l().loadConstant(UNSIGNED).land();

@@ -138,9 +138,7 @@ final class OperandStack {
 
     /** The constant at the top, if it is one. */
     Operand.@Nullable Constant constant() {
-        return condition == null
-                        && !operands.isEmpty()
-                        && operands.getLast() instanceof Operand.Constant constant
+        return condition == null && !operands.isEmpty() && operands.getLast() instanceof Operand.Constant constant
                 ? constant
                 : null;
     }

@@ -24,11 +24,7 @@ record PortableAccess() implements MemoryAccess {
                 Runtime.ACCESS,
                 cell.getter(),
                 Runtime.type(
-                        cell.type(),
-                        Runtime.BYTES,
-                        ConstantDescs.CD_int,
-                        ConstantDescs.CD_int,
-                        ConstantDescs.CD_int));
+                        cell.type(), Runtime.BYTES, ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int));
     }
 
     @Override

@@ -21,8 +21,7 @@ final class Scratch {
 
     private void area(String name, int slots, ClassDesc type) {
         writer.locals().loadExecution(code);
-        code.loadConstant(slots)
-                .invokevirtual(Signature.EXECUTION, name, Runtime.type(type, ConstantDescs.CD_int));
+        code.loadConstant(slots).invokevirtual(Signature.EXECUTION, name, Runtime.type(type, ConstantDescs.CD_int));
     }
 
     /** Puts values there, from the first slot on. */

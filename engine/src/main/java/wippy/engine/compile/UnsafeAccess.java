@@ -38,8 +38,10 @@ record UnsafeAccess() implements MemoryAccess {
         group.withField(INSTANCE, UNSAFE, CONSTANT);
         group.withField(BASE, ConstantDescs.CD_long, CONSTANT);
         group.withMethodBody(
-                ConstantDescs.CLASS_INIT_NAME, ConstantDescs.MTD_void, ClassFile.ACC_STATIC, code -> code.invokestatic(
-                                UNSAFE, "getUnsafe", Runtime.type(UNSAFE))
+                ConstantDescs.CLASS_INIT_NAME,
+                ConstantDescs.MTD_void,
+                ClassFile.ACC_STATIC,
+                code -> code.invokestatic(UNSAFE, "getUnsafe", Runtime.type(UNSAFE))
                         .putstatic(name, INSTANCE, UNSAFE)
                         .getstatic(UNSAFE, "ARRAY_BYTE_BASE_OFFSET", ConstantDescs.CD_long)
                         .putstatic(name, BASE, ConstantDescs.CD_long)
@@ -75,7 +77,6 @@ record UnsafeAccess() implements MemoryAccess {
         code.invokevirtual(
                 UNSAFE,
                 cell.setter(),
-                Runtime.type(
-                        ConstantDescs.CD_void, ConstantDescs.CD_Object, ConstantDescs.CD_long, cell.type()));
+                Runtime.type(ConstantDescs.CD_void, ConstantDescs.CD_Object, ConstantDescs.CD_long, cell.type()));
     }
 }

@@ -109,9 +109,7 @@ final class VariableEmitter {
             }
             if (shared) {
                 code.invokevirtual(
-                        Runtime.GLOBAL,
-                        "set" + parts.get(i),
-                        MethodTypeDesc.of(ConstantDescs.CD_void, kind.desc()));
+                        Runtime.GLOBAL, "set" + parts.get(i), MethodTypeDesc.of(ConstantDescs.CD_void, kind.desc()));
             } else {
                 code.putfield(Layout.INSTANCE, parts.get(i), kind.desc());
             }

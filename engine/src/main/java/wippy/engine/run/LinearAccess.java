@@ -24,7 +24,8 @@ public final class LinearAccess {
     }
 
     /**
-     * The size of a memory in bytes. Whoever closed an instance made its memories empty: what is left of its code traps.
+     * The size of a memory in bytes. Whoever closed an instance made its memories empty: what is left of its code
+     * traps.
      *
      * @param least what the memory was declared with
      */
