@@ -86,10 +86,10 @@ final class BranchTable {
             code.invokestatic(
                     ConstantDescs.CD_Integer,
                     "compareUnsigned",
-                    Runtime.type(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int));
+                    Names.type(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int));
             code.ifge(next).ldc(cases.toString()).swap();
             code.invokevirtual(
-                    ConstantDescs.CD_String, "charAt", Runtime.type(ConstantDescs.CD_char, ConstantDescs.CD_int));
+                    ConstantDescs.CD_String, "charAt", Names.type(ConstantDescs.CD_char, ConstantDescs.CD_int));
             code.goto_(found).labelBinding(next).loadConstant(to - from).isub();
         }
         code.pop().goto_(otherwise).labelBinding(found);

@@ -78,15 +78,13 @@ final class CallEmitter {
         writer.loadTable(table);
         loadType(type);
         code.invokestatic(
-                Runtime.CALLS,
-                "callee",
-                Runtime.type(Signature.FUNCTION, index.desc(), Runtime.TABLE, Runtime.DEFINED_TYPE));
+                Names.CALLS, "callee", Names.type(Signature.FUNCTION, index.desc(), Names.TABLE, Names.DEFINED_TYPE));
     }
 
     private void loadType(int type) {
         writer.locals().loadInstance(code);
         code.loadConstant(type)
-                .invokevirtual(Layout.INSTANCE, "type", Runtime.type(Runtime.DEFINED_TYPE, ConstantDescs.CD_int));
+                .invokevirtual(Layout.INSTANCE, "type", Names.type(Names.DEFINED_TYPE, ConstantDescs.CD_int));
     }
 
     /** Brings the arguments to where the callee wants them. */

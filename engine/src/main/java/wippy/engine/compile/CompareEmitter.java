@@ -56,10 +56,7 @@ final class CompareEmitter {
             stack.pop();
             push(1, condition(index));
         } else {
-            push(
-                    2,
-                    Condition.values()[
-                            Condition.INTS_EQ.ordinal() + condition(index).ordinal()]);
+            push(2, condition(index).ofInts());
         }
     }
 
@@ -93,7 +90,7 @@ final class CompareEmitter {
 
     private void compareUnsigned(ClassDesc owner, ClassDesc type, int index) {
         stack.load();
-        code.invokestatic(owner, "compareUnsigned", Runtime.type(ConstantDescs.CD_int, type, type));
+        code.invokestatic(owner, "compareUnsigned", Names.type(ConstantDescs.CD_int, type, type));
         push(2, condition(index));
     }
 

@@ -33,6 +33,36 @@ enum Condition {
     }
 
     Condition negated() {
-        return values()[ordinal() ^ 1];
+        return switch (this) {
+            case EQ -> NE;
+            case NE -> EQ;
+            case LT -> GE;
+            case GE -> LT;
+            case GT -> LE;
+            case LE -> GT;
+            case INTS_EQ -> INTS_NE;
+            case INTS_NE -> INTS_EQ;
+            case INTS_LT -> INTS_GE;
+            case INTS_GE -> INTS_LT;
+            case INTS_GT -> INTS_LE;
+            case INTS_LE -> INTS_GT;
+            case NULL -> NON_NULL;
+            case NON_NULL -> NULL;
+            case SAME -> NOT_SAME;
+            case NOT_SAME -> SAME;
+        };
+    }
+
+    /** Of a comparison with zero: the same of two ints. */
+    Condition ofInts() {
+        return switch (this) {
+            case EQ -> INTS_EQ;
+            case NE -> INTS_NE;
+            case LT -> INTS_LT;
+            case GE -> INTS_GE;
+            case GT -> INTS_GT;
+            case LE -> INTS_LE;
+            case INTS_EQ, INTS_NE, INTS_LT, INTS_GE, INTS_GT, INTS_LE, NULL, NON_NULL, SAME, NOT_SAME -> this;
+        };
     }
 }

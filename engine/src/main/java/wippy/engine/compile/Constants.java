@@ -9,27 +9,27 @@ final class Constants {
 
     static void load(CodeBuilder code, float value) {
         int bits = Float.floatToRawIntBits(value);
-        if (value == value && bits != Integer.MIN_VALUE) {
+        if (!Float.isNaN(value) && bits != Integer.MIN_VALUE) {
             code.loadConstant(value);
         } else {
             code.loadConstant(bits)
                     .invokestatic(
                             ConstantDescs.CD_Float,
                             "intBitsToFloat",
-                            Runtime.type(ConstantDescs.CD_float, ConstantDescs.CD_int));
+                            Names.type(ConstantDescs.CD_float, ConstantDescs.CD_int));
         }
     }
 
     static void load(CodeBuilder code, double value) {
         long bits = Double.doubleToRawLongBits(value);
-        if (value == value && bits != Long.MIN_VALUE) {
+        if (!Double.isNaN(value) && bits != Long.MIN_VALUE) {
             code.loadConstant(value);
         } else {
             code.loadConstant(bits)
                     .invokestatic(
                             ConstantDescs.CD_Double,
                             "longBitsToDouble",
-                            Runtime.type(ConstantDescs.CD_double, ConstantDescs.CD_long));
+                            Names.type(ConstantDescs.CD_double, ConstantDescs.CD_long));
         }
     }
 }

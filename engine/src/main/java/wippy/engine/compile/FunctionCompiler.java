@@ -7,6 +7,7 @@ import java.lang.constant.ConstantDescs;
 import java.util.ArrayList;
 import java.util.List;
 import wippy.engine.WasmException;
+import wippy.engine.code.Instruction;
 import wippy.engine.code.Instructions;
 import wippy.engine.module.Module;
 
@@ -280,7 +281,7 @@ final class FunctionCompiler {
             stack.load();
             writer.locals().loadInstance(code);
             code.loadConstant(index)
-                    .invokevirtual(Layout.INSTANCE, "function", Runtime.type(Signature.FUNCTION, ConstantDescs.CD_int));
+                    .invokevirtual(Layout.INSTANCE, "function", Names.type(Signature.FUNCTION, ConstantDescs.CD_int));
             stack.pushed(Kind.REFERENCE);
         }
 
@@ -303,7 +304,7 @@ final class FunctionCompiler {
 
         private WasmException unknown(int prefix, int opcode) {
             String name =
-                    Instructions.coded(prefix, opcode).map(Object::toString).orElse("0x" + Integer.toHexString(opcode));
+                    Instructions.coded(prefix, opcode).map(Instruction::name).orElse("0x" + Integer.toHexString(opcode));
             return new WasmException.Unsupported(
                     name, "function " + function + ": the compiler does not know the instruction " + name);
         }

@@ -12,7 +12,7 @@ import java.util.Map;
  */
 final class JvmLocals {
     private final List<Operand.Local> locals = new ArrayList<>();
-    private final Map<Integer, Operand.Local> temps = new HashMap<>();
+    private final Map<Temp, Operand.Local> temps = new HashMap<>();
     private final int instance;
     private final int memory;
     private int next;
@@ -58,7 +58,7 @@ final class JvmLocals {
 
     /** Where a value at that height of the operand stack is while nothing is on the JVM's stack. */
     Operand.Local temp(int height, Kind kind) {
-        return temps.computeIfAbsent(height * Kind.values().length + kind.ordinal(), _ -> allocate(kind));
+        return temps.computeIfAbsent(new Temp(height, kind), _ -> allocate(kind));
     }
 
     /** A local for whatever an emitter needs over a few instructions. */
@@ -87,4 +87,6 @@ final class JvmLocals {
     int limit() {
         return memory + 1;
     }
+
+    private record Temp(int height, Kind kind) {}
 }

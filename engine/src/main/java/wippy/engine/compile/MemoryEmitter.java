@@ -115,13 +115,13 @@ final class MemoryEmitter {
 
     private void array(int memory) {
         writer.loadMemory(memory);
-        code.invokevirtual(Runtime.MEMORY, "array", Runtime.type(Runtime.BYTES));
+        code.invokevirtual(Names.MEMORY, "array", Names.type(Names.BYTES));
     }
 
     private void loadAddress(Operand address) {
         address.load(code);
         if (address.kind() == Kind.LONG) {
-            code.invokestatic(Runtime.ACCESS, "narrow", Runtime.type(ConstantDescs.CD_int, ConstantDescs.CD_long));
+            code.invokestatic(Names.ACCESS, "narrow", Names.type(ConstantDescs.CD_int, ConstantDescs.CD_long));
         }
     }
 
@@ -140,9 +140,9 @@ final class MemoryEmitter {
         if (beyond > least) {
             code.iconst_0()
                     .invokestatic(
-                            Runtime.MATH,
+                            Names.MATH,
                             "max",
-                            Runtime.type(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int));
+                            Names.type(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int));
         }
     }
 
@@ -155,7 +155,7 @@ final class MemoryEmitter {
         int memory = writer.reader().u32();
         stack.load();
         writer.loadMemory(memory);
-        code.invokevirtual(Runtime.MEMORY, "pages", Runtime.type(ConstantDescs.CD_int));
+        code.invokevirtual(Names.MEMORY, "pages", Names.type(ConstantDescs.CD_int));
         pushNumber(memory);
     }
 
@@ -178,7 +178,7 @@ final class MemoryEmitter {
         if (!isWide(memory)) {
             code.i2l().loadConstant(UNSIGNED).land();
         }
-        code.invokevirtual(Runtime.MEMORY, "grow", Runtime.type(ConstantDescs.CD_int, ConstantDescs.CD_long));
+        code.invokevirtual(Names.MEMORY, "grow", Names.type(ConstantDescs.CD_int, ConstantDescs.CD_long));
         writer.memory().changed();
         pushNumber(memory);
     }
@@ -195,13 +195,13 @@ final class MemoryEmitter {
         operands.forEach(operand -> operand.load(code));
         writer.locals().loadExecution(code);
         code.invokestatic(
-                Runtime.BULK,
+                Names.BULK,
                 "init",
-                Runtime.type(
+                Names.type(
                         ConstantDescs.CD_void,
-                        Runtime.GUEST_INSTANCE,
+                        Names.GUEST_INSTANCE,
                         ConstantDescs.CD_int,
-                        Runtime.MEMORY,
+                        Names.MEMORY,
                         operands.getFirst().kind().desc(),
                         ConstantDescs.CD_int,
                         ConstantDescs.CD_int,
@@ -214,9 +214,9 @@ final class MemoryEmitter {
         writer.locals().loadInstance(code);
         code.loadConstant(segment)
                 .invokestatic(
-                        Runtime.BULK,
+                        Names.BULK,
                         "drop",
-                        Runtime.type(ConstantDescs.CD_void, Runtime.GUEST_INSTANCE, ConstantDescs.CD_int));
+                        Names.type(ConstantDescs.CD_void, Names.GUEST_INSTANCE, ConstantDescs.CD_int));
     }
 
     /** {@code memory.copy}: all three operands are as wide as the wider memory makes them. */
@@ -231,12 +231,12 @@ final class MemoryEmitter {
         operands.forEach(operand -> loadAs(operand, kind));
         writer.locals().loadExecution(code);
         code.invokestatic(
-                Runtime.BULK,
+                Names.BULK,
                 "copy",
-                Runtime.type(
+                Names.type(
                         ConstantDescs.CD_void,
-                        Runtime.MEMORY,
-                        Runtime.MEMORY,
+                        Names.MEMORY,
+                        Names.MEMORY,
                         kind.desc(),
                         kind.desc(),
                         kind.desc(),
@@ -260,11 +260,11 @@ final class MemoryEmitter {
         operands.forEach(operand -> operand.load(code));
         writer.locals().loadExecution(code);
         code.invokestatic(
-                Runtime.BULK,
+                Names.BULK,
                 "fill",
-                Runtime.type(
+                Names.type(
                         ConstantDescs.CD_void,
-                        Runtime.MEMORY,
+                        Names.MEMORY,
                         number,
                         ConstantDescs.CD_int,
                         number,

@@ -40,9 +40,9 @@ final class MemoryLocals {
         }
         stale = false;
         locals.loadInstance(code);
-        code.getfield(Layout.INSTANCE, Layout.memory(0), Runtime.MEMORY)
+        code.getfield(Layout.INSTANCE, Layout.memory(0), Names.MEMORY)
                 .dup()
-                .invokevirtual(Runtime.MEMORY, "array", Runtime.type(Runtime.BYTES))
+                .invokevirtual(Names.MEMORY, "array", Names.type(Names.BYTES))
                 .astore(locals.memory());
         limit(code, context.leastBytes(0));
         code.istore(locals.limit());
@@ -52,9 +52,7 @@ final class MemoryLocals {
     static void limit(CodeBuilder code, int least) {
         code.loadConstant(least)
                 .invokestatic(
-                        Runtime.ACCESS,
-                        "limit",
-                        Runtime.type(ConstantDescs.CD_int, Runtime.MEMORY, ConstantDescs.CD_int));
+                        Names.ACCESS, "limit", Names.type(ConstantDescs.CD_int, Names.MEMORY, ConstantDescs.CD_int));
     }
 
     /** Says that what follows is reached by jumps only. */

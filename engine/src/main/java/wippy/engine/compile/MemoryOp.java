@@ -24,11 +24,11 @@ record MemoryOp(Kind kind, int width, Cell cell, boolean isSigned) {
         DOUBLE("Double", ConstantDescs.CD_double);
 
         private final String name;
-        private final ClassDesc type;
+        private final String descriptor;
 
         Cell(String name, ClassDesc type) {
             this.name = name;
-            this.type = type;
+            this.descriptor = type.descriptorString();
         }
 
         String getter() {
@@ -40,7 +40,7 @@ record MemoryOp(Kind kind, int width, Cell cell, boolean isSigned) {
         }
 
         ClassDesc type() {
-            return type;
+            return ClassDesc.ofDescriptor(descriptor);
         }
     }
 

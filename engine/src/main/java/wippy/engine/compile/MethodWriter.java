@@ -75,18 +75,18 @@ final class MethodWriter {
 
     /** Throws what a factory of traps makes. */
     void trap(String factory) {
-        code.invokestatic(Runtime.TRAPS, factory, Runtime.type(Runtime.TRAP)).athrow();
+        code.invokestatic(Names.TRAPS, factory, Names.type(Names.TRAP)).athrow();
     }
 
     /** Loads a memory. */
     void loadMemory(int index) {
         locals.loadInstance(code);
-        code.getfield(Layout.INSTANCE, Layout.memory(index), Runtime.MEMORY);
+        code.getfield(Layout.INSTANCE, Layout.memory(index), Names.MEMORY);
     }
 
     /** Loads a table. */
     void loadTable(int index) {
         locals.loadInstance(code);
-        code.getfield(Layout.INSTANCE, Layout.table(index), Runtime.TABLE);
+        code.getfield(Layout.INSTANCE, Layout.table(index), Names.TABLE);
     }
 }

@@ -2,7 +2,6 @@ package wippy.engine.compile;
 
 import java.lang.constant.ClassDesc;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import wippy.engine.DefinedType;
 import wippy.engine.MemoryType;
 import wippy.engine.WasmMemory;
@@ -13,7 +12,7 @@ final class ModuleContext {
     private final Module module;
     private final Groups groups;
     private final GlobalStorage globals;
-    private final Map<DefinedType, Signature> signatures = new IdentityHashMap<>();
+    private final IdentityHashMap<DefinedType, Signature> signatures = new IdentityHashMap<>();
 
     ModuleContext(Module module, Groups groups) {
         this.module = module;

@@ -45,7 +45,7 @@ final class NumericEmitter {
         Kind from = wide ? Kind.DOUBLE : Kind.FLOAT;
         Kind to = index < 4 ? Kind.INT : Kind.LONG;
         if ((index & 1) != 0) {
-            writer.call(Runtime.NUMERICS, name(Instructions.MISC, index), to, from);
+            writer.call(Names.NUMERICS, name(Instructions.MISC, index), to, from);
             return;
         }
         stack.load();
@@ -132,7 +132,7 @@ final class NumericEmitter {
             if (isHarmless && divisor != null) {
                 divideUnsigned(index == 7, kind);
             } else {
-                writer.call(Runtime.NUMERICS, name(0, opcode), kind, kind, kind);
+                writer.call(Names.NUMERICS, name(0, opcode), kind, kind, kind);
             }
             return;
         }
@@ -189,7 +189,7 @@ final class NumericEmitter {
 
     private void rotate(boolean left, Kind kind) {
         count(kind);
-        var type = Runtime.type(kind.desc(), kind.desc(), ConstantDescs.CD_int);
+        var type = Names.type(kind.desc(), kind.desc(), ConstantDescs.CD_int);
         code.invokestatic(
                 kind == Kind.INT ? ConstantDescs.CD_Integer : ConstantDescs.CD_Long,
                 left ? "rotateLeft" : "rotateRight",
@@ -208,9 +208,9 @@ final class NumericEmitter {
             }
             replace(2, kind);
         } else if (index < 7) {
-            writer.call(Runtime.NUMERICS, name(0, opcode), kind, kind);
+            writer.call(Names.NUMERICS, name(0, opcode), kind, kind);
         } else {
-            writer.call(Runtime.NUMERICS, name(0, opcode), kind, kind, kind);
+            writer.call(Names.NUMERICS, name(0, opcode), kind, kind, kind);
         }
     }
 
@@ -243,12 +243,12 @@ final class NumericEmitter {
             case 0xaa, 0xab -> trapping(opcode, Kind.INT, Kind.DOUBLE);
             case 0xae, 0xaf -> trapping(opcode, Kind.LONG, Kind.FLOAT);
             case 0xb0, 0xb1 -> trapping(opcode, Kind.LONG, Kind.DOUBLE);
-            case 0xb3 -> writer.call(Runtime.NUMERICS, name(0, opcode), Kind.FLOAT, Kind.INT);
-            case 0xb5 -> writer.call(Runtime.NUMERICS, name(0, opcode), Kind.FLOAT, Kind.LONG);
-            case 0xb8 -> writer.call(Runtime.NUMERICS, name(0, opcode), Kind.DOUBLE, Kind.INT);
-            case 0xba -> writer.call(Runtime.NUMERICS, name(0, opcode), Kind.DOUBLE, Kind.LONG);
-            case 0xb6 -> writer.call(Runtime.NUMERICS, name(0, opcode), Kind.FLOAT, Kind.DOUBLE);
-            case 0xbb -> writer.call(Runtime.NUMERICS, name(0, opcode), Kind.DOUBLE, Kind.FLOAT);
+            case 0xb3 -> writer.call(Names.NUMERICS, name(0, opcode), Kind.FLOAT, Kind.INT);
+            case 0xb5 -> writer.call(Names.NUMERICS, name(0, opcode), Kind.FLOAT, Kind.LONG);
+            case 0xb8 -> writer.call(Names.NUMERICS, name(0, opcode), Kind.DOUBLE, Kind.INT);
+            case 0xba -> writer.call(Names.NUMERICS, name(0, opcode), Kind.DOUBLE, Kind.LONG);
+            case 0xb6 -> writer.call(Names.NUMERICS, name(0, opcode), Kind.FLOAT, Kind.DOUBLE);
+            case 0xbb -> writer.call(Names.NUMERICS, name(0, opcode), Kind.DOUBLE, Kind.FLOAT);
             case 0xbc -> writer.call(ConstantDescs.CD_Float, "floatToRawIntBits", Kind.INT, Kind.FLOAT);
             case 0xbd -> writer.call(ConstantDescs.CD_Double, "doubleToRawLongBits", Kind.LONG, Kind.DOUBLE);
             case 0xbe -> writer.call(ConstantDescs.CD_Float, "intBitsToFloat", Kind.FLOAT, Kind.INT);
@@ -259,7 +259,7 @@ final class NumericEmitter {
 
     private void trapping(int opcode, Kind to, Kind from) {
         writer.line(writer.reader().offset() - 1);
-        writer.call(Runtime.NUMERICS, name(0, opcode), to, from);
+        writer.call(Names.NUMERICS, name(0, opcode), to, from);
     }
 
     /** What the JVM converts by itself. */

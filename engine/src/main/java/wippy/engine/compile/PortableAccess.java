@@ -21,10 +21,9 @@ record PortableAccess() implements MemoryAccess {
     public void read(CodeBuilder code, MemoryOp.Cell cell, Place place) {
         locate(code, place);
         code.invokestatic(
-                Runtime.ACCESS,
+                Names.ACCESS,
                 cell.getter(),
-                Runtime.type(
-                        cell.type(), Runtime.BYTES, ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int));
+                Names.type(cell.type(), Names.BYTES, ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int));
     }
 
     @Override
@@ -32,11 +31,11 @@ record PortableAccess() implements MemoryAccess {
         locate(code, place);
         value.run();
         code.invokestatic(
-                Runtime.ACCESS,
+                Names.ACCESS,
                 cell.setter(),
-                Runtime.type(
+                Names.type(
                         ConstantDescs.CD_void,
-                        Runtime.BYTES,
+                        Names.BYTES,
                         ConstantDescs.CD_int,
                         ConstantDescs.CD_int,
                         ConstantDescs.CD_int,

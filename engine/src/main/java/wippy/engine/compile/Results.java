@@ -20,6 +20,7 @@ final class Results {
 
     /** Returns the topmost values. */
     void return_() {
+        stack.settle();
         int count = signature.results().size();
         if (signature.spillsResults()) {
             List<Operand> values = stack.pop(count);

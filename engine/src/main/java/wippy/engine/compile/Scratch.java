@@ -21,7 +21,7 @@ final class Scratch {
 
     private void area(String name, int slots, ClassDesc type) {
         writer.locals().loadExecution(code);
-        code.loadConstant(slots).invokevirtual(Signature.EXECUTION, name, Runtime.type(type, ConstantDescs.CD_int));
+        code.loadConstant(slots).invokevirtual(Signature.EXECUTION, name, Names.type(type, ConstantDescs.CD_int));
     }
 
     /** Puts values there, from the first slot on. */
@@ -78,12 +78,12 @@ final class Scratch {
         Areas(List<Kind> kinds) {
             int slots = Signature.slots(kinds);
             if (!kinds.stream().allMatch(kind -> kind == Kind.REFERENCE)) {
-                area("words", slots, Runtime.WORDS);
+                area("words", slots, Names.WORDS);
                 words = writer.locals().fresh(1);
                 code.astore(words);
             }
             if (kinds.contains(Kind.REFERENCE)) {
-                area("references", slots, Runtime.REFERENCES);
+                area("references", slots, Names.REFERENCES);
                 references = writer.locals().fresh(1);
                 code.astore(references);
             }

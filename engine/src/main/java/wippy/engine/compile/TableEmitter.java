@@ -30,7 +30,7 @@ final class TableEmitter {
     }
 
     private void helper(String name, ClassDesc result, ClassDesc... params) {
-        code.invokestatic(Runtime.TABLES, name, MethodTypeDesc.of(result, params));
+        code.invokestatic(Names.TABLES, name, MethodTypeDesc.of(result, params));
     }
 
     /** {@code table.get}. */
@@ -41,7 +41,7 @@ final class TableEmitter {
         stack.load();
         writer.loadTable(table);
         index.load(code);
-        helper("get", ConstantDescs.CD_Object, Runtime.TABLE, index.kind().desc());
+        helper("get", ConstantDescs.CD_Object, Names.TABLE, index.kind().desc());
         stack.pushed(Kind.REFERENCE);
     }
 
@@ -55,7 +55,7 @@ final class TableEmitter {
         helper(
                 "set",
                 ConstantDescs.CD_void,
-                Runtime.TABLE,
+                Names.TABLE,
                 operands.getFirst().kind().desc(),
                 ConstantDescs.CD_Object);
     }
@@ -69,7 +69,7 @@ final class TableEmitter {
         int table = writer.reader().u32();
         stack.load();
         writer.loadTable(table);
-        code.invokevirtual(Runtime.TABLE, "size", Runtime.type(ConstantDescs.CD_int));
+        code.invokevirtual(Names.TABLE, "size", Names.type(ConstantDescs.CD_int));
         if (isWide(table)) {
             code.i2l();
         }
@@ -84,7 +84,7 @@ final class TableEmitter {
         stack.load();
         writer.loadTable(table);
         load(operands);
-        helper("grow", number.desc(), Runtime.TABLE, ConstantDescs.CD_Object, number.desc());
+        helper("grow", number.desc(), Names.TABLE, ConstantDescs.CD_Object, number.desc());
         stack.pushed(number);
     }
 
@@ -100,7 +100,7 @@ final class TableEmitter {
         helper(
                 "fill",
                 ConstantDescs.CD_void,
-                Runtime.TABLE,
+                Names.TABLE,
                 number,
                 ConstantDescs.CD_Object,
                 number,
@@ -126,8 +126,8 @@ final class TableEmitter {
         helper(
                 "copy",
                 ConstantDescs.CD_void,
-                Runtime.TABLE,
-                Runtime.TABLE,
+                Names.TABLE,
+                Names.TABLE,
                 kind.desc(),
                 kind.desc(),
                 kind.desc(),
@@ -148,9 +148,9 @@ final class TableEmitter {
         helper(
                 "init",
                 ConstantDescs.CD_void,
-                Runtime.GUEST_INSTANCE,
+                Names.GUEST_INSTANCE,
                 ConstantDescs.CD_int,
-                Runtime.TABLE,
+                Names.TABLE,
                 operands.getFirst().kind().desc(),
                 ConstantDescs.CD_int,
                 ConstantDescs.CD_int,
@@ -162,6 +162,6 @@ final class TableEmitter {
         int segment = writer.reader().u32();
         writer.locals().loadInstance(code);
         code.loadConstant(segment);
-        helper("drop", ConstantDescs.CD_void, Runtime.GUEST_INSTANCE, ConstantDescs.CD_int);
+        helper("drop", ConstantDescs.CD_void, Names.GUEST_INSTANCE, ConstantDescs.CD_int);
     }
 }

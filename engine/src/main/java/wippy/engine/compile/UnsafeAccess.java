@@ -18,7 +18,7 @@ record UnsafeAccess() implements MemoryAccess {
     private static final ClassDesc PRECONDITIONS = ClassDesc.of("jdk.internal.util.Preconditions");
     private static final ClassDesc FORMATTER = Signature.desc(BiFunction.class);
     private static final MethodTypeDesc CHECK =
-            Runtime.type(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int, FORMATTER);
+            Names.type(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int, FORMATTER);
     private static final int CONSTANT = ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC | ClassFile.ACC_FINAL;
     private static final String INSTANCE = "U";
     private static final String BASE = "B";
@@ -41,7 +41,7 @@ record UnsafeAccess() implements MemoryAccess {
                 ConstantDescs.CLASS_INIT_NAME,
                 ConstantDescs.MTD_void,
                 ClassFile.ACC_STATIC,
-                code -> code.invokestatic(UNSAFE, "getUnsafe", Runtime.type(UNSAFE))
+                code -> code.invokestatic(UNSAFE, "getUnsafe", Names.type(UNSAFE))
                         .putstatic(name, INSTANCE, UNSAFE)
                         .getstatic(UNSAFE, "ARRAY_BYTE_BASE_OFFSET", ConstantDescs.CD_long)
                         .putstatic(name, BASE, ConstantDescs.CD_long)
@@ -53,7 +53,7 @@ record UnsafeAccess() implements MemoryAccess {
         place.array().run();
         place.address().run();
         place.bound().run();
-        code.getstatic(Runtime.BOUNDS_TRAP, "MEMORY", FORMATTER)
+        code.getstatic(Names.BOUNDS_TRAP, "MEMORY", FORMATTER)
                 .invokestatic(PRECONDITIONS, "checkIndex", CHECK)
                 .i2l()
                 .getstatic(place.owner(), BASE, ConstantDescs.CD_long)
@@ -67,7 +67,7 @@ record UnsafeAccess() implements MemoryAccess {
     public void read(CodeBuilder code, MemoryOp.Cell cell, Place place) {
         locate(code, place);
         code.invokevirtual(
-                UNSAFE, cell.getter(), Runtime.type(cell.type(), ConstantDescs.CD_Object, ConstantDescs.CD_long));
+                UNSAFE, cell.getter(), Names.type(cell.type(), ConstantDescs.CD_Object, ConstantDescs.CD_long));
     }
 
     @Override
@@ -77,6 +77,6 @@ record UnsafeAccess() implements MemoryAccess {
         code.invokevirtual(
                 UNSAFE,
                 cell.setter(),
-                Runtime.type(ConstantDescs.CD_void, ConstantDescs.CD_Object, ConstantDescs.CD_long, cell.type()));
+                Names.type(ConstantDescs.CD_void, ConstantDescs.CD_Object, ConstantDescs.CD_long, cell.type()));
     }
 }

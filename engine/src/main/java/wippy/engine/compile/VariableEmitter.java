@@ -58,7 +58,7 @@ final class VariableEmitter {
         if (writer.context().globals().isShared(index)) {
             for (String part : accessors(kind)) {
                 loadCell(index);
-                code.invokevirtual(Runtime.GLOBAL, "get" + part, MethodTypeDesc.of(kind.desc()));
+                code.invokevirtual(Names.GLOBAL, "get" + part, MethodTypeDesc.of(kind.desc()));
             }
         } else {
             for (String field : fields(index, kind)) {
@@ -71,7 +71,7 @@ final class VariableEmitter {
 
     private void loadCell(int index) {
         writer.locals().loadInstance(code);
-        code.getfield(Layout.INSTANCE, Layout.global(index), Runtime.GLOBAL);
+        code.getfield(Layout.INSTANCE, Layout.global(index), Names.GLOBAL);
     }
 
     private static List<String> accessors(Kind kind) {
@@ -109,7 +109,7 @@ final class VariableEmitter {
             }
             if (shared) {
                 code.invokevirtual(
-                        Runtime.GLOBAL, "set" + parts.get(i), MethodTypeDesc.of(ConstantDescs.CD_void, kind.desc()));
+                        Names.GLOBAL, "set" + parts.get(i), MethodTypeDesc.of(ConstantDescs.CD_void, kind.desc()));
             } else {
                 code.putfield(Layout.INSTANCE, parts.get(i), kind.desc());
             }

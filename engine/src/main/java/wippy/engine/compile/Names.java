@@ -19,7 +19,7 @@ import wippy.engine.run.Tables;
 import wippy.engine.run.Traps;
 
 /** Descriptors of what generated code refers to. */
-final class Runtime {
+final class Names {
     static final ClassDesc TRAPS = Signature.desc(Traps.class);
     static final ClassDesc TRAP = Signature.desc(WasmException.Trap.class);
     static final ClassDesc THROWN = Signature.desc(WasmException.Thrown.class);
@@ -40,7 +40,7 @@ final class Runtime {
     static final ClassDesc REFERENCES = ConstantDescs.CD_Object.arrayType();
     static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
 
-    private Runtime() {}
+    private Names() {}
 
     static MethodTypeDesc type(ClassDesc returned, ClassDesc... params) {
         return MethodTypeDesc.of(returned, params);
