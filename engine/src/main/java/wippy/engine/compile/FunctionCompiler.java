@@ -303,8 +303,9 @@ final class FunctionCompiler {
         }
 
         private WasmException unknown(int prefix, int opcode) {
-            String name =
-                    Instructions.coded(prefix, opcode).map(Instruction::name).orElse("0x" + Integer.toHexString(opcode));
+            String name = Instructions.coded(prefix, opcode)
+                    .map(Instruction::name)
+                    .orElse("0x" + Integer.toHexString(opcode));
             return new WasmException.Unsupported(
                     name, "function " + function + ": the compiler does not know the instruction " + name);
         }
