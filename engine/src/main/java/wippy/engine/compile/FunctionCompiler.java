@@ -109,6 +109,7 @@ final class FunctionCompiler {
         private final MemoryEmitter memories;
         private final TableEmitter tables;
         private final CallEmitter calls;
+        private final VectorEmitter vectors;
         private final int function;
 
         Dispatch(MethodWriter writer, MemoryAccess access, ClassDesc owner, Signature signature, int function) {
@@ -123,6 +124,7 @@ final class FunctionCompiler {
             this.memories = new MemoryEmitter(writer, access, owner);
             this.tables = new TableEmitter(writer);
             this.calls = new CallEmitter(writer, signature);
+            this.vectors = new VectorEmitter(writer, memories);
             this.function = function;
         }
 
@@ -273,6 +275,7 @@ final class FunctionCompiler {
                 case 0xd1 -> comparisons.isNull();
                 case 0xd2 -> functionReference(reader.u32());
                 case Instructions.MISC -> misc(reader.u32());
+                case Instructions.VECTOR -> vectors.emit();
                 default -> throw unknown(0, opcode);
             }
         }

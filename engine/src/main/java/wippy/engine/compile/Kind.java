@@ -43,6 +43,16 @@ enum Kind {
         };
     }
 
+    /** The kind of what is one value of the JVM of that type. */
+    static Kind of(ClassDesc type) {
+        for (Kind kind : values()) {
+            if (kind.desc.equals(type)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("No kind: " + type);
+    }
+
     /** The kind of a letter in the name of a signature. */
     static Kind of(char letter) {
         for (Kind kind : values()) {

@@ -75,7 +75,12 @@ final class MemoryEmitter {
         if (op.kind() == Kind.LONG && op.width() < Long.BYTES) {
             code.l2i();
         }
-        switch (op.cell()) {
+        narrow(code, op.cell());
+    }
+
+    /** From an int to what the JVM takes for a byte or short; does nothing for all others. */
+    static void narrow(CodeBuilder code, MemoryOp.Cell cell) {
+        switch (cell) {
             case BYTE -> code.i2b();
             case SHORT -> code.i2s();
             case CHAR, INT, LONG, FLOAT, DOUBLE -> {}

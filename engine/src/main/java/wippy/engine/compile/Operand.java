@@ -32,6 +32,24 @@ sealed interface Operand {
         }
     }
 
+    /** A vector. */
+    record Vector(long low, long high) implements Operand {
+        @Override
+        public Kind kind() {
+            return Kind.VECTOR;
+        }
+
+        @Override
+        public void load(CodeBuilder code) {
+            code.loadConstant(low).loadConstant(high);
+        }
+
+        @Override
+        public void loadHalf(CodeBuilder code, boolean high) {
+            code.loadConstant(high ? this.high : low);
+        }
+    }
+
     /** What a JVM local holds. */
     record Local(Kind kind, int slot) implements Operand {
         @Override
