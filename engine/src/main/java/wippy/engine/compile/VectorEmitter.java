@@ -54,7 +54,8 @@ final class VectorEmitter {
 
     /** What makes a vector of what an access loads, or of a vector what it stores. */
     static VectorOp completing(int opcode) {
-        String name = Instructions.coded(Instructions.VECTOR, opcode).orElseThrow().name();
+        String name =
+                Instructions.coded(Instructions.VECTOR, opcode).orElseThrow().name();
         return VectorOps.completing(name).orElseThrow();
     }
 
