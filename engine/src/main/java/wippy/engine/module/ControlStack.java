@@ -43,6 +43,9 @@ final class ControlStack {
         if (depth == kinds.length) {
             grow();
         }
+        if (depth > DecodeLimits.NESTING) {
+            throw in.tooMany("nested blocks", depth, DecodeLimits.NESTING, in.marked());
+        }
         kinds[depth] = kind;
         heights[depth] = values.size();
         settled[depth] = locals.settled();
@@ -54,9 +57,6 @@ final class ControlStack {
     }
 
     private void grow() {
-        if (depth >= DecodeLimits.NESTING) {
-            throw in.tooMany("nested blocks", depth + 1L, DecodeLimits.NESTING, in.marked());
-        }
         kinds = Arrays.copyOf(kinds, 2 * depth);
         heights = Arrays.copyOf(heights, 2 * depth);
         settled = Arrays.copyOf(settled, 2 * depth);

@@ -52,7 +52,7 @@ final class ValueStack {
         if (size + more > DecodeLimits.OPERANDS) {
             throw in.tooMany("values on the stack", size + more, DecodeLimits.OPERANDS, in.marked());
         }
-        values = Arrays.copyOf(values, Math.max(size + more, 2 * values.length));
+        values = Arrays.copyOf(values, Math.min(DecodeLimits.OPERANDS, Math.max(size + more, 2 * values.length)));
     }
 
     void pushAll(int[] pushed) {
