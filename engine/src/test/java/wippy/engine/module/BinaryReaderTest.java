@@ -17,7 +17,12 @@ class BinaryReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "00, 0", "7f, 127", "80 01, 128", "ff ff ff ff 0f, 4294967295", "80 80 80 80 08, 2147483648", "82 80 80 80 00, 2"
+        "00, 0",
+        "7f, 127",
+        "80 01, 128",
+        "ff ff ff ff 0f, 4294967295",
+        "80 80 80 80 08, 2147483648",
+        "82 80 80 80 00, 2"
     })
     void readsUnsignedNumbers(String hex, long value) {
         assertThat(Integer.toUnsignedLong(reader(hex).u32())).isEqualTo(value);
@@ -104,6 +109,7 @@ class BinaryReaderTest {
 
     @Test
     void refusesNamesLongerThanTheBytes() {
-        assertThatThrownBy(() -> reader("7f 61").name()).hasMessageContaining("length out of bounds: 127, with 1 bytes left");
+        assertThatThrownBy(() -> reader("7f 61").name())
+                .hasMessageContaining("length out of bounds: 127, with 1 bytes left");
     }
 }

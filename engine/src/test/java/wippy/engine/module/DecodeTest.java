@@ -86,8 +86,8 @@ class DecodeTest {
         DefinedType list = one.types().getFirst();
         DefinedType array = one.types().get(1);
         assertThat(list.composite())
-                .isEqualTo(new StructType(List.of(
-                        new FieldType(new StorageType.Value(new RefType(true, array)), false))));
+                .isEqualTo(
+                        new StructType(List.of(new FieldType(new StorageType.Value(new RefType(true, array)), false))));
         assertThat(array.composite())
                 .isEqualTo(new ArrayType(new FieldType(new StorageType.Value(new RefType(true, list)), true)));
         assertThat(one.types().get(2).isFinal()).isFalse();
@@ -105,7 +105,8 @@ class DecodeTest {
 
     @Test
     void knowsSuperTypes() {
-        Module module = decode(Hex.section(1, "03 50 00 5f 01 7f 00 50 01 00 5f 02 7f 00 7e 01 4f 01 01 5f 02 7f 00 7e 01"));
+        Module module =
+                decode(Hex.section(1, "03 50 00 5f 01 7f 00 50 01 00 5f 02 7f 00 7e 01 4f 01 01 5f 02 7f 00 7e 01"));
         DefinedType top = module.types().getFirst();
         DefinedType bottom = module.types().get(2);
         assertThat(bottom.isSubtypeOf(top)).isTrue();
@@ -116,8 +117,10 @@ class DecodeTest {
 
     @Test
     void readsConstants() {
-        Module module = decode(Hex.section(6, "07 7f 00 41 7f 0b 7e 00 42 05 0b 7d 00 43 00 00 80 3f 0b 7c 00 44 00 00 00 00 00 00"
-                + "f0 3f 0b 70 00 d0 70 0b 7f 00 23 00 0b 7f 00 41 01 41 02 6a 23 00 6c 0b"));
+        Module module = decode(Hex.section(
+                6,
+                "07 7f 00 41 7f 0b 7e 00 42 05 0b 7d 00 43 00 00 80 3f 0b 7c 00 44 00 00 00 00 00 00"
+                        + "f0 3f 0b 70 00 d0 70 0b 7f 00 23 00 0b 7f 00 41 01 41 02 6a 23 00 6c 0b"));
         assertThat(module.globals().stream().map(global -> global.initial().orElseThrow()))
                 .startsWith(
                         new ConstExpr.Number(NumType.I32, -1, 0),
@@ -127,7 +130,9 @@ class DecodeTest {
                         new ConstExpr.Null(AbstractHeap.FUNC),
                         new ConstExpr.GlobalValue(0))
                 .last()
-                .isInstanceOfSatisfying(ConstExpr.Code.class, code -> assertThat(code.end() - code.start()).isEqualTo(9));
+                .isInstanceOfSatisfying(
+                        ConstExpr.Code.class,
+                        code -> assertThat(code.end() - code.start()).isEqualTo(9));
     }
 
     @Test
@@ -139,14 +144,16 @@ class DecodeTest {
     @Test
     void readsElementsOfAllForms() {
         Module module = decode(ONE_FUNCTION + "04 04 01 70 00 05"
-                + Hex.section(9, "08" + "00 41 01 0b 01 00"
-                + "01 00 02 00 00"
-                + "02 00 41 02 0b 00 01 00"
-                + "03 00 01 00"
-                + "04 41 03 0b 01 d2 00 0b"
-                + "05 70 02 d0 70 0b d2 00 0b"
-                + "06 00 41 04 0b 70 01 d0 70 0b"
-                + "07 6f 01 d0 6f 0b")
+                + Hex.section(
+                        9,
+                        "08" + "00 41 01 0b 01 00"
+                                + "01 00 02 00 00"
+                                + "02 00 41 02 0b 00 01 00"
+                                + "03 00 01 00"
+                                + "04 41 03 0b 01 d2 00 0b"
+                                + "05 70 02 d0 70 0b d2 00 0b"
+                                + "06 00 41 04 0b 70 01 d0 70 0b"
+                                + "07 6f 01 d0 6f 0b")
                 + ONE_BODY);
         ElementSegment first = module.elements().getFirst();
         assertThat(first.type()).isEqualTo(new RefType(false, AbstractHeap.FUNC));
@@ -164,7 +171,8 @@ class DecodeTest {
 
     @Test
     void readsDataOfAllForms() {
-        Module module = decode("05 05 02 00 01 00 01 0c 01 03" + Hex.section(11, "03 00 41 00 0b 02 61 62 01 01 63 02 01 41 07 0b 01 64"));
+        Module module = decode("05 05 02 00 01 00 01 0c 01 03"
+                + Hex.section(11, "03 00 41 00 0b 02 61 62 01 01 63 02 01 41 07 0b 01 64"));
         assertThat(module.dataCount()).hasValue(3);
         assertThat(module.datas().stream().map(Module.DataSegment::mode))
                 .containsExactly(
@@ -209,7 +217,8 @@ class DecodeTest {
                 "04 03 01 70 08 | malformed limits flags 0x8 (at 0xc)",
                 "05 02 01 10 | malformed limits flags 0x10 (at 0xb)",
                 "0c 01 01 | data count and data section have inconsistent lengths: 1 and 0 (at 0xb)",
-                "01 04 01 60 00 00 03 02 01 00 | function and code section have inconsistent lengths: 1 and 0 (at 0x12)",
+                "01 04 01 60 00 00 03 02 01 00 | function and code section have inconsistent lengths: 1 and 0 (at"
+                        + " 0x12)",
                 "09 02 01 08 | malformed elements segment kind 8 (at 0xb)",
                 "0b 02 01 03 | malformed data segment kind 3 (at 0xb)",
                 "06 05 01 7f 00 ff 0b | illegal opcode ff (at 0xd)",
@@ -235,7 +244,8 @@ class DecodeTest {
                 "06 04 01 7f 00 0b | type mismatch: expression requires [i32] but stack has [] (at 0xd)",
                 "06 08 01 7f 00 41 00 45 0b 0b | constant expression required, not i32.eqz (at 0xf)",
                 "06 06 01 7f 00 23 00 0b | unknown global 0 (at 0xd)",
-                "06 0b 02 7f 01 41 00 0b 7f 00 23 00 0b | constant expression required, and global 0 is mutable (at 0x12)",
+                "06 0b 02 7f 01 41 00 0b 7f 00 23 00 0b | constant expression required, and global 0 is mutable (at"
+                        + " 0x12)",
                 "04 05 01 64 70 00 01 | type mismatch: a table of (ref func) needs an initial value (at 0xb)",
                 "0b 06 01 00 41 00 0b 00 | unknown memory 0 (at 0xb)",
                 "09 06 01 00 41 00 0b 00 | unknown table 0 (at 0xb)",
@@ -278,7 +288,9 @@ class DecodeTest {
     @Test
     void limitsParametersAndResults() {
         String thousand = "7f".repeat(1000);
-        assertThat(decode(Hex.section(1, "01 60 e8 07" + thousand + "e8 07" + thousand)).types()).hasSize(1);
+        assertThat(decode(Hex.section(1, "01 60 e8 07" + thousand + "e8 07" + thousand))
+                        .types())
+                .hasSize(1);
         assertThatThrownBy(() -> decode(Hex.section(1, "01 60 e9 07" + thousand + "7f 00")))
                 .isInstanceOf(WasmException.Invalid.class)
                 .hasMessage("app:m: too many parameters: 1001, the limit is 1000 (at 0xd)");
@@ -290,7 +302,8 @@ class DecodeTest {
     void limitsHowFarSuperTypesGo() {
         StringBuilder types = new StringBuilder("50 00 5f 00");
         for (int i = 0; i < 64; i++) {
-            assertThat(decode(Hex.section(1, "%02x".formatted(i + 1) + types)).types()).hasSize(i + 1);
+            assertThat(decode(Hex.section(1, "%02x".formatted(i + 1) + types)).types())
+                    .hasSize(i + 1);
             types.append("50 01 %02x 5f 00".formatted(i));
         }
         assertThatThrownBy(() -> decode(Hex.section(1, "41" + types)))

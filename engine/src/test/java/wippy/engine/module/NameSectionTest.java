@@ -14,8 +14,8 @@ class NameSectionTest {
     private static NameSection custom(String content) {
         String types = "01 04 01 60 00 00 03 03 02 00 00 07 05 01 01 66 00 01";
         String code = "0a 07 02 02 00 0b 02 00 0b";
-        return new NameSection(ModuleDecoder.decode(
-                "m", Hex.module(types + code + Hex.section(0, "04 6e 61 6d 65" + content))));
+        return new NameSection(
+                ModuleDecoder.decode("m", Hex.module(types + code + Hex.section(0, "04 6e 61 6d 65" + content))));
     }
 
     @Test

@@ -26,7 +26,8 @@ class ValidateTest {
                 "(func (param i64) (result i64) (local.get 0) (i64.const 3) (i64.mul))",
                 "(func (result i32 i64) (i32.const 1) (i64.const 2))",
                 "(func (result i32) (block (result i32) (br 0 (i32.const 1))))",
-                "(func (param i32) (result i32) (if (result i32) (local.get 0) (then (i32.const 1)) (else (i32.const 2))))",
+                "(func (param i32) (result i32) (if (result i32) (local.get 0) (then (i32.const 1)) (else (i32.const"
+                        + " 2))))",
                 "(func (param i32) (loop (br_if 0 (local.get 0))))",
                 "(func (result i32) (unreachable) (i32.add))",
                 "(func (result f32) (return (f32.const 1)) (drop) (i64.const 1) (unreachable))",
@@ -47,7 +48,8 @@ class ValidateTest {
                 "(func (result exnref) (block $h (result exnref) (try_table (catch_all_ref $h)) (unreachable)))",
                 "(type $s (struct (field i8) (field (mut i64)))) (func (param (ref $s)) (result i32)"
                         + " (struct.set $s 1 (local.get 0) (i64.const 1)) (struct.get_u $s 0 (local.get 0)))",
-                "(type $a (array (mut i32))) (func (result (ref $a)) (array.new_fixed $a 2 (i32.const 1) (i32.const 2)))",
+                "(type $a (array (mut i32))) (func (result (ref $a)) (array.new_fixed $a 2 (i32.const 1) (i32.const"
+                        + " 2)))",
                 "(func (param anyref) (result i32) (block $i (result (ref i31))"
                         + " (br_on_cast $i anyref (ref i31) (local.get 0)) (drop) (return (i32.const 0))) (i31.get_s))",
                 "(type $f (func)) (func (param (ref $f)) (local (ref $f)) (local.set 1 (local.get 0))"
@@ -239,7 +241,8 @@ class ValidateTest {
             }
             assertThatThrownBy(() -> Validator.validate(ModuleDecoder.decode("big", bad)))
                     .isInstanceOf(WasmException.Malformed.class)
-                    .hasMessageContaining("illegal opcode ff (function func[" + (first + module.importedFunctions()) + "]");
+                    .hasMessageContaining(
+                            "illegal opcode ff (function func[" + (first + module.importedFunctions()) + "]");
         }
         assertThat(Arrays.equals(good, module.binary())).isTrue();
     }
