@@ -36,6 +36,9 @@ public interface Backend {
         /** In the order of the module. */
         List<ExportType> exports();
 
+        /** See {@link WasmModule#compile}. */
+        boolean compile();
+
         /** Makes an instance and runs its start function. */
         Instance instantiate(List<Extern> imports, InstanceLimits limits);
     }

@@ -47,6 +47,16 @@ public final class WasmModule {
         return code.exports();
     }
 
+    /**
+     * Compiles all functions now, where otherwise each is compiled at its first call, and keeps the code on disk for
+     * later processes (package {@code wippy.base.code}). Does nothing if that has been done.
+     *
+     * @return whether the code is on disk now; not if the cache is off or the module is small
+     */
+    public boolean compile() {
+        return code.compile();
+    }
+
     Backend.Code code() {
         return code;
     }

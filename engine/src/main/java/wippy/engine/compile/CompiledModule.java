@@ -21,6 +21,7 @@ import wippy.engine.run.LazyCode;
 /** A module with the loader of its classes: what all instances of it share. */
 final class CompiledModule implements Backend.Code, GuestCode {
     private final Module module;
+    private final ClassSource classes;
     private final GuestLoader loader;
     private final List<ImportType> imports;
     private final List<ExportType> exports;
@@ -33,9 +34,10 @@ final class CompiledModule implements Backend.Code, GuestCode {
 
     private volatile @Nullable GuestInstance prototype;
 
-    CompiledModule(Module module) {
+    CompiledModule(Module module, ClassSource classes) {
         this.module = module;
-        this.loader = new GuestLoader(module);
+        this.classes = classes;
+        this.loader = new GuestLoader(module, classes);
         this.imports = module.importTypes();
         this.exports = module.exportTypes();
         this.codes = new FunctionCode[module.bodies().size()];
@@ -124,6 +126,11 @@ final class CompiledModule implements Backend.Code, GuestCode {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("Generated class " + name + " of " + module.name() + " cannot be used", e);
         }
+    }
+
+    @Override
+    public boolean compile() {
+        return classes.fill();
     }
 
     @Override

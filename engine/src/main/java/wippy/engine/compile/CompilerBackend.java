@@ -1,5 +1,6 @@
 package wippy.engine.compile;
 
+import wippy.base.code.CodeCache;
 import wippy.engine.Backend;
 import wippy.engine.FuncType;
 import wippy.engine.HostBody;
@@ -12,14 +13,29 @@ import wippy.engine.run.HostFunction;
 
 /** The engine's backend: compiles to JVM bytecode. */
 public final class CompilerBackend implements Backend {
+    private final BackgroundCompiler background = new BackgroundCompiler();
+    private final ClassSources sources;
+
     /** For the service loader. */
-    public CompilerBackend() {}
+    public CompilerBackend() {
+        this(new ClassSources(CodeVersion.current(), CodeCache.standard()));
+    }
+
+    CompilerBackend(ClassSources sources) {
+        this.sources = sources;
+    }
 
     @Override
     public Code decode(String name, byte[] binary) {
         Module module = ModuleDecoder.decode(name, binary);
-        Validator.validate(module);
-        return new CompiledModule(module);
+        ClassSource classes = sources.of(module);
+        if (!classes.isKept()) {
+            Validator.validate(module);
+            if (sources.isKept(module)) {
+                background.submit(name, classes);
+            }
+        }
+        return new CompiledModule(module, classes);
     }
 
     @Override

@@ -16,10 +16,6 @@ import wippy.engine.run.FrameSource;
  * lazily, at no cost afterwards. Named after the module, as stack traces of the JVM show.
  */
 final class GuestLoader extends ClassLoader implements FrameSource {
-    private static final String STATE = "wasm.I";
-    private static final String GROUP = "wasm.F";
-    private static final String ADAPTER = "wasm.C";
-
     /** The greatest a class file has: it stands for all offsets from there on. */
     private static final int MAX_LINE = 65_535;
 
@@ -32,16 +28,14 @@ final class GuestLoader extends ClassLoader implements FrameSource {
     private final Module module;
     private final NameSection names;
     private final DebugLines lines;
-    private final Groups groups;
-    private final GroupCompiler compiler;
+    private final ClassSource classes;
 
-    GuestLoader(Module module) {
+    GuestLoader(Module module, ClassSource classes) {
         super(module.name().isEmpty() ? "module" : module.name(), SignatureLoader.shared());
         this.module = module;
         this.names = new NameSection(module);
         this.lines = new DebugLines(module);
-        this.groups = Groups.of(module);
-        this.compiler = new GroupCompiler(module, groups);
+        this.classes = classes;
     }
 
     NameSection names() {
@@ -50,18 +44,7 @@ final class GuestLoader extends ClassLoader implements FrameSource {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        byte[] binary;
-        if (name.equals(STATE)) {
-            binary = InstanceClass.write(module);
-        } else if (name.startsWith(GROUP)) {
-            binary = compiler.compile(number(name, GROUP));
-        } else if (name.startsWith(ADAPTER)) {
-            int function = number(name, ADAPTER);
-            binary = AdapterClass.write(
-                    Signature.of(module.function(function)), Layout.group(groups.of(function)), function);
-        } else {
-            throw new ClassNotFoundException(name);
-        }
+        byte[] binary = classes.bytes(name);
         return defineClass(name, binary, 0, binary.length);
     }
 
@@ -87,16 +70,8 @@ final class GuestLoader extends ClassLoader implements FrameSource {
 
     private static OptionalInt function(String type, String method) {
         Matcher matcher = METHOD.matcher(method);
-        return type.startsWith(GROUP) && matcher.matches()
+        return ModuleClasses.isGroup(type) && matcher.matches()
                 ? OptionalInt.of(Integer.parseInt(matcher.group(1)))
                 : OptionalInt.empty();
-    }
-
-    private static int number(String name, String prefix) throws ClassNotFoundException {
-        try {
-            return Integer.parseInt(name.substring(prefix.length()));
-        } catch (NumberFormatException e) {
-            throw new ClassNotFoundException(name, e);
-        }
     }
 }
