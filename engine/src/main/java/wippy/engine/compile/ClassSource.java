@@ -60,7 +60,8 @@ final class ClassSource {
      */
     boolean fill() {
         if (kept.isEmpty()) {
-            Map<String, byte[]> all = LinkedHashMap.newLinkedHashMap(writer.names().size());
+            Map<String, byte[]> all =
+                    LinkedHashMap.newLinkedHashMap(writer.names().size());
             writer.names().forEach(name -> all.put(name, make(name)));
             if (cache.store(key, all)) {
                 kept = cache.find(key);

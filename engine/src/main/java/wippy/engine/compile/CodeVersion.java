@@ -33,7 +33,8 @@ record CodeVersion(String text) {
         try {
             Path file = Path.of(source.getLocation().toURI());
             return Files.isRegularFile(file)
-                    ? Optional.of(Files.size(file) + "@" + Files.getLastModifiedTime(file).toMillis())
+                    ? Optional.of(Files.size(file) + "@"
+                            + Files.getLastModifiedTime(file).toMillis())
                     : Optional.empty();
         } catch (IOException | URISyntaxException | IllegalArgumentException e) {
             return Optional.empty();

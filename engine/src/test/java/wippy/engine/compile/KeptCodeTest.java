@@ -95,7 +95,8 @@ class KeptCodeTest {
 
     @Test
     void smallModulesAreNotWorthAFile() {
-        byte[] binary = WatParser.parse("small.wat", "(module (func (export \"f7\") (param i32) (result i32) i32.const 492))");
+        byte[] binary =
+                WatParser.parse("small.wat", "(module (func (export \"f7\") (param i32) (result i32) i32.const 492))");
         Backend.Code code = new CompilerBackend(sources(VERSION)).decode("m", binary);
         assertThat(code.compile()).isFalse();
         assertThat(seven(code)).isEqualTo(492);
