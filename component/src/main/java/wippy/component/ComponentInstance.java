@@ -47,9 +47,9 @@ public final class ComponentInstance implements AutoCloseable {
                 + " is an import passed on; only its own functions can be called");
     }
 
-    /** Ends the instance: it cannot be entered any more. */
+    /** Ends the instance: it cannot be entered any more, and its memories may serve others. */
     @Override
     public void close() {
-        store.breakDown("it was closed");
+        store.close();
     }
 }

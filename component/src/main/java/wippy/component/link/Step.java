@@ -66,9 +66,10 @@ public sealed interface Step {
                     imports.put(wantedImport.module(), wantedImport.name(), extern);
                 }
             });
-            frame.coreInstances[target] = WasmInstance.instantiate(
-                            wanted, imports.build(), frame.state.store().limits())
-                    .exports();
+            Store store = frame.state.store();
+            WasmInstance core = WasmInstance.instantiate(wanted, imports.build(), store.limits());
+            store.opened(core);
+            frame.coreInstances[target] = core.exports();
         }
 
         private @Nullable Extern find(Frame frame, String moduleName, String name) {

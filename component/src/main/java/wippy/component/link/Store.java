@@ -1,8 +1,11 @@
 package wippy.component.link;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wippy.component.abi.Traps;
 import wippy.engine.InstanceLimits;
+import wippy.engine.WasmInstance;
 
 /** What all instances of one root component share. Used by one thread at a time. */
 public final class Store {
@@ -12,6 +15,7 @@ public final class Store {
     private final @Nullable Object hostState;
     private @Nullable InstanceState current;
     private @Nullable String broken;
+    private final List<WasmInstance> cores = new ArrayList<>();
     private int instances;
 
     /**
@@ -48,6 +52,18 @@ public final class Store {
         if (broken == null) {
             broken = why;
         }
+    }
+
+    /** Remembers a core instance, to be closed with all others. */
+    void opened(WasmInstance core) {
+        cores.add(core);
+    }
+
+    /** Nothing runs in here any more: memories may serve others. */
+    public void close() {
+        breakDown("it was closed");
+        cores.forEach(WasmInstance::close);
+        cores.clear();
     }
 
     void checkSound() {

@@ -83,15 +83,16 @@ record CoreFunction(
             ValueModel out,
             InstanceLimits limits,
             CallContext context) {
-        WasmInstance instance = instantiate(limits);
-        Guest guest = Guest.plain(instance.memory("memory").orElse(null), allocator(instance));
-        long[] core = parameters.lowerParams(name, parameters.type(), guest, new CallScope(), in, arguments);
-        long[] returned = invoke(instance.function(name).orElseThrow(), guest, core);
-        return switch (results.size()) {
-            case 0 -> new Outcome.Ok(out.nil(), false);
-            case 1 -> outcome(results.getFirst(), guest, out, returned);
-            default -> new Outcome.Ok(list(guest, out, returned), true);
-        };
+        try (WasmInstance instance = instantiate(limits)) {
+            Guest guest = Guest.plain(instance.memory("memory").orElse(null), allocator(instance));
+            long[] core = parameters.lowerParams(name, parameters.type(), guest, new CallScope(), in, arguments);
+            long[] returned = invoke(instance.function(name).orElseThrow(), guest, core);
+            return switch (results.size()) {
+                case 0 -> new Outcome.Ok(out.nil(), false);
+                case 1 -> outcome(results.getFirst(), guest, out, returned);
+                default -> new Outcome.Ok(list(guest, out, returned), true);
+            };
+        }
     }
 
     private long[] invoke(WasmFunction function, Guest guest, long[] core) {
