@@ -55,13 +55,17 @@ class TrapTest {
         var trap = catchThrowableOfType(WasmException.Trap.class, () -> Wat.call(instance, "run"));
         assertThat(trap.backtrace())
                 .extracting(GuestFrame::toString)
-                .containsExactly("app:calc!inner", "app:calc!second", "app:calc!func[2]", "app:calc!outer");
+                .containsExactly(
+                        "app:calc!inner (0x2c)",
+                        "app:calc!second (0x30)",
+                        "app:calc!func[2] (0x35)",
+                        "app:calc!outer (0x3a)");
         assertThat(trap.describe()).isEqualTo("""
             unreachable
-              at app:calc!inner
-              at app:calc!second
-              at app:calc!func[2]
-              at app:calc!outer\
+              at app:calc!inner (0x2c)
+              at app:calc!second (0x30)
+              at app:calc!func[2] (0x35)
+              at app:calc!outer (0x3a)\
             """);
     }
 
@@ -81,7 +85,25 @@ class TrapTest {
         var trap = catchThrowableOfType(WasmException.Trap.class, () -> Wat.call(outer, "f"));
         assertThat(trap.backtrace())
                 .extracting(GuestFrame::toString)
-                .containsExactly("inner!boom", "caller!run", "caller!run");
+                .containsExactly("inner!boom (0x1e)", "caller!run (0x27)", "caller!run (0x27)");
+    }
+
+    @Test
+    void aTrapOfTheHostsShowsTheGuestsThatCalledIt() {
+        WasmMemory memory = WasmMemory.create(new MemoryType(Limits.atLeast(1)), InstanceLimits.unlimited());
+        FuncType type = new FuncType(List.of(), List.of());
+        String caller = "(module (import \"x\" \"f\" (func $f)) (func $run (export \"f\") (call $f)))";
+        List<WasmFunction> hosts = List.of(
+                WasmFunction.host("h", type, _ -> memory.read(65_536, 1) == null ? new long[1] : new long[0]),
+                WasmFunction.hostValues("h", type, _ -> memory.read(65_536, 1) == null ? new Object[1] : new Object[0]),
+                WasmFunction.host("h", Runnable.class, () -> memory.readByte(65_536)));
+        for (WasmFunction host : hosts) {
+            WasmInstance instance = Wat.instance(
+                    Wat.module("app", caller),
+                    Imports.builder().put("x", "f", host).build());
+            var trap = catchThrowableOfType(WasmException.Trap.class, () -> Wat.call(instance, "f"));
+            assertThat(trap.describe()).isEqualTo("out of bounds memory access\n  at app!run (0x27)");
+        }
     }
 
     @Test
@@ -118,7 +140,7 @@ class TrapTest {
     void aStartFunctionThatTrapsHasABacktrace() {
         var trap = catchThrowableOfType(
                 WasmException.Trap.class, () -> Wat.instance("(module (func $main unreachable) (start $main))"));
-        assertThat(trap.backtrace()).extracting(GuestFrame::toString).containsExactly("test!main");
+        assertThat(trap.backtrace()).extracting(GuestFrame::toString).containsExactly("test!main (0x1a)");
     }
 
     @Test

@@ -52,7 +52,12 @@ public final class HostFunction extends WasmFunction {
     /** For generated code: calls a {@link HostValuesBody}; guests it calls have the depth that is left. */
     public @Nullable Object[] callValues(@Nullable Object[] args, Execution execution, int depth) {
         execution.room(depth);
-        @Nullable Object[] results = ((HostValuesBody) body).call(args);
+        @Nullable Object[] results;
+        try {
+            results = ((HostValuesBody) body).call(args);
+        } catch (Trap e) {
+            throw Backtrace.completed(e);
+        }
         List<ValType> types = type().results();
         if (results == null || results.length != types.size()) {
             throw new IllegalStateException("Host function " + this + " must return " + types.size() + " values, not "
