@@ -102,8 +102,9 @@ class CloseTest {
             IntStream.range(0, 10).forEach(_ -> others.add(instance()));
         }));
         assertThatThrownBy(() -> Wat.call(running.get(), "around")).isInstanceOf(WasmException.Trap.class);
-        assertThat(others).hasSize(10).allSatisfy(other -> assertThat(Wat.call(other, "sum"))
-                .containsExactly(0));
+        assertThat(others)
+                .hasSize(10)
+                .allSatisfy(other -> assertThat(Wat.call(other, "sum")).containsExactly(0));
     }
 
     @Test
