@@ -38,6 +38,8 @@ class ReadmeTest {
             switch (block.language()) {
                 case "console" -> commands += run(block);
                 case "yaml", "wat", "lua" -> write(block);
+                case "java" ->
+                    assertThat(repository.resolve(path(block))).content().isEqualTo(text(block));
                 default -> {}
             }
         }
@@ -84,10 +86,8 @@ class ReadmeTest {
             return;
         }
         List<String> words = List.of(command.split(" +"));
-        assertThat(words.getFirst()).isEqualTo("./wippy");
-        Wippy.Result result = new Wippy(home).run(words.subList(1, words.size()).toArray(String[]::new));
-        List<String> printed =
-                (result.out() + result.err()).lines().map(String::stripTrailing).toList();
+        String output = words.getFirst().equals("java") ? java(words.getLast()) : wippy(words);
+        List<String> printed = output.lines().map(String::stripTrailing).toList();
         int next = 0;
         boolean anywhere = false;
         for (String line : shown) {
@@ -109,6 +109,25 @@ class ReadmeTest {
             assertThat(printed.subList(next, printed.size()))
                     .as("%s prints more than is shown", command)
                     .isEmpty();
+        }
+    }
+
+    private String wippy(List<String> words) {
+        assertThat(words.getFirst()).isEqualTo("./wippy");
+        Wippy.Result result = new Wippy(home).run(words.subList(1, words.size()).toArray(String[]::new));
+        return result.out() + result.err();
+    }
+
+    /** A Java file as its reader runs it, without any of the launcher's flags. */
+    private String java(String file) throws IOException {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath, file)
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .start();
+        try (var printed = process.inputReader()) {
+            return printed.readAllAsString();
         }
     }
 
