@@ -56,9 +56,13 @@ record Header(CodeKey key, List<Blob> blobs) {
         byte[] encodedKey = encodeKey(key);
         List<byte[]> index = new ArrayList<>();
         contents.forEach((name, content) -> index.add(indexLine(name, content)));
-        long length =
-                FIXED + encodedKey.length + 4L + index.stream().mapToLong(line -> line.length).sum() + Sha256.LENGTH;
-        long total = contents.values().stream().mapToLong(content -> content.length).sum();
+        long length = FIXED
+                + encodedKey.length
+                + 4L
+                + index.stream().mapToLong(line -> line.length).sum()
+                + Sha256.LENGTH;
+        long total =
+                contents.values().stream().mapToLong(content -> content.length).sum();
         ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(length));
         out.putLong(MAGIC).putInt(out.capacity()).putLong(length + total).put(encodedKey);
         out.putInt(index.size());
