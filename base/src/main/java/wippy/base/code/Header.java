@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,9 +34,9 @@ record Header(CodeKey key, List<Blob> blobs) {
     private static final int FIRST_READ = 32 << 10;
 
     /** One content: where it begins in the file, how long it is, its digest. */
-    record Blob(String name, long offset, int length, byte[] digest) {
+    record Blob(String name, long offset, int length, String digest) {
         boolean isDigestOf(byte[] content) {
-            return MessageDigest.isEqual(digest, Sha256.of(content));
+            return digest.equals(CodeKey.digest(content));
         }
     }
 
@@ -53,32 +54,31 @@ record Header(CodeKey key, List<Blob> blobs) {
     /** The header of a file that holds those contents, in their order. */
     static byte[] encode(CodeKey key, Map<String, byte[]> contents) {
         byte[] encodedKey = encodeKey(key);
-        List<Entry> index = new ArrayList<>();
-        contents.forEach((name, content) ->
-                index.add(new Entry(name.getBytes(StandardCharsets.UTF_8), content.length, Sha256.of(content))));
+        List<byte[]> index = new ArrayList<>();
+        contents.forEach((name, content) -> index.add(indexLine(name, content)));
         long length = FIXED
                 + encodedKey.length
                 + 4L
-                + index.stream().mapToLong(Entry::size).sum()
+                + index.stream().mapToLong(line -> line.length).sum()
                 + Sha256.LENGTH;
-        long total = index.stream().mapToLong(Entry::length).sum();
+        long total =
+                contents.values().stream().mapToLong(content -> content.length).sum();
         ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(length));
         out.putLong(MAGIC).putInt(out.capacity()).putLong(length + total).put(encodedKey);
         out.putInt(index.size());
-        index.forEach(entry -> entry.write(out));
+        index.forEach(out::put);
         seal(out.array());
         return out.array();
     }
 
-    /** A line of the index as it is written. */
-    private record Entry(byte[] name, int length, byte[] digest) {
-        int size() {
-            return 4 + name.length + 4 + digest.length;
-        }
-
-        void write(ByteBuffer out) {
-            out.putInt(name.length).put(name).putInt(length).put(digest);
-        }
+    private static byte[] indexLine(String name, byte[] content) {
+        byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(4 + utf8.length + 4 + Sha256.LENGTH)
+                .putInt(utf8.length)
+                .put(utf8)
+                .putInt(content.length)
+                .put(Sha256.of(content))
+                .array();
     }
 
     /** Writes the digest of what stands before it at the end. */
@@ -151,7 +151,7 @@ record Header(CodeKey key, List<Blob> blobs) {
             if (length < 0 || length > size - offset || !names.add(name)) {
                 throw new DamagedException("has an index that contradicts itself");
             }
-            blobs.add(new Blob(name, offset, length, digest));
+            blobs.add(new Blob(name, offset, length, HexFormat.of().formatHex(digest)));
             offset += length;
         }
         if (offset != size) {
