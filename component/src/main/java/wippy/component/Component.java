@@ -6,6 +6,7 @@ import wippy.component.binary.ComponentDecoder;
 import wippy.component.link.ComponentPlan;
 import wippy.component.type.FunctionType;
 import wippy.component.type.ItemType;
+import wippy.engine.WasmModule;
 
 /** A decoded and checked component. Immutable, shared by threads. */
 public final class Component {
@@ -42,6 +43,11 @@ public final class Component {
     /** What it offers, by external name, in its order. */
     public Map<String, ItemType> exports() {
         return plan.type().exports();
+    }
+
+    /** The core modules in it, those of components inside included. */
+    public List<WasmModule> modules() {
+        return plan.modules();
     }
 
     /** The paths of all functions it offers: {@code name}, or {@code interface#name}. */

@@ -1,8 +1,10 @@
 package wippy.component.link;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import wippy.component.type.ComponentType;
+import wippy.engine.WasmModule;
 
 /**
  * A component ready to be instantiated: its type and the steps that make an instance. Immutable, shared by threads.
@@ -27,6 +29,19 @@ public record ComponentPlan(String name, ComponentType type, List<Step> steps, S
 
     public ComponentPlan {
         steps = List.copyOf(steps);
+    }
+
+    /** The core modules in it, those of components inside included. */
+    public List<WasmModule> modules() {
+        List<WasmModule> modules = new ArrayList<>();
+        for (Step step : steps) {
+            switch (step) {
+                case Step.DefineModule define -> modules.add(define.module());
+                case Step.DefineComponent define -> modules.addAll(define.plan().modules());
+                default -> {}
+            }
+        }
+        return List.copyOf(modules);
     }
 
     /** Makes a root instance of those imports, and gives its exports. */
