@@ -115,7 +115,8 @@ final class ArrayEmitter {
     private void createFromData(int type) {
         stack.load();
         segment(reader.u32());
-        createFrom("arrayNewData", type, new Parameters().add(Names.GUEST_INSTANCE).add(Kind.INT));
+        createFrom(
+                "arrayNewData", type, new Parameters().add(Names.GUEST_INSTANCE).add(Kind.INT));
     }
 
     private void createFromElements(int type) {
@@ -143,8 +144,7 @@ final class ArrayEmitter {
     private void elements(int segment) {
         writer.locals().loadInstance(code);
         code.loadConstant(segment);
-        code.invokevirtual(
-                Names.GUEST_INSTANCE, "elements", Names.type(Names.REFERENCES, ConstantDescs.CD_int));
+        code.invokevirtual(Names.GUEST_INSTANCE, "elements", Names.type(Names.REFERENCES, ConstantDescs.CD_int));
     }
 
     /** Sets an element: array, index and value are on the JVM's stack. */
@@ -170,10 +170,7 @@ final class ArrayEmitter {
         stack.load();
         for (String half : List.of("Low", "High")) {
             place.forEach(operand -> operand.load(code));
-            helper(
-                    Names.ARRAYS,
-                    name + half,
-                    Names.type(kind.desc(), ConstantDescs.CD_Object, ConstantDescs.CD_int));
+            helper(Names.ARRAYS, name + half, Names.type(kind.desc(), ConstantDescs.CD_Object, ConstantDescs.CD_int));
         }
         stack.pushed(kind);
     }
@@ -203,7 +200,10 @@ final class ArrayEmitter {
     private void initFromData() {
         stack.load();
         segment(reader.u32());
-        run("arrayInitData", 4, place().add(Kind.INT).add(Kind.INT).add(Names.GUEST_INSTANCE).add(Kind.INT));
+        run(
+                "arrayInitData",
+                4,
+                place().add(Kind.INT).add(Kind.INT).add(Names.GUEST_INSTANCE).add(Kind.INT));
     }
 
     private void initFromElements() {

@@ -1,7 +1,6 @@
 package wippy.engine.compile;
 
 import java.lang.classfile.CodeBuilder;
-import java.lang.constant.ConstantDescs;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -61,8 +61,7 @@ final class StructEmitter {
         code.invokestatic(
                 Names.STRUCTS,
                 "structNewDefault",
-                Names.type(
-                        ConstantDescs.CD_Object, Names.DEFINED_TYPE, ConstantDescs.CD_int, ConstantDescs.CD_int));
+                Names.type(ConstantDescs.CD_Object, Names.DEFINED_TYPE, ConstantDescs.CD_int, ConstantDescs.CD_int));
     }
 
     private void create(int index, StructType type, StructLayout layout) {
@@ -108,7 +107,6 @@ final class StructEmitter {
 
     private void get(String helper, int slot, ClassDesc result) {
         code.loadConstant(slot);
-        code.invokestatic(
-                Names.STRUCTS, helper, Names.type(result, ConstantDescs.CD_Object, ConstantDescs.CD_int));
+        code.invokestatic(Names.STRUCTS, helper, Names.type(result, ConstantDescs.CD_Object, ConstantDescs.CD_int));
     }
 }

@@ -40,18 +40,16 @@ final class TypeConstants {
         for (int i = first; i < end; i++) {
             type.withField(Layout.type(i), Names.DEFINED_TYPE, CONSTANT);
         }
-        type.withMethodBody(
-                ConstantDescs.CLASS_INIT_NAME, ConstantDescs.MTD_void, ClassFile.ACC_STATIC, code -> {
-                    code.ldc(name);
-                    code.invokestatic(SOURCE, "of", Names.type(SOURCE, ConstantDescs.CD_Class), true);
-                    code.astore(0);
-                    for (int i = first; i < end; i++) {
-                        code.aload(0).loadConstant(i);
-                        code.invokeinterface(
-                                SOURCE, "type", Names.type(Names.DEFINED_TYPE, ConstantDescs.CD_int));
-                        code.putstatic(name, Layout.type(i), Names.DEFINED_TYPE);
-                    }
-                    code.return_();
-                });
+        type.withMethodBody(ConstantDescs.CLASS_INIT_NAME, ConstantDescs.MTD_void, ClassFile.ACC_STATIC, code -> {
+            code.ldc(name);
+            code.invokestatic(SOURCE, "of", Names.type(SOURCE, ConstantDescs.CD_Class), true);
+            code.astore(0);
+            for (int i = first; i < end; i++) {
+                code.aload(0).loadConstant(i);
+                code.invokeinterface(SOURCE, "type", Names.type(Names.DEFINED_TYPE, ConstantDescs.CD_int));
+                code.putstatic(name, Layout.type(i), Names.DEFINED_TYPE);
+            }
+            code.return_();
+        });
     }
 }

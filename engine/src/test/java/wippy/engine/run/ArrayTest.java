@@ -263,8 +263,10 @@ class ArrayTest {
     @Test
     void segmentsTrapPastTheirEnd() {
         byte[] data = new byte[8];
-        assertThat(elements(arrayNewData(0, 2, all(data), type("I32"), execution))).containsExactly(0, 0);
-        assertThat(elements(arrayNewData(8, 0, all(data), type("I32"), execution))).isEmpty();
+        assertThat(elements(arrayNewData(0, 2, all(data), type("I32"), execution)))
+                .containsExactly(0, 0);
+        assertThat(elements(arrayNewData(8, 0, all(data), type("I32"), execution)))
+                .isEmpty();
         traps(MEMORY, () -> arrayNewData(1, 2, all(data), type("I32"), execution));
         traps(MEMORY, () -> arrayNewData(9, 0, all(data), type("I32"), execution));
         traps(MEMORY, () -> arrayNewData(0, 0x4000_0000, all(data), type("I32"), execution));
