@@ -102,8 +102,7 @@ final class ConstantReader {
 
     private void pop(ValType wanted, int at) {
         if (stack.isEmpty() || !stack.getLast().isSubtypeOf(wanted)) {
-            throw in.invalid(
-                    "type mismatch: instruction requires [" + wanted + "] but stack has " + top(1), at);
+            throw in.invalid("type mismatch: instruction requires [" + wanted + "] but stack has " + top(1), at);
         }
         stack.removeLast();
     }

@@ -54,8 +54,10 @@ final class TypeCodes {
             boolean repeated = canonical[i] != i;
             inputs[i] = repeated ? inputs[canonical[i]] : inputs(types.get(i));
             outputs[i] = repeated ? outputs[canonical[i]] : outputs(types.get(i));
-            withoutDefault[i] =
-                    Arrays.stream(inputs[i]).filter(TypeCodes::needsValue).findFirst().orElse(BOTTOM);
+            withoutDefault[i] = Arrays.stream(inputs[i])
+                    .filter(TypeCodes::needsValue)
+                    .findFirst()
+                    .orElse(BOTTOM);
         }
     }
 
