@@ -1,7 +1,6 @@
 package wippy.engine.compile;
 
 import java.lang.classfile.CodeBuilder;
-import java.lang.constant.ConstantDescs;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,15 +75,9 @@ final class CallEmitter {
     /** From an index to the function at it. */
     private void callee(int type, int table, Kind index) {
         writer.loadTable(table);
-        loadType(type);
+        TypeConstants.load(code, type);
         code.invokestatic(
                 Names.CALLS, "callee", Names.type(Signature.FUNCTION, index.desc(), Names.TABLE, Names.DEFINED_TYPE));
-    }
-
-    private void loadType(int type) {
-        writer.locals().loadInstance(code);
-        code.loadConstant(type)
-                .invokevirtual(Layout.INSTANCE, "type", Names.type(Names.DEFINED_TYPE, ConstantDescs.CD_int));
     }
 
     /** Brings the arguments to where the callee wants them. */

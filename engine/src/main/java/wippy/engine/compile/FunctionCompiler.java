@@ -110,6 +110,7 @@ final class FunctionCompiler {
         private final TableEmitter tables;
         private final CallEmitter calls;
         private final VectorEmitter vectors;
+        private final GcEmitter collected;
         private final int function;
 
         Dispatch(MethodWriter writer, MemoryAccess access, ClassDesc owner, Signature signature, int function) {
@@ -125,6 +126,7 @@ final class FunctionCompiler {
             this.tables = new TableEmitter(writer);
             this.calls = new CallEmitter(writer, signature);
             this.vectors = new VectorEmitter(writer, memories);
+            this.collected = new GcEmitter(writer, control);
             this.function = function;
         }
 
@@ -275,6 +277,8 @@ final class FunctionCompiler {
                 case 0xd1 -> comparisons.isNull();
                 case 0xd2 -> functionReference(reader.u32());
                 case Instructions.MISC -> misc(reader.u32());
+                case 0xd3 -> collected.isSame();
+                case Instructions.GC -> collected.emit();
                 case Instructions.VECTOR -> vectors.emit();
                 default -> throw unknown(0, opcode);
             }

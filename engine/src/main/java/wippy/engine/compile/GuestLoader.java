@@ -4,18 +4,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import wippy.engine.DefinedType;
 import wippy.engine.GuestFrame;
 import wippy.engine.module.DebugLines;
 import wippy.engine.module.Module;
 import wippy.engine.module.NameSection;
 import wippy.engine.module.SourceLine;
 import wippy.engine.run.FrameSource;
+import wippy.engine.run.TypeSource;
 
 /**
  * Loads what is generated for one module, each class when the JVM first needs it: that is how functions are compiled
  * lazily, at no cost afterwards. Named after the module, as stack traces of the JVM show.
  */
-final class GuestLoader extends ClassLoader implements FrameSource {
+final class GuestLoader extends ClassLoader implements FrameSource, TypeSource {
     /** The greatest a class file has: it stands for all offsets from there on. */
     private static final int MAX_LINE = 65_535;
 
@@ -46,6 +48,11 @@ final class GuestLoader extends ClassLoader implements FrameSource {
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] binary = classes.bytes(name);
         return defineClass(name, binary, 0, binary.length);
+    }
+
+    @Override
+    public DefinedType type(int index) {
+        return module.types().get(index);
     }
 
     @Override

@@ -53,4 +53,14 @@ final class Layout {
     static String tag(int index) {
         return "x" + index;
     }
+
+    /** A class that holds types of the module as constants. */
+    static ClassDesc types(int part) {
+        return ClassDesc.of("wasm.T" + part);
+    }
+
+    /** The static field of a type, of type {@link wippy.engine.DefinedType}. */
+    static String type(int index) {
+        return "t" + index;
+    }
 }

@@ -9,6 +9,7 @@ final class ModuleClasses implements ClassSource.ClassWriter {
     private static final String STATE = "wasm.I";
     private static final String GROUP = "wasm.F";
     private static final String ADAPTER = "wasm.C";
+    private static final String TYPES = "wasm.T";
 
     private final Module module;
     private final Groups groups;
@@ -25,11 +26,14 @@ final class ModuleClasses implements ClassSource.ClassWriter {
         return name.startsWith(GROUP);
     }
 
-    /** The state, all groups, and what exported functions are called through. */
+    /** The state, the types, all groups, and what exported functions are called through. */
     @Override
     public List<String> names() {
         List<String> names = new ArrayList<>();
         names.add(STATE);
+        for (int part = 0; part < TypeConstants.parts(module.types().size()); part++) {
+            names.add(TYPES + part);
+        }
         for (int group = 0; group < groups.count(); group++) {
             names.add(GROUP + group);
         }
@@ -53,6 +57,9 @@ final class ModuleClasses implements ClassSource.ClassWriter {
             int function = number(name, ADAPTER);
             Signature signature = Signature.of(module.function(function));
             return AdapterClass.write(signature, Layout.group(groups.of(function)), function);
+        }
+        if (name.startsWith(TYPES)) {
+            return TypeConstants.write(number(name, TYPES), module.types().size());
         }
         throw new ClassNotFoundException(name);
     }

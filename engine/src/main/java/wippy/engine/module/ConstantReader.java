@@ -1,7 +1,10 @@
 package wippy.engine.module;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import wippy.engine.AbstractHeap;
 import wippy.engine.ArrayType;
 import wippy.engine.CompositeType;
@@ -25,6 +28,7 @@ final class ConstantReader {
     private final Declarations known;
     private final TypeReader types;
     private final List<ValType> stack = new ArrayList<>();
+    private final Set<DefinedType> defaultable = Collections.newSetFromMap(new IdentityHashMap<>());
     private int count;
     private ConstExpr single = new ConstExpr.Number(NumType.I32, 0, 0);
 
@@ -44,7 +48,7 @@ final class ConstantReader {
             int opcode = in.u8();
             if (opcode == END) {
                 if (stack.size() != 1 || !stack.getFirst().isSubtypeOf(wanted)) {
-                    throw in.invalid("type mismatch: expression requires [" + wanted + "] but stack has " + stack, at);
+                    throw in.invalid("type mismatch: expression requires [" + wanted + "] but stack has " + top(2), at);
                 }
                 return count == 1 ? single : new ConstExpr.Code(start, in.at());
             }
@@ -80,15 +84,11 @@ final class ConstantReader {
         }
     }
 
+    /** An error, that of what follows if it is not even well-formed. */
     private WasmException notConstant(int prefix, int code, int at) {
-        return Opcodes.isKnown(in, prefix, code, "a constant expression", at)
-                ? in.invalid(
-                        "constant expression required, not "
-                                + Instructions.coded(prefix, code)
-                                        .map(Instruction::name)
-                                        .orElseThrow(),
-                        at)
-                : Opcodes.illegal(in, prefix, code, at);
+        new CodeSkimmer(in.slice(at, in.end())).toEnd();
+        String name = Instructions.coded(prefix, code).map(Instruction::name).orElseThrow();
+        return in.invalid("constant expression required, not " + name, at);
     }
 
     private void number(NumType type, long low, long high) {
@@ -102,12 +102,13 @@ final class ConstantReader {
 
     private void pop(ValType wanted, int at) {
         if (stack.isEmpty() || !stack.getLast().isSubtypeOf(wanted)) {
-            throw in.invalid(
-                    "type mismatch: instruction requires [" + wanted + "] but stack has "
-                            + stack.subList(Math.max(0, stack.size() - 1), stack.size()),
-                    at);
+            throw in.invalid("type mismatch: instruction requires [" + wanted + "] but stack has " + top(1), at);
         }
         stack.removeLast();
+    }
+
+    private List<ValType> top(int most) {
+        return stack.subList(Math.max(0, stack.size() - most), stack.size());
     }
 
     private void arithmetic(ValType type, int at) {
@@ -166,12 +167,10 @@ final class ConstantReader {
         if (!(type.composite() instanceof StructType struct)) {
             throw in.invalid("non-structure type: " + type.composite(), at);
         }
-        for (FieldType field : struct.fields().reversed()) {
-            if (ofDefaults) {
-                checkDefault(field, at);
-            } else {
-                pop(field.storage().unpacked(), at);
-            }
+        if (!ofDefaults) {
+            struct.fields().reversed().forEach(field -> pop(field.storage().unpacked(), at));
+        } else if (defaultable.add(type)) {
+            struct.fields().forEach(field -> checkDefault(field, at));
         }
         stack.add(new RefType(false, type));
     }

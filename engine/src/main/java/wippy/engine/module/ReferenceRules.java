@@ -200,14 +200,13 @@ final class ReferenceRules {
 
     private void structNewDefault() {
         int index = structIndex();
-        for (int type : types.inputs(index)) {
-            checkDefault(type);
-        }
+        checkDefault(index);
         values.push(TypeCodes.reference(types.heap(index), false));
     }
 
-    private void checkDefault(int type) {
-        if (TypeCodes.needsValue(type)) {
+    private void checkDefault(int index) {
+        int type = types.withoutDefault(index);
+        if (type != TypeCodes.BOTTOM) {
             throw in.invalid("field type is not defaultable: " + types.name(type));
         }
     }
@@ -250,7 +249,7 @@ final class ReferenceRules {
                 values.pop(element);
             }
             case 7 -> {
-                checkDefault(element);
+                checkDefault(index);
                 values.pop(Signatures.I32);
             }
             case 8 -> fixed(element);
@@ -273,9 +272,7 @@ final class ReferenceRules {
             throw in.tooMany(
                     "elements of array.new_fixed", Integer.toUnsignedLong(count), DecodeLimits.FIXED_ARRAY, at);
         }
-        for (int i = 0; i < count; i++) {
-            values.pop(element);
-        }
+        values.popMany(count, element);
     }
 
     private void range() {

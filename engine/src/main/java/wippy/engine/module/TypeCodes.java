@@ -38,12 +38,14 @@ final class TypeCodes {
     private final int[] canonical;
     private final int[][] inputs;
     private final int[][] outputs;
+    private final int[] withoutDefault;
 
     TypeCodes(List<DefinedType> types) {
         this.types = types;
         this.canonical = new int[types.size()];
         this.inputs = new int[types.size()][];
         this.outputs = new int[types.size()][];
+        this.withoutDefault = new int[types.size()];
         for (int i = 0; i < canonical.length; i++) {
             Integer known = indices.putIfAbsent(types.get(i), i);
             canonical[i] = known == null ? i : known;
@@ -52,6 +54,10 @@ final class TypeCodes {
             boolean repeated = canonical[i] != i;
             inputs[i] = repeated ? inputs[canonical[i]] : inputs(types.get(i));
             outputs[i] = repeated ? outputs[canonical[i]] : outputs(types.get(i));
+            withoutDefault[i] = Arrays.stream(inputs[i])
+                    .filter(TypeCodes::needsValue)
+                    .findFirst()
+                    .orElse(BOTTOM);
         }
     }
 
@@ -93,6 +99,11 @@ final class TypeCodes {
     /** Of a function the parameters, of a structure its fields, of an array its elements, as they are on the stack. */
     int[] inputs(int index) {
         return inputs[index];
+    }
+
+    /** The type of a field without a default value, or {@link #BOTTOM} if all have one. */
+    int withoutDefault(int index) {
+        return withoutDefault[index];
     }
 
     /** The results of a function. */

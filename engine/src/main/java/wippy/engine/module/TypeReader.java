@@ -106,7 +106,7 @@ public final class TypeReader {
     }
 
     /** The heap type a byte stands for. */
-    static AbstractHeap knownHeap(int code) {
+    public static AbstractHeap knownHeap(int code) {
         return HEAPS.get(code - FIRST_HEAP);
     }
 

@@ -85,6 +85,12 @@ final class ValueStack {
         }
     }
 
+    void popMany(int count, int wanted) {
+        for (int i = 0; i < count && (size > base || !unreachable); i++) {
+            pop(wanted);
+        }
+    }
+
     RuntimeException mismatch(String wanted, String found) {
         return in.invalid("type mismatch: instruction requires " + wanted + " but stack has " + found);
     }

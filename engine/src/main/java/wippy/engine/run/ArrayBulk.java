@@ -3,6 +3,7 @@ package wippy.engine.run;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import wippy.base.execution.Execution;
+import wippy.engine.StorageType;
 
 /**
  * Runs of elements of arrays: {@code array.fill}, {@code array.copy}, {@code array.init_data} and
@@ -39,12 +40,12 @@ public final class ArrayBulk {
     }
 
     /** Whether a run is past the end. */
-    private static boolean exceeds(int index, int count, int width, long length) {
-        return Integer.toUnsignedLong(index) + Integer.toUnsignedLong(count) * width > length;
+    private static boolean exceeds(int index, int count, long length) {
+        return Integer.toUnsignedLong(index) + Integer.toUnsignedLong(count) > length;
     }
 
     private static void check(int index, int count, int length) {
-        if (exceeds(index, count, 1, length)) {
+        if (exceeds(index, count, length)) {
             throw Traps.arrayOutOfBounds();
         }
     }
@@ -137,23 +138,32 @@ public final class ArrayBulk {
      * {@code array.init_data}.
      *
      * @param offset in the segment, in bytes
-     * @param data the segment, empty once dropped
+     * @param segment of the data segments of the instance
      */
     public static void arrayInitData(
-            @Nullable Object array, int index, int offset, int count, byte[] data, Execution execution) {
+            @Nullable Object array,
+            int index,
+            int offset,
+            int count,
+            GuestInstance self,
+            int segment,
+            Execution execution) {
+        arrayInitData(array, index, offset, count, SegmentReader.of(self, segment), execution);
+    }
+
+    static void arrayInitData(
+            @Nullable Object array, int index, int offset, int count, SegmentReader data, Execution execution) {
         if (array == null) {
             throw Traps.nullArrayReference();
         }
         GcArray target = (GcArray) array;
         check(index, count, target.length());
-        int width = SegmentReader.width(GcArray.storage(target.type()));
-        if (exceeds(offset, count, width, data.length)) {
+        StorageType storage = GcArray.storage(target.type());
+        if (data.exceeds(offset, count, storage)) {
             throw Traps.memoryOutOfBounds();
         }
-        parts(
-                count,
-                execution,
-                (done, some) -> SegmentReader.read(data, offset + done * width, target, index + done, some));
+        int width = SegmentReader.width(storage);
+        parts(count, execution, (done, some) -> data.read(offset + done * width, target, index + done, some));
     }
 
     /**
@@ -170,7 +180,7 @@ public final class ArrayBulk {
             Execution execution) {
         @Nullable Object[] values = ArrayAccess.ref(array).values;
         check(index, count, values.length);
-        if (exceeds(offset, count, 1, elements.length)) {
+        if (exceeds(offset, count, elements.length)) {
             throw Traps.tableOutOfBounds();
         }
         parts(count, execution, (done, some) -> System.arraycopy(elements, offset + done, values, index + done, some));

@@ -118,11 +118,15 @@ public final class ArrayMaking {
     /**
      * {@code array.new_data}.
      *
-     * @param data the segment, empty once dropped
+     * @param segment of the data segments of the instance
      */
-    public static Object arrayNewData(int offset, int length, byte[] data, DefinedType type, Execution execution) {
-        long bytes = Integer.toUnsignedLong(length) * SegmentReader.width(GcArray.storage(type));
-        if (Integer.toUnsignedLong(offset) + bytes > data.length) {
+    public static Object arrayNewData(
+            int offset, int length, GuestInstance self, int segment, DefinedType type, Execution execution) {
+        return arrayNewData(offset, length, SegmentReader.of(self, segment), type, execution);
+    }
+
+    static Object arrayNewData(int offset, int length, SegmentReader data, DefinedType type, Execution execution) {
+        if (data.exceeds(offset, length, GcArray.storage(type))) {
             throw Traps.memoryOutOfBounds();
         }
         GcArray array = GcArray.make(type, length);

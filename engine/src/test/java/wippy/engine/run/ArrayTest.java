@@ -65,6 +65,10 @@ class ArrayTest {
                 "Ref", arrayNewRef("x", 3, type("Ref"), execution));
     }
 
+    private static SegmentReader all(byte... data) {
+        return new SegmentReader(data, 0, data.length);
+    }
+
     @Test
     void newFillsEveryElement() {
         Map<String, Object> values = Map.of(
@@ -139,7 +143,7 @@ class ArrayTest {
         traps(NULL, () -> arrayFillI8(null, 0, 0, 0, execution));
         traps(NULL, () -> arrayCopy(null, 0, arrays.get("I8"), 0, 0, execution));
         traps(NULL, () -> arrayCopy(arrays.get("I8"), 0, null, 0, 0, execution));
-        traps(NULL, () -> arrayInitData(null, 0, 0, 0, new byte[0], execution));
+        traps(NULL, () -> arrayInitData(null, 0, 0, 0, all(new byte[0]), execution));
         traps(NULL, () -> arrayInitElem(null, 0, 0, 0, new Object[0], execution));
     }
 
@@ -210,7 +214,7 @@ class ArrayTest {
             traps(
                     ARRAY,
                     () -> arrayCopy(arrayNewI32(9, 9, type("I32"), execution), 0, array, run[0], run[1], execution));
-            traps(ARRAY, () -> arrayInitData(array, run[0], 0, run[1], new byte[64], execution));
+            traps(ARRAY, () -> arrayInitData(array, run[0], 0, run[1], all(new byte[64]), execution));
         }
         assertThat(elements(array)).containsExactly(-2, -2, -2);
         arrayFillI32(array, 3, 9, 0, execution);
@@ -223,23 +227,23 @@ class ArrayTest {
         byte[] data = new byte[65];
         new Random(4).nextBytes(data);
         ByteBuffer bytes = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
-        assertThat(elements(arrayNewData(1, 2, data, type("I8"), execution)))
+        assertThat(elements(arrayNewData(1, 2, all(data), type("I8"), execution)))
                 .containsExactly((int) data[1], (int) data[2]);
-        assertThat(elements(arrayNewData(1, 2, data, type("I16"), execution)))
+        assertThat(elements(arrayNewData(1, 2, all(data), type("I16"), execution)))
                 .containsExactly((int) bytes.getShort(1), (int) bytes.getShort(3));
-        assertThat(elements(arrayNewData(1, 2, data, type("I32"), execution)))
+        assertThat(elements(arrayNewData(1, 2, all(data), type("I32"), execution)))
                 .containsExactly(bytes.getInt(1), bytes.getInt(5));
-        assertThat(elements(arrayNewData(1, 2, data, type("I64"), execution)))
+        assertThat(elements(arrayNewData(1, 2, all(data), type("I64"), execution)))
                 .containsExactly(bytes.getLong(1), bytes.getLong(9));
-        assertThat(arrayGetF32(arrayNewData(1, 2, data, type("F32"), execution), 1))
+        assertThat(arrayGetF32(arrayNewData(1, 2, all(data), type("F32"), execution), 1))
                 .isEqualTo(bytes.getFloat(5));
-        assertThat(arrayGetF64(arrayNewData(1, 2, data, type("F64"), execution), 1))
+        assertThat(arrayGetF64(arrayNewData(1, 2, all(data), type("F64"), execution), 1))
                 .isEqualTo(bytes.getDouble(9));
-        assertThat(elements(arrayNewData(33, 2, data, type("V128"), execution)))
+        assertThat(elements(arrayNewData(33, 2, all(data), type("V128"), execution)))
                 .containsExactly(
                         new V128(bytes.getLong(33), bytes.getLong(41)), new V128(bytes.getLong(49), bytes.getLong(57)));
         Object array = arrayNewDefaultI16(4, type("I16"));
-        arrayInitData(array, 2, 3, 1, data, execution);
+        arrayInitData(array, 2, 3, 1, all(data), execution);
         assertThat(elements(array)).containsExactly(0, 0, (int) bytes.getShort(3), 0);
     }
 
@@ -247,7 +251,7 @@ class ArrayTest {
     void readsLongRunsOfDataWhole() {
         byte[] data = new byte[8 * LONG + 1];
         new Random(5).nextBytes(data);
-        Object array = arrayNewData(1, LONG, data, type("I64"), execution);
+        Object array = arrayNewData(1, LONG, all(data), type("I64"), execution);
         long[] expected = new long[LONG];
         ByteBuffer.wrap(data, 1, 8 * LONG)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -259,14 +263,16 @@ class ArrayTest {
     @Test
     void segmentsTrapPastTheirEnd() {
         byte[] data = new byte[8];
-        assertThat(elements(arrayNewData(0, 2, data, type("I32"), execution))).containsExactly(0, 0);
-        assertThat(elements(arrayNewData(8, 0, data, type("I32"), execution))).isEmpty();
-        traps(MEMORY, () -> arrayNewData(1, 2, data, type("I32"), execution));
-        traps(MEMORY, () -> arrayNewData(9, 0, data, type("I32"), execution));
-        traps(MEMORY, () -> arrayNewData(0, 0x4000_0000, data, type("I32"), execution));
-        traps(MEMORY, () -> arrayNewData(0, -1, data, type("I8"), execution));
-        traps(MEMORY, () -> arrayNewData(-1, 1, data, type("I8"), execution));
-        traps(MEMORY, () -> arrayInitData(arrayNewDefaultI16(9, type("I16")), 0, 2, 4, data, execution));
+        assertThat(elements(arrayNewData(0, 2, all(data), type("I32"), execution)))
+                .containsExactly(0, 0);
+        assertThat(elements(arrayNewData(8, 0, all(data), type("I32"), execution)))
+                .isEmpty();
+        traps(MEMORY, () -> arrayNewData(1, 2, all(data), type("I32"), execution));
+        traps(MEMORY, () -> arrayNewData(9, 0, all(data), type("I32"), execution));
+        traps(MEMORY, () -> arrayNewData(0, 0x4000_0000, all(data), type("I32"), execution));
+        traps(MEMORY, () -> arrayNewData(0, -1, all(data), type("I8"), execution));
+        traps(MEMORY, () -> arrayNewData(-1, 1, all(data), type("I8"), execution));
+        traps(MEMORY, () -> arrayInitData(arrayNewDefaultI16(9, type("I16")), 0, 2, 4, all(data), execution));
         Object[] elements = {"a", "b"};
         assertThat(elements(arrayNewElem(1, 1, elements, type("Ref"), execution)))
                 .containsExactly("b");
@@ -285,7 +291,7 @@ class ArrayTest {
         stops(execution -> arrayFillI8(array, 0, 1, LONG, execution));
         stops(execution -> arrayCopy(array, 0, array, 1, LONG - 1, execution));
         stops(execution -> arrayCopy(array, 1, array, 0, LONG - 1, execution));
-        stops(execution -> arrayInitData(array, 0, 0, LONG, new byte[LONG], execution));
+        stops(execution -> arrayInitData(array, 0, 0, LONG, all(new byte[LONG]), execution));
     }
 
     private static void stops(Consumer<Execution> run) {
