@@ -32,7 +32,8 @@ class CompileTest {
         Wippy wippy = new Wippy(folder)
                 .file("bad.wat", "(module (func (i32.ad)))")
                 .file("invalid.wat", "(module (func (result i32)))");
-        assertThat(wippy.run("wasm", "compile", "nothing.wasm").err()).isEqualTo("Error: there is no file nothing.wasm\n");
+        assertThat(wippy.run("wasm", "compile", "nothing.wasm").err())
+                .isEqualTo("Error: there is no file nothing.wasm\n");
         assertThat(wippy.run("wasm", "compile", "bad.wat").err()).contains("bad.wat:1:16", "i32.ad");
         assertThat(wippy.run("wasm", "compile", "invalid.wat").err()).contains("type mismatch");
         assertThat(wippy.run("wasm", "compile", "invalid.wat").code()).isEqualTo(1);
