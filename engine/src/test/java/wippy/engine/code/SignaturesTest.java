@@ -92,7 +92,8 @@ class SignaturesTest {
         "i64x2.ge_s, v128 v128 > v128",
     })
     void tellsOperandsAndResult(String name, String signature) {
-        assertThat(text(signature(Instructions.named(name).orElseThrow())).strip()).isEqualTo(signature);
+        assertThat(text(signature(Instructions.named(name).orElseThrow())).strip())
+                .isEqualTo(signature);
     }
 
     @Test

@@ -18,8 +18,8 @@ import wippy.engine.ValType;
 
 /** Types of one structure are one object, whichever module or thread asks first. */
 class TypeIdentityTest {
-    private static final String GROUP = Hex.section(
-            1, "03 4e 02 5f 02 63 01 00 7d 01 5e 63 00 01 50 00 60 01 63 01 01 7c 60 03 7d 7d 7d 02 7c 7c");
+    private static final String GROUP =
+            Hex.section(1, "03 4e 02 5f 02 63 01 00 7d 01 5e 63 00 01 50 00 60 01 63 01 01 7c 60 03 7d 7d 7d 02 7c 7c");
 
     @Test
     void isSharedAmongThreads() throws InterruptedException, ExecutionException {
