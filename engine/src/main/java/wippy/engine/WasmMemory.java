@@ -59,7 +59,7 @@ public final class WasmMemory implements Extern {
         MemoryBudget budget = limits.memory();
         if (!budget.reserve(bytes)) {
             throw new WasmException.Trap("memory limit exceeded: " + bytes + " bytes are needed, "
-                    + (budget.maxBytes() - budget.usedBytes()) + " of " + budget.maxBytes() + " are left");
+                    + budget.leftBytes() + " of " + budget.maxBytes() + " are left");
         }
         try {
             return new WasmMemory(type, budget, activity, pool.take((int) bytes), (int) bytes);
