@@ -35,7 +35,8 @@ class ConcurrencyTest {
     @Test
     void firstCallsMayRace() {
         int functions = 60;
-        StringBuilder text = new StringBuilder("(module (type $t (func (param i32) (result i32))) (table funcref (elem");
+        StringBuilder text =
+                new StringBuilder("(module (type $t (func (param i32) (result i32))) (table funcref (elem");
         IntStream.range(0, functions).forEach(i -> text.append(" $f").append(i));
         text.append("))");
         for (int i = 0; i < functions; i++) {

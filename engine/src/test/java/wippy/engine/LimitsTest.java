@@ -46,8 +46,7 @@ class LimitsTest {
         first.close();
         assertThat(Wat.call(second, "table", 6)).containsExactly(4);
         assertThat(limits.tableElements().used()).isEqualTo(10);
-        assertThatThrownBy(() -> instance(limits))
-                .hasMessage("table of 4 elements is too large: 0 of 10 are left");
+        assertThatThrownBy(() -> instance(limits)).hasMessage("table of 4 elements is too large: 0 of 10 are left");
         assertThat(limits.instances().used()).isEqualTo(1);
     }
 

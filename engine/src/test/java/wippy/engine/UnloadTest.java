@@ -22,8 +22,8 @@ class UnloadTest {
                 (call_indirect (type $t) (local.get 0) (i32.const 0))))
             """.formatted(salt));
         WasmFunction host = WasmFunction.host("f", IntUnaryOperator.class, x -> 2 * x);
-        try (WasmInstance instance = Wat.instance(
-                module, Imports.builder().put("x", "f", host).build())) {
+        try (WasmInstance instance =
+                Wat.instance(module, Imports.builder().put("x", "f", host).build())) {
             WasmFunction run = Wat.function(instance, "run");
             assertThat(run.call(4)).containsExactly(8 + salt);
             assertThat(run.as(IntUnaryOperator.class).applyAsInt(5)).isEqualTo(10 + salt);

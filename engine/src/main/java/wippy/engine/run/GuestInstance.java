@@ -33,7 +33,8 @@ public abstract class GuestInstance implements Backend.Instance {
     Activity activity = new Activity();
 
     /** Until it is closed. */
-    @Nullable InstanceLimits limits;
+    @Nullable
+    InstanceLimits limits;
 
     WasmFunction[] imported = {};
     WasmMemory[] memories = {};
