@@ -1,6 +1,7 @@
 package wippy.engine.compile;
 
 import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ConstantDescs;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -31,7 +31,6 @@ final class Names {
     static final ClassDesc THROWN = Signature.desc(WasmException.Thrown.class);
     static final ClassDesc NUMERICS = Signature.desc(Numerics.class);
     static final ClassDesc CALLS = Signature.desc(Calls.class);
-    static final ClassDesc CASTS = Signature.desc(Casts.class);
     static final ClassDesc BULK = Signature.desc(Bulk.class);
     static final ClassDesc TABLES = Signature.desc(Tables.class);
     static final ClassDesc ACCESS = Signature.desc(LinearAccess.class);
