@@ -32,7 +32,18 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"run", "init", "registry", "version", "registry list", "registry show", "wasm", "wasm wast"})
+            strings = {
+                "run",
+                "init",
+                "registry",
+                "version",
+                "registry list",
+                "registry show",
+                "wasm",
+                "wasm parse",
+                "wasm print",
+                "wasm wast"
+            })
     void everyCommandTeachesByExamples(String command) {
         Wippy.Result result = wippy.run((command + " --help").split(" "));
         assertThat(result.code()).isZero();

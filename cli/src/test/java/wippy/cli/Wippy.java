@@ -19,6 +19,9 @@ import wippy.cli.console.Interrupts;
 final class Wippy {
     private final Path folder;
     private Interrupts interrupts = Interrupts.none();
+    private byte[] input = new byte[0];
+    private byte[] output = new byte[0];
+    private boolean terminal;
 
     Wippy(Path folder) {
         this.folder = folder;
@@ -50,17 +53,35 @@ final class Wippy {
         return this;
     }
 
+    /** Gives the next command that much to read. */
+    Wippy piping(byte[] octets) {
+        this.input = octets;
+        return this;
+    }
+
+    /** Reads what comes out on a terminal. */
+    Wippy atTerminal() {
+        this.terminal = true;
+        return this;
+    }
+
     Result run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(
-                new ByteArrayInputStream(new byte[0]),
+                new ByteArrayInputStream(input),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,
-                false);
+                terminal);
         int code = new Commands(console, folder, Map.of(), interrupts).run(args);
+        output = out.toByteArray();
         return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** What the last command wrote, if it is no text. */
+    byte[] output() {
+        return output;
     }
 
     static String sha256(byte[] octets) {

@@ -1,5 +1,6 @@
 package wippy.base.code;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -33,52 +34,55 @@ record Header(CodeKey key, List<Blob> blobs) {
     private static final int FIRST_READ = 32 << 10;
 
     /** One content: where it begins in the file, how long it is, its digest. */
-    record Blob(String name, long offset, int length, byte[] digest) {
+    record Blob(String name, long offset, int length, ByteBuffer digest) {
         boolean isDigestOf(byte[] content) {
-            return MessageDigest.isEqual(digest, Sha256.of(content));
+            return digest.equals(ByteBuffer.wrap(Sha256.of(content)));
         }
     }
 
     static byte[] encodeKey(CodeKey key) {
-        List<byte[]> parts = key.parts().stream()
-                .map(part -> part.getBytes(StandardCharsets.UTF_8))
-                .toList();
-        ByteBuffer out = ByteBuffer.allocate(
-                4 + parts.stream().mapToInt(part -> 4 + part.length).sum());
-        out.putInt(parts.size());
-        parts.forEach(part -> out.putInt(part.length).put(part));
-        return out.array();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        writeInt(out, key.parts().size());
+        for (String part : key.parts()) {
+            byte[] utf8 = part.getBytes(StandardCharsets.UTF_8);
+            writeInt(out, utf8.length);
+            out.writeBytes(utf8);
+        }
+        return out.toByteArray();
+    }
+
+    private static void writeInt(ByteArrayOutputStream out, int value) {
+        out.writeBytes(ByteBuffer.allocate(4).putInt(value).array());
     }
 
     /** The header of a file that holds those contents, in their order. */
     static byte[] encode(CodeKey key, Map<String, byte[]> contents) {
         byte[] encodedKey = encodeKey(key);
-        List<Entry> index = new ArrayList<>();
-        contents.forEach((name, content) ->
-                index.add(new Entry(name.getBytes(StandardCharsets.UTF_8), content.length, Sha256.of(content))));
+        List<byte[]> index = new ArrayList<>();
+        contents.forEach((name, content) -> index.add(indexLine(name, content)));
         long length = FIXED
                 + encodedKey.length
                 + 4L
-                + index.stream().mapToLong(Entry::size).sum()
+                + index.stream().mapToLong(line -> line.length).sum()
                 + Sha256.LENGTH;
-        long total = index.stream().mapToLong(Entry::length).sum();
+        long total =
+                contents.values().stream().mapToLong(content -> content.length).sum();
         ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(length));
         out.putLong(MAGIC).putInt(out.capacity()).putLong(length + total).put(encodedKey);
         out.putInt(index.size());
-        index.forEach(entry -> entry.write(out));
+        index.forEach(out::put);
         seal(out.array());
         return out.array();
     }
 
-    /** A line of the index as it is written. */
-    private record Entry(byte[] name, int length, byte[] digest) {
-        int size() {
-            return 4 + name.length + 4 + digest.length;
-        }
-
-        void write(ByteBuffer out) {
-            out.putInt(name.length).put(name).putInt(length).put(digest);
-        }
+    private static byte[] indexLine(String name, byte[] content) {
+        byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(4 + utf8.length + 4 + Sha256.LENGTH)
+                .putInt(utf8.length)
+                .put(utf8)
+                .putInt(content.length)
+                .put(Sha256.of(content))
+                .array();
     }
 
     /** Writes the digest of what stands before it at the end. */
@@ -146,8 +150,7 @@ record Header(CodeKey key, List<Blob> blobs) {
         for (int i = 0; i < count; i++) {
             String name = text(in);
             int length = in.getInt();
-            byte[] digest = new byte[Sha256.LENGTH];
-            in.get(digest);
+            ByteBuffer digest = digest(in);
             if (length < 0 || length > size - offset || !names.add(name)) {
                 throw new DamagedException("has an index that contradicts itself");
             }
@@ -158,6 +161,12 @@ record Header(CodeKey key, List<Blob> blobs) {
             throw new DamagedException("is longer than its contents");
         }
         return blobs;
+    }
+
+    private static ByteBuffer digest(ByteBuffer in) {
+        byte[] digest = new byte[Sha256.LENGTH];
+        in.get(digest);
+        return ByteBuffer.wrap(digest).asReadOnlyBuffer();
     }
 
     private static String text(ByteBuffer in) throws DamagedException {

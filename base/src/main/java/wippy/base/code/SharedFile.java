@@ -85,7 +85,7 @@ final class SharedFile implements Closeable {
                 try {
                     return operation.on(open);
                 } catch (ClosedChannelException e) {
-                    reopen(open);
+                    reopen();
                 }
             }
             throw new IOException(path + ": interrupted at every try");
@@ -96,10 +96,10 @@ final class SharedFile implements Closeable {
         }
     }
 
-    private void reopen(FileChannel closed) throws IOException {
+    private void reopen() throws IOException {
         lock.lock();
         try {
-            if (channel != closed) {
+            if (channel.isOpen()) {
                 return; // another thread was faster
             }
             Object now = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)

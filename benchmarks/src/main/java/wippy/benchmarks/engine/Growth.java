@@ -1,6 +1,7 @@
 package wippy.benchmarks.engine;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -13,14 +14,16 @@ final class Growth {
     private Growth() {}
 
     static boolean isFlat(List<Sample> samples) {
-        return flat("heap", samples, 4 * MIB, sample -> sample.memory().heap())
-                & flat("metaspace", samples, 2 * MIB, sample -> sample.memory().metaspace())
-                & flat("code cache", samples, 4 * MIB, sample -> sample.memory().codeCache())
-                & flat("classes", samples, 200, Sample::classes)
-                & flat("threads", samples, 4, Sample::threads);
+        List<Boolean> all = List.of( // each is printed
+                flat("heap", samples, 4 * MIB, sample -> sample.memory().heap()),
+                flat("metaspace", samples, 2 * MIB, sample -> sample.memory().metaspace()),
+                flat("code cache", samples, 4 * MIB, sample -> sample.memory().codeCache()),
+                flat("classes", samples, 200, Sample::classes),
+                flat("threads", samples, 4, Sample::threads));
+        return !all.contains(false);
     }
 
-    /** @param slack that much is no growth, whatever the share */
+    /** That much slack is no growth, whatever the share. */
     private static boolean flat(String name, List<Sample> samples, double slack, ToDoubleFunction<Sample> value) {
         List<Sample> late = samples.subList(samples.size() / 2, samples.size());
         int part = Math.max(1, late.size() / 2);
@@ -28,7 +31,7 @@ final class Growth {
         double after = average(late.subList(late.size() - part, late.size()), value);
         boolean flat = after - before <= Math.max(slack, before * 0.05);
         System.out.printf(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%s: %s, %.0f then %.0f over the second half%n",
                 name,
                 flat ? "flat" : "GROWS",

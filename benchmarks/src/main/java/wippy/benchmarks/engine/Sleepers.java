@@ -41,7 +41,7 @@ final class Sleepers {
         Figures.print("sleepers-threads", result.threads, "threads");
     }
 
-    private record Result(double seconds, double kibEach, long threads) {}
+    private record Result(double seconds, double kibEach, double threads) {}
 
     private Result run(WasmModule module) throws Exception {
         long before = Heap.used();
@@ -64,7 +64,7 @@ final class Sleepers {
         }
         asleep.await();
         double kib = over.getCount() == guests ? (Heap.used() - before) / 1024.0 / guests : Double.NaN;
-        long systemThreads = Sample.systemThreads();
+        double systemThreads = (double) Sample.systemThreads();
         for (Thread thread : threads) {
             thread.join();
         }

@@ -3,10 +3,13 @@ package wippy.benchmarks.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
 import wippy.base.execution.Execution;
 import wippy.base.execution.GuestLane;
@@ -74,11 +77,14 @@ final class Soak {
     private final boolean check;
     private final Imports host = host();
     private final List<WasmModule> modules = new ArrayList<>();
-    private final AtomicLongArray endings = new AtomicLongArray(Ending.values().length);
+    private final Map<Ending, LongAdder> endings = new EnumMap<>(Ending.class);
 
     private Soak(Settings settings) {
         calls = settings.times(1_000_000, 10_000);
         check = !settings.quick();
+        for (Ending ending : Ending.values()) {
+            endings.put(ending, new LongAdder());
+        }
         for (int i = 0; i < MODULES; i++) {
             modules.add(module(i));
         }
@@ -113,10 +119,10 @@ final class Soak {
                 Locale.ROOT,
                 "%d,%d,%d,%d,%d,%.1f,%.1f,%.1f,%d,%d,%.0f%n",
                 calls * stage / STAGES,
-                endings.get(0),
-                endings.get(1),
-                endings.get(2),
-                endings.get(3),
+                count(Ending.RESULT),
+                count(Ending.TRAP),
+                count(Ending.DEADLINE),
+                count(Ending.CANCEL),
                 sample.memory().heap() / 1048576.0,
                 sample.memory().metaspace() / 1048576.0,
                 sample.memory().codeCache() / 1048576.0,
@@ -159,6 +165,7 @@ final class Soak {
             }
             if (i % 4 == 0) {
                 number = random.nextInt(MODULES);
+                instance.close();
                 instance = instance(number);
             }
             call(random.nextInt(1000), instance, number, random);
@@ -209,7 +216,7 @@ final class Soak {
         if (sum != expected) {
             throw new IllegalStateException("sum(" + argument + ") of module " + number + " gave " + sum);
         }
-        endings.incrementAndGet(Ending.RESULT.ordinal());
+        ended(Ending.RESULT);
     }
 
     private void expect(Ending expected, WasmInstance instance, String name, Duration limit) {
@@ -217,7 +224,15 @@ final class Soak {
         if (ending != expected) {
             throw new IllegalStateException(name + " came to " + ending + " where " + expected + " was due");
         }
-        endings.incrementAndGet(ending.ordinal());
+        ended(ending);
+    }
+
+    private void ended(Ending ending) {
+        Objects.requireNonNull(endings.get(ending)).increment();
+    }
+
+    private long count(Ending ending) {
+        return Objects.requireNonNull(endings.get(ending)).sum();
     }
 
     private static Ending end(WasmInstance instance, String name, Duration limit) {

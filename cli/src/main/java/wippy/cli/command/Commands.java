@@ -54,7 +54,10 @@ public final class Commands {
                 .addSubcommand(new CommandLine(new RegistryCommand(this))
                         .addSubcommand(new RegistryListCommand(this))
                         .addSubcommand(new RegistryShowCommand(this)))
-                .addSubcommand(new CommandLine(new WasmCommand(this)).addSubcommand(new WasmWastCommand(this)))
+                .addSubcommand(new CommandLine(new WasmCommand(this))
+                        .addSubcommand(new WasmParseCommand(this))
+                        .addSubcommand(new WasmPrintCommand(this))
+                        .addSubcommand(new WasmWastCommand(this)))
                 .addSubcommand(new VersionCommand(this));
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))

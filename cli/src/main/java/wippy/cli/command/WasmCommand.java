@@ -13,7 +13,13 @@ import picocli.CommandLine.Spec;
         description = "The WebAssembly engine by hand, without an app.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
-        footer = {"", "Examples:", "  wippy wasm wast suite/           run the scripts of a folder"})
+        footer = {
+            "",
+            "Examples:",
+            "  wippy wasm parse calc.wat        text to binary: calc.wasm",
+            "  wippy wasm print calc.wasm       binary to text",
+            "  wippy wasm wast suite/           run the scripts of a folder"
+        })
 final class WasmCommand implements Callable<Integer> {
     @Spec
     @Nullable

@@ -42,7 +42,7 @@ final class IndexSpace {
 
     private void bind(Tokens tokens, Token id, int index) {
         if (byName.putIfAbsent(id.text(), index) != null) {
-            throw tokens.error(id, "duplicate " + kind + " " + id.text());
+            throw tokens.error(id, "duplicate " + kind + " " + Token.brief(id.text()));
         }
     }
 
@@ -69,7 +69,7 @@ final class IndexSpace {
     private int named(Tokens tokens, Token id) {
         Integer index = byName.get(id.text());
         if (index == null) {
-            throw tokens.error(id, "unknown " + kind + " " + id.text() + hint(id, byName.keySet()));
+            throw tokens.error(id, "unknown " + kind + " " + Token.brief(id.text()) + hint(id, byName.keySet()));
         }
         return index;
     }

@@ -277,7 +277,7 @@ final class InstructionParser {
     private WatException unknown(Token token) {
         String name = token.text();
         if (name.contains(".atomic.")) {
-            return tokens.error(token, "instruction " + name + " needs threads, which are not supported");
+            return tokens.error(token, "instruction " + Token.brief(name) + " needs threads, which are not supported");
         }
         if (name.equals("try") || name.equals("rethrow") || name.equals("delegate")) {
             return tokens.error(
@@ -285,7 +285,7 @@ final class InstructionParser {
                     "instruction " + name + " belongs to legacy exceptions, which are not supported; use try_table");
         }
         String hint = name.length() > LONGEST ? "" : Nearest.hint(name, Instructions.names());
-        return tokens.error(token, "unknown instruction \"" + name + "\"." + hint);
+        return tokens.error(token, "unknown instruction \"" + Token.brief(name) + "\"." + hint);
     }
 
     /** Takes the hint for the branch that comes next. */

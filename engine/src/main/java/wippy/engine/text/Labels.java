@@ -53,7 +53,7 @@ final class Labels {
         Token id = tokens.expect(Token.Kind.ID, "a label ($name or number)");
         List<Integer> places = byName.get(id.text());
         if (places == null) {
-            throw tokens.error(id, "unknown label " + id.text() + IndexSpace.hint(id, byName.keySet()));
+            throw tokens.error(id, "unknown label " + Token.brief(id.text()) + IndexSpace.hint(id, byName.keySet()));
         }
         return open.size() - 1 - places.getLast();
     }

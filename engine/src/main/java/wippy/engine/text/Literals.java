@@ -49,7 +49,7 @@ public final class Literals {
         Digits digits = hex ? Digits.HEX : Digits.DECIMAL;
         int from = hex ? start + 2 : start;
         if (!digits.areAll(text, from, text.length())) {
-            throw new NumberFormatException(otherwise + " \"" + text + "\"");
+            throw new NumberFormatException(otherwise + " \"" + Token.brief(text) + "\"");
         }
         return digits.value(text, from, text.length());
     }
@@ -102,7 +102,7 @@ public final class Literals {
         int start = isSigned(text) ? 1 : 0;
         boolean hex = text.startsWith("0x", start);
         if (floatEnd(text, start, hex) != text.length()) {
-            throw new NumberFormatException("malformed number \"" + text + "\"");
+            throw new NumberFormatException("malformed number \"" + Token.brief(text) + "\"");
         }
         String plain = text.replace("_", "");
         return hex && plain.indexOf('p') < 0 && plain.indexOf('P') < 0 ? plain + "p0" : plain;

@@ -18,6 +18,8 @@ public final class Token {
         END
     }
 
+    private static final int LONG = 80;
+
     private final Kind kind;
     private final int start;
     private final String text;
@@ -70,7 +72,12 @@ public final class Token {
         return switch (kind) {
             case END -> "the end of the text";
             case STRING -> "a string";
-            case OPEN, CLOSE, KEYWORD, ID, NUMBER, RESERVED -> "\"" + text + "\"";
+            case OPEN, CLOSE, KEYWORD, ID, NUMBER, RESERVED -> "\"" + brief(text) + "\"";
         };
+    }
+
+    /** A word for messages, which it must not fill. */
+    static String brief(String word) {
+        return word.length() > LONG ? word.substring(0, LONG) + "…" : word;
     }
 }

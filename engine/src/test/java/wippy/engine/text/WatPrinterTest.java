@@ -235,7 +235,7 @@ class WatPrinterTest {
 
     @Test
     void deepNestingNeedsNeitherStackNorWideLines() {
-        int depth = 100_000;
+        int depth = 30_000;
         byte[] blocks = WatParser.parse("t", "(func " + "(block ".repeat(depth) + ")".repeat(depth + 1));
         byte[] operands = WatParser.parse("t", "(func i32.const 0 " + "i32.eqz ".repeat(depth) + ")");
         for (Style style : Style.values()) {

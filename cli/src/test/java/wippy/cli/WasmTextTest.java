@@ -1,0 +1,126 @@
+package wippy.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code wippy wasm parse} and {@code wippy wasm print}. */
+class WasmTextTest {
+    private static final String TEXT = """
+        (module
+          (func (export "two") (result i32) (i32.const 2)))
+        """;
+    private static final byte[] BINARY = HexFormat.of()
+            .parseHex("0061736d01000000" + "010501" + "6000017f" + "03020100" + "0707010374776f0000" + "0a06010400"
+                    + "41020b");
+    private static final String PRINTED = """
+        (module
+          (type (;0;) (func (result i32)))
+          (export "two" (func 0))
+          (func (;0;) (type 0) (result i32)
+            i32.const 2
+          )
+        )
+        """;
+
+    @TempDir
+    Path folder;
+
+    private Wippy wippy;
+
+    @BeforeEach
+    void sitDown() throws IOException {
+        wippy = new Wippy(folder).file("two.wat", TEXT).file("sub/two.wasm", BINARY);
+    }
+
+    private Wippy.Result wasm(String... words) {
+        String[] all = new String[words.length + 1];
+        all[0] = "wasm";
+        System.arraycopy(words, 0, all, 1, words.length);
+        return wippy.run(all);
+    }
+
+    @Test
+    void parseWritesTheBinaryBesideTheText() throws IOException {
+        assertThat(wasm("parse", "two.wat")).satisfies(result -> {
+            assertThat(result.code()).isZero();
+            assertThat(result.out()).isEmpty();
+            assertThat(result.err()).isEmpty();
+        });
+        assertThat(Files.readAllBytes(folder.resolve("two.wasm"))).isEqualTo(BINARY);
+        assertThat(wasm("parse", "two.wat", "-o", "sub/other").code()).isZero();
+        assertThat(folder.resolve("sub/other")).hasBinaryContent(BINARY);
+    }
+
+    @Test
+    void printShowsTheText() {
+        assertThat(wasm("print", "sub/two.wasm").out()).isEqualTo(PRINTED);
+        assertThat(wasm("print", "--folded", "sub/two.wasm").out()).contains("    (i32.const 2)\n");
+        assertThat(wasm("print", "sub/two.wasm", "-o", "again.wat").out()).isEmpty();
+        assertThat(folder.resolve("again.wat")).hasContent(PRINTED);
+        assertThat(wasm("parse", "again.wat", "-o", "-").code()).isZero();
+        assertThat(wippy.output()).isEqualTo(BINARY);
+    }
+
+    @Test
+    void bothWorkInPipes() {
+        wippy.piping(TEXT.getBytes(UTF_8));
+        assertThat(wasm("parse", "-").code()).isZero();
+        assertThat(wippy.output()).isEqualTo(BINARY);
+        wippy.piping(BINARY).atTerminal();
+        assertThat(wasm("print", "-").out()).isEqualTo(PRINTED);
+    }
+
+    @Test
+    void aTerminalGetsNoBinary() {
+        wippy.atTerminal().piping(TEXT.getBytes(UTF_8));
+        for (String[] words : new String[][] {{"parse", "-"}, {"parse", "two.wat", "-o", "-"}}) {
+            assertThat(wasm(words).code()).isEqualTo(1);
+            assertThat(wasm(words).out()).isEmpty();
+            assertThat(wasm(words).err())
+                    .isEqualTo("Error: a binary is nothing for a terminal; say with -o where it goes, or pipe it on\n");
+        }
+    }
+
+    @Test
+    void aFaultIsShownInItsLine() throws IOException {
+        wippy.file("bad.wat", "(module\n  (func (i32.ad)))\n");
+        Wippy.Result result = wasm("parse", "bad.wat");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).startsWith("Error: bad.wat:2:10: unknown instruction \"i32.ad\". Did you mean");
+        assertThat(result.err()).endsWith("\n  2 |   (func (i32.ad)))\n    |          ^\n");
+        assertThat(folder.resolve("bad.wasm")).doesNotExist();
+        wippy.piping("(module".getBytes(UTF_8));
+        assertThat(wasm("parse", "-").err()).startsWith("Error: standard input:1:8: expected \")\"");
+    }
+
+    @Test
+    void whatIsNotThereOrSomethingElseIsToldInOneSentence() throws IOException {
+        wippy.file("latin1.wat", new byte[] {'(', (byte) 0xe9, ')'});
+        wippy.file("cut.wasm", new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0, 1});
+        assertThat(wasm("parse", "no.wat").err()).isEqualTo("Error: there is no file no.wat\n");
+        assertThat(wasm("print", "no.wasm").err()).isEqualTo("Error: there is no file no.wasm\n");
+        assertThat(wasm("print", "two.wat").err())
+                .isEqualTo("Error: two.wat: the module at byte 0x0: magic header not detected: this is no WebAssembly"
+                        + " binary\n");
+        assertThat(wasm("print", "cut.wasm").err())
+                .isEqualTo("Error: cut.wasm: the module at byte 0x9: unexpected end\n");
+        assertThat(wasm("parse", "sub/two.wasm", "-o", "x").err())
+                .isEqualTo("Error: sub/two.wasm is a binary already; 'wippy wasm print' shows its text\n");
+        assertThat(wasm("parse", "latin1.wat").err())
+                .isEqualTo("Error: latin1.wat is no text: malformed UTF-8 encoding\n");
+        assertThat(wasm("parse", "sub/two.wasm").err())
+                .isEqualTo("Error: sub/two.wasm would be overwritten; say with -o where the binary goes\n");
+        assertThat(wasm("parse", "two.wat", "-o", "nowhere/x.wasm").err())
+                .isEqualTo("Error: cannot write nowhere/x.wasm: the folder does not exist\n");
+        assertThat(wasm("print", "sub").err()).startsWith("Error: cannot read sub: ");
+        assertThat(wasm("print").err()).contains("IN").contains("See 'wippy wasm print --help'");
+    }
+}
