@@ -61,7 +61,8 @@ class GcProgramsTest {
     void fieldsKeepWhatTheirTypeHolds(String field, String type, String value, String sign, String expected) {
         List<Object> values = run("(result " + type + ")", """
             (struct.set $all %1$s (global.get $all0) %2$s)
-            (struct.get%3$s $all %1$s (global.get $all0))""".formatted(field, value, sign));
+            (struct.get%3$s $all %1$s (global.get $all0))\
+            """.formatted(field, value, sign));
         assertThat(values).singleElement().asString().startsWith(expected);
     }
 
@@ -69,7 +70,8 @@ class GcProgramsTest {
     void allFieldsAreGivenAtOnce() {
         GcStruct struct = (GcStruct) run("(result anyref)", """
             (struct.new $all (i32.const 1) (i32.const -2) (i32.const 3) (i64.const 4) (f32.const 5) (f64.const 6)
-              (v128.const i64x2 7 8) (struct.new $base (i32.const 9)))""").getFirst();
+              (v128.const i64x2 7 8) (struct.new $base (i32.const 9)))\
+            """).getFirst();
         assertThat(struct.size()).isEqualTo(8);
         assertThat(List.of(1, -2, 3, 4L, 5f, 6.0, new V128(7, 8)))
                 .isEqualTo(IntStream.range(0, 7).mapToObj(struct::get).toList());
@@ -79,7 +81,8 @@ class GcProgramsTest {
 
     @Test
     void newStructuresAreZeroAndNull() {
-        GcStruct struct = (GcStruct) run("(result anyref)", "(struct.new_default $all)").getFirst();
+        GcStruct struct =
+                (GcStruct) run("(result anyref)", "(struct.new_default $all)").getFirst();
         assertThat(struct.get(0)).isEqualTo(0);
         assertThat(struct.get(4)).isEqualTo(0f);
         assertThat(struct.get(6)).isEqualTo(new V128(0, 0));
@@ -168,7 +171,8 @@ class GcProgramsTest {
             (array.copy $ints $ints (local.get $a) (i32.const 4) (global.get $fixed) (i32.const 1) (i32.const 2))
             (array.copy $ints $ints (local.get $a) (i32.const 2) (local.get $a) (i32.const 1) (i32.const 2))
             (array.init_data $ints $data (local.get $a) (i32.const 7) (i32.const 4) (i32.const 1))
-            (local.get $a)""").getFirst();
+            (local.get $a)\
+            """).getFirst();
         assertThat(IntStream.range(0, array.length()).mapToObj(array::get))
                 .containsExactly(0, 5, 5, 5, 8, 9, 0, 0x08070685);
     }

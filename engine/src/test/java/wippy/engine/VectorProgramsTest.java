@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Vectors go wherever values go, and each shape of instruction computes what the specification says. */
 class VectorProgramsTest {
-    private static final String DATA =
-            "\"\\01\\02\\03\\04\\05\\06\\07\\88\\09\\0a\\0b\\0c\\0d\\0e\\0f\\90\"";
+    private static final String DATA = "\"\\01\\02\\03\\04\\05\\06\\07\\88\\09\\0a\\0b\\0c\\0d\\0e\\0f\\90\"";
 
     private static WasmInstance withMemory(String functions) {
         return Wat.instance("(module (memory 1) (data (i32.const 8) " + DATA + ") " + functions + ")");
@@ -102,10 +101,10 @@ class VectorProgramsTest {
         assertThat(run("v128", "(v128.load16_lane 6 (i32.const 14) (v128.const i64x2 -1 -1))"))
                 .containsExactly(-1, number("0xffff8807ffffffff"));
         assertThat(run("i64", """
-                (v128.store32_lane 3 (i32.const 40) (v128.const i32x4 1 2 3 -4))
-                (v128.store8_lane 9 (i32.const 45) (v128.const i8x16 0 1 2 3 4 5 6 7 8 0x99 0 0 0 0 0 0))
-                (i64.load (i32.const 40))"""))
-                .containsExactly(number("0x9900fffffffc"));
+            (v128.store32_lane 3 (i32.const 40) (v128.const i32x4 1 2 3 -4))
+            (v128.store8_lane 9 (i32.const 45) (v128.const i8x16 0 1 2 3 4 5 6 7 8 0x99 0 0 0 0 0 0))
+            (i64.load (i32.const 40))\
+            """)).containsExactly(number("0x9900fffffffc"));
     }
 
     @Test
@@ -189,8 +188,7 @@ class VectorProgramsTest {
                       (func (export "direct") (type $t) (call $swap (local.get 0) (local.get 1)))
                       (func (export "indirect") (param v128 i32 i32) (result v128 i64)
                         (call_indirect (type $t) (local.get 0) (local.get 1) (local.get 2))))
-                    """),
-                Imports.builder().put("host", "swap", host).build());
+                    """), Imports.builder().put("host", "swap", host).build());
         assertThat(Wat.call(instance, "direct", 3, 4, 5)).containsExactly(4, 3, 6);
         assertThat(Wat.call(instance, "indirect", 3, 4, 5, 0)).containsExactly(4, 3, 6);
         assertThat(Wat.call(instance, "indirect", 3, 4, 5, 1)).containsExactly(3, 4, 5);

@@ -47,10 +47,10 @@ final class StructClass {
         type.withFlags(ClassFile.ACC_PUBLIC).withSuperclass(parent);
         if (end >= 0) {
             int first = (int) name.chars()
-                            .skip(StructShape.ROOT.length())
-                            .limit(end - StructShape.ROOT.length())
-                            .filter(letter -> letter != StructShape.SEPARATOR)
-                            .count();
+                    .skip(StructShape.ROOT.length())
+                    .limit(end - StructShape.ROOT.length())
+                    .filter(letter -> letter != StructShape.SEPARATOR)
+                    .count();
             for (int i = end + 1; i < name.length(); i++) {
                 field(type, first + i - end - 1, name.charAt(i));
             }

@@ -36,7 +36,8 @@ public abstract non-sealed class GcStruct extends GcObject {
     public final @Nullable Object get(int field) {
         return switch (storage(field)) {
             case StorageType.Packed _ -> ((Number) number(StructShape.field(field))).intValue();
-            case StorageType.Value(NumType type) when type == NumType.V128 ->
+            case StorageType.Value(NumType type)
+            when type == NumType.V128 ->
                 new V128((Long) number(StructShape.field(field)), (Long) number(StructShape.highField(field)));
             case StorageType.Value _ -> read(StructShape.field(field));
         };
@@ -68,7 +69,8 @@ public abstract non-sealed class GcStruct extends GcObject {
         switch (storage(field)) {
             case StorageType.Packed.I8 -> write(name, integer(value).byteValue());
             case StorageType.Packed.I16 -> write(name, integer(value).shortValue());
-            case StorageType.Value(NumType type) when type == NumType.V128 -> {
+            case StorageType.Value(NumType type)
+            when type == NumType.V128 -> {
                 V128 vector = (V128) Objects.requireNonNull(value);
                 write(name, vector.low());
                 write(StructShape.highField(field), vector.high());

@@ -10,8 +10,8 @@ import wippy.engine.StructType;
 
 /**
  * Which generated class the structures of a type are of. A class has a field of the JVM for each field, so its name
- * tells their kinds, after the name of the class of the supertype, which it extends: types of any modules share classes,
- * and a subtype has the fields it inherits where its supertype has them.
+ * tells their kinds, after the name of the class of the supertype, which it extends: types of any modules share
+ * classes, and a subtype has the fields it inherits where its supertype has them.
  */
 public final class StructShape {
     /** The class without fields, which all others extend. */

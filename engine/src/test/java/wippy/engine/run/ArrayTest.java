@@ -307,25 +307,20 @@ class ArrayTest {
                 .map(java.lang.reflect.Method::getName)
                 .toList();
         GcTypes.storages().forEach((suffix, storage) -> {
-            for (String instruction : List.of(
-                    "array.set",
-                    "array.new",
-                    "array.new_default",
-                    "array.fill")) {
+            for (String instruction : List.of("array.set", "array.new", "array.new_default", "array.fill")) {
                 assertThat(methods)
                         .contains(HelperNames.of(instruction, storage))
                         .contains(HelperNames.of(instruction) + suffix);
             }
             String get = "array.get";
-                if (storage instanceof StorageType.Packed) {
-                    assertThat(methods)
-                            .contains(HelperNames.of(get + "_s", storage), HelperNames.of(get + "_u", storage));
-                } else if (storage.unpacked() == ValType.V128) {
-                    assertThat(methods)
-                            .contains(HelperNames.of(get, storage) + "Low", HelperNames.of(get, storage) + "High");
-                } else {
-                    assertThat(methods).contains(HelperNames.of(get, storage));
-                }
+            if (storage instanceof StorageType.Packed) {
+                assertThat(methods).contains(HelperNames.of(get + "_s", storage), HelperNames.of(get + "_u", storage));
+            } else if (storage.unpacked() == ValType.V128) {
+                assertThat(methods)
+                        .contains(HelperNames.of(get, storage) + "Low", HelperNames.of(get, storage) + "High");
+            } else {
+                assertThat(methods).contains(HelperNames.of(get, storage));
+            }
         });
     }
 }
