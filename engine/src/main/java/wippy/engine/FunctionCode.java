@@ -23,4 +23,10 @@ public abstract class FunctionCode {
     /** Calls any function with values as {@link WasmFunction#callValues} has them, of the right number and types. */
     public abstract @Nullable Object[] callValues(
             WasmFunction function, @Nullable Object[] args, Execution execution, int depth);
+
+    /**
+     * Runs a function up to its next tail call, if it has any: takes the arguments from the execution's scratch areas
+     * and leaves results, or arguments and {@link Execution#next callee}, there.
+     */
+    public abstract void resume(WasmFunction function, Execution execution, int depth);
 }

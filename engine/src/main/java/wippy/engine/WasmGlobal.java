@@ -85,7 +85,7 @@ public final class WasmGlobal implements Extern {
      * @throws IllegalStateException if the global is immutable
      * @throws IllegalArgumentException if the value is not of the type
      */
-    public void set(@Nullable Object value) {
+    public void setValue(@Nullable Object value) {
         if (!type.mutable()) {
             throw new IllegalStateException("An immutable " + type + " cannot be set");
         }

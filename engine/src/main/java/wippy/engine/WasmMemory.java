@@ -58,8 +58,8 @@ public final class WasmMemory implements Extern {
         long bytes = pages * type.pageSize();
         MemoryBudget budget = limits.memory();
         if (!budget.reserve(bytes)) {
-            throw new WasmException.Trap("memory limit exceeded: " + bytes + " bytes are needed, "
-                    + (budget.maxBytes() - budget.usedBytes()) + " of " + budget.maxBytes() + " are left");
+            throw new WasmException.Trap("memory limit exceeded: " + bytes + " bytes are needed, " + budget.leftBytes()
+                    + " of " + budget.maxBytes() + " are left");
         }
         try {
             return new WasmMemory(type, budget, activity, pool.take((int) bytes), (int) bytes);

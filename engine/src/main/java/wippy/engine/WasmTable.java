@@ -10,19 +10,18 @@ public final class WasmTable implements Extern {
 
     private final TableType type;
     private final Activity activity;
+    private final CountBudget budget;
     private final long most;
     private @Nullable Object[] elements;
     private int size;
 
-    private WasmTable(TableType type, Activity activity, long most, int size, @Nullable Object fill) {
+    private WasmTable(TableType type, CountBudget budget, Activity activity, @Nullable Object[] elements) {
         this.type = type;
+        this.budget = budget;
         this.activity = activity;
-        this.most = most;
-        this.size = size;
-        this.elements = new Object[size];
-        if (fill != null) {
-            Arrays.fill(elements, fill);
-        }
+        this.most = type.limits().maxUpTo(MAX_ELEMENTS);
+        this.elements = elements;
+        this.size = elements.length;
     }
 
     /** A new table of nulls, to be imported by guests. */
@@ -36,13 +35,30 @@ public final class WasmTable implements Extern {
      * @throws WasmException.Trap if it is larger than the limits allow
      */
     public static WasmTable create(TableType type, InstanceLimits limits, Activity activity, @Nullable Object fill) {
-        long most = Math.min(limits.maxTableElements(), MAX_ELEMENTS);
-        if (Long.compareUnsigned(type.limits().min(), most) > 0) {
-            throw new WasmException.Trap("table of "
-                    + Long.toUnsignedString(type.limits().min()) + " elements is too large: a table can have " + most);
+        long size = type.limits().min();
+        CountBudget budget = limits.tableElements();
+        if (size < 0 || size > MAX_ELEMENTS || !budget.reserve(size)) {
+            throw new WasmException.Trap("table of " + Long.toUnsignedString(size) + " elements is too large: "
+                    + Math.min(MAX_ELEMENTS, budget.max() - budget.used()) + " of "
+                    + Math.min(MAX_ELEMENTS, budget.max()) + " are left");
         }
-        return new WasmTable(
-                type, activity, type.limits().maxUpTo(most), (int) type.limits().min(), fill);
+        try {
+            @Nullable Object[] elements = new @Nullable Object[(int) size];
+            if (fill != null) {
+                Arrays.fill(elements, fill);
+            }
+            return new WasmTable(type, budget, activity, elements);
+        } catch (OutOfMemoryError e) {
+            budget.release(size);
+            throw new WasmException.Trap("table of " + size + " elements is too large for the heap of this JVM", e);
+        }
+    }
+
+    /** For backends: ends the table when its instance ends: it is empty. */
+    public void close() {
+        budget.release(size);
+        size = 0;
+        elements = new @Nullable Object[0];
     }
 
     /** As declared; for the size now see {@link #size}. */
@@ -97,22 +113,29 @@ public final class WasmTable implements Extern {
      */
     public int grow(long count, @Nullable Object fill) {
         int before = size;
-        if (Long.compareUnsigned(count, most - before) > 0) {
+        if (Long.compareUnsigned(count, most - before) > 0 || !budget.reserve(count)) {
             return -1;
         }
         int wanted = (int) (before + count);
-        if (wanted > elements.length) {
-            try {
-                elements = Arrays.copyOf(elements, (int)
-                        Math.min(most, Math.max(wanted, elements.length + elements.length / 2L)));
-            } catch (OutOfMemoryError e) {
-                return -1;
-            }
+        if (wanted > elements.length && !makeRoom(wanted)) {
+            budget.release(count);
+            return -1;
         }
         if (fill != null) {
             Arrays.fill(elements, before, wanted, fill);
         }
         size = wanted;
         return before;
+    }
+
+    /** Leaves room beyond what is asked for, so that growing one by one copies little. */
+    private boolean makeRoom(int wanted) {
+        try {
+            long room = Math.min(most, Math.max(wanted, elements.length + elements.length / 2L));
+            elements = Arrays.copyOf(elements, (int) room);
+            return true;
+        } catch (OutOfMemoryError e) {
+            return false;
+        }
     }
 }

@@ -30,4 +30,32 @@ class ConcurrencyTest {
                 .count();
         assertThat(right).isEqualTo(400);
     }
+
+    /** Every function of a module is called for the first time by many threads at once, directly and by reference. */
+    @Test
+    void firstCallsMayRace() {
+        int functions = 60;
+        StringBuilder text =
+                new StringBuilder("(module (type $t (func (param i32) (result i32))) (table funcref (elem");
+        IntStream.range(0, functions).forEach(i -> text.append(" $f").append(i));
+        text.append("))");
+        for (int i = 0; i < functions; i++) {
+            text.append(("(func $f%d (export \"f%d\") (type $t) (if (result i32) (i32.eqz (local.get 0))"
+                            + " (then (i32.const %d)) (else (call_indirect (type $t) (i32.const 0) (i32.const %d)))))")
+                    .formatted(i, i, i, (i + 7) % functions));
+        }
+        for (int round = 0; round < 5; round++) {
+            WasmModule module = Wat.module(text + ")");
+            long right = IntStream.range(0, 8 * functions)
+                    .parallel()
+                    .filter(i -> {
+                        WasmInstance instance = Wat.instance(module, Imports.none());
+                        int index = i % functions;
+                        return Wat.call(instance, "f" + index, 1)[0] == (index + 7) % functions
+                                && Wat.call(instance, "f" + index, 0)[0] == index;
+                    })
+                    .count();
+            assertThat(right).isEqualTo(8L * functions);
+        }
+    }
 }

@@ -110,6 +110,6 @@ class MemoryTest {
         assertThat((int) Wat.call(instance, "grow", 1)[0]).isEqualTo(9);
         assertThatThrownBy(() ->
                         WasmInstance.instantiate(Wat.module("(module (table 11 funcref))"), Imports.none(), limits))
-                .hasMessage("table of 11 elements is too large: a table can have 10");
+                .hasMessage("table of 11 elements is too large: 0 of 10 are left");
     }
 }

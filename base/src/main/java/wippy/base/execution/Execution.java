@@ -34,6 +34,7 @@ public final class Execution {
     private int depth;
     private long[] words = NO_WORDS;
     private @Nullable Object[] references = NO_REFERENCES;
+    private @Nullable Object next;
 
     /** What to unwind for now: the widest of what was stopped. Written under the lock. */
     private volatile @Nullable Stop stop;
@@ -223,6 +224,30 @@ public final class Execution {
             references = Arrays.copyOf(references, Math.max(size, 2 * references.length));
         }
         return references;
+    }
+
+    /** Leaves a callee for whoever called the function that ends with this: its arguments are in the scratch areas. */
+    public void next(Object callee) {
+        next = callee;
+    }
+
+    /** Whether a callee was left. */
+    public boolean hasNext() {
+        return next != null;
+    }
+
+    /**
+     * Takes the callee that was left.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    public Object takeNext() {
+        Object callee = next;
+        if (callee == null) {
+            throw new IllegalStateException("No call was left to be made");
+        }
+        next = null;
+        return callee;
     }
 
     /** Sets the count of frames back, where an error unwound several at once. */

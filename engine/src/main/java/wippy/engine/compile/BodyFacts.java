@@ -6,13 +6,18 @@ import wippy.engine.code.Instructions;
  * What has to be known of a function before the first instruction is written.
  *
  * @param usesMemory whether it accesses memory 0
- * @param calls whether it calls anything, itself by a tail call not counted
- * @param tailCalls whether it calls others by tail calls
+ * @param calls whether it calls anything that may come back
+ * @param tailCalls whether it calls others by tail calls; itself is a jump
  */
 record BodyFacts(boolean usesMemory, boolean calls, boolean tailCalls) {
     private static final int FIRST_ACCESS = 0x28;
     private static final int LAST_ACCESS = 0x3e;
+    private static final int CALL = 0x10;
+    private static final int CALL_INDIRECT = 0x11;
     private static final int RETURN_CALL = 0x12;
+    private static final int RETURN_CALL_INDIRECT = 0x13;
+    private static final int CALL_REF = 0x14;
+    private static final int RETURN_CALL_REF = 0x15;
 
     /**
      * @param reader at the first instruction
@@ -36,7 +41,7 @@ record BodyFacts(boolean usesMemory, boolean calls, boolean tailCalls) {
                 tails |= opcode != RETURN_CALL || reader.u32() != self;
                 reader.seek(start);
             } else {
-                calls |= opcode == 0x10 || opcode == 0x11 || opcode == 0x14;
+                calls |= opcode == CALL || opcode == CALL_INDIRECT || opcode == CALL_REF;
             }
             reader.skipInstruction(opcode);
         }
@@ -44,7 +49,7 @@ record BodyFacts(boolean usesMemory, boolean calls, boolean tailCalls) {
     }
 
     private static boolean isTailCall(int opcode) {
-        return opcode == RETURN_CALL || opcode == 0x13 || opcode == 0x15;
+        return opcode == RETURN_CALL || opcode == RETURN_CALL_INDIRECT || opcode == RETURN_CALL_REF;
     }
 
     private static boolean isVectorAccess(int code) {

@@ -1,6 +1,7 @@
 package wippy.engine.compile;
 
 import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ConstantDescs;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +18,7 @@ final class CallEmitter {
     private final OperandStack stack;
     private final int weight;
 
-    CallEmitter(MethodWriter writer, Signature signature) {
+    CallEmitter(MethodWriter writer) {
         this.writer = writer;
         this.code = writer.code();
         this.stack = writer.stack();
@@ -51,6 +52,49 @@ final class CallEmitter {
         code.getfield(Layout.INSTANCE, Layout.function(function), Signature.FUNCTION);
     }
 
+    /** Loads any function of the module as a reference. */
+    void loadFunction(int function) {
+        if (writer.context().isImported(function)) {
+            loadImport(function);
+        } else {
+            writer.locals().loadInstance(code);
+            code.loadConstant(function)
+                    .invokevirtual(Layout.INSTANCE, "function", Names.type(Signature.FUNCTION, ConstantDescs.CD_int));
+        }
+    }
+
+    /** {@code ref.func}. */
+    void function() {
+        int function = writer.reader().u32();
+        stack.load();
+        loadFunction(function);
+        stack.pushed(Kind.REFERENCE);
+    }
+
+    /** {@code call_ref}. */
+    void callReference() {
+        line();
+        int type = writer.reader().u32();
+        Signature signature =
+                writer.context().signature(writer.context().module().types().get(type));
+        if (signature.spillsParams()) {
+            Operand reference = stack.pop();
+            arguments(signature);
+            reference.load(code);
+        } else {
+            stack.load();
+            stack.popped(1 + signature.params().size());
+        }
+        notNull();
+        invokeReference(signature);
+        results(signature);
+    }
+
+    /** From a reference to the function it has to be. */
+    void notNull() {
+        code.invokestatic(Names.CALLS, "callee", Names.type(Signature.FUNCTION, ConstantDescs.CD_Object));
+    }
+
     /** {@code call_indirect}. */
     void callIndirect() {
         line();
@@ -73,7 +117,7 @@ final class CallEmitter {
     }
 
     /** From an index to the function at it. */
-    private void callee(int type, int table, Kind index) {
+    void callee(int type, int table, Kind index) {
         writer.loadTable(table);
         TypeConstants.load(code, type);
         code.invokestatic(

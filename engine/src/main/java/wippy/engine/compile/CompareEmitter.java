@@ -36,11 +36,6 @@ final class CompareEmitter {
         push(1, Condition.NULL);
     }
 
-    /** {@code ref.eq} where identity decides. */
-    void isSame() {
-        push(2, Condition.SAME);
-    }
-
     private void push(int operands, Condition condition) {
         stack.load();
         stack.popped(operands);

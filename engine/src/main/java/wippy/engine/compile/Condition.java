@@ -17,9 +17,7 @@ enum Condition {
     INTS_GT(Opcode.IF_ICMPGT),
     INTS_LE(Opcode.IF_ICMPLE),
     NULL(Opcode.IFNULL),
-    NON_NULL(Opcode.IFNONNULL),
-    SAME(Opcode.IF_ACMPEQ),
-    NOT_SAME(Opcode.IF_ACMPNE);
+    NON_NULL(Opcode.IFNONNULL);
 
     private final Opcode jump;
 
@@ -48,8 +46,6 @@ enum Condition {
             case INTS_LE -> INTS_GT;
             case NULL -> NON_NULL;
             case NON_NULL -> NULL;
-            case SAME -> NOT_SAME;
-            case NOT_SAME -> SAME;
         };
     }
 
@@ -62,7 +58,7 @@ enum Condition {
             case GE -> INTS_GE;
             case GT -> INTS_GT;
             case LE -> INTS_LE;
-            case INTS_EQ, INTS_NE, INTS_LT, INTS_GE, INTS_GT, INTS_LE, NULL, NON_NULL, SAME, NOT_SAME -> this;
+            case INTS_EQ, INTS_NE, INTS_LT, INTS_GE, INTS_GT, INTS_LE, NULL, NON_NULL -> this;
         };
     }
 }

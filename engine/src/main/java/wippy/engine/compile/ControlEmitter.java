@@ -2,7 +2,6 @@ package wippy.engine.compile;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
-import java.lang.constant.ConstantDescs;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,7 @@ final class ControlEmitter {
     private final OperandStack stack;
     private final List<Block> blocks = new ArrayList<>();
     private final Results results;
+    private final List<TryTable> tries = new ArrayList<>();
     private boolean alive = true;
 
     ControlEmitter(MethodWriter writer, Signature signature) {
@@ -84,12 +84,18 @@ final class ControlEmitter {
         stack.spill(type.params().size());
         Block block = open(Block.Form.LOOP, type);
         code.labelBinding(block.target());
-        poll();
+        writer.poll();
     }
 
-    private void poll() {
-        writer.locals().loadExecution(code);
-        code.invokevirtual(Signature.EXECUTION, "poll", ConstantDescs.MTD_void);
+    /** {@code try_table}. */
+    void tryTable() {
+        BlockType type = blockType();
+        List<TryTable.Clause> clauses = TryTable.clauses(writer.reader(), this::block);
+        writer.memory().refresh();
+        stack.spill(type.params().size());
+        open(Block.Form.TRY, type);
+        code.nop(); // what is protected must not be empty
+        tries.add(new TryTable(code.newBoundLabel(), clauses));
     }
 
     /** {@code if}. */
@@ -125,6 +131,10 @@ final class ControlEmitter {
     /** {@code end}. */
     void end() {
         Block block = blocks.removeLast();
+        if (block.form() == Block.Form.TRY) {
+            endTry(block);
+            return;
+        }
         if (block.form() == Block.Form.FUNCTION) {
             endFunction(block);
             return;
@@ -147,6 +157,26 @@ final class ControlEmitter {
             code.labelBinding(block.label());
             writer.memory().atLabel();
             alive = true;
+        }
+        stack.reset(block.height(), block.results());
+        stack.leave(block.outerBase());
+    }
+
+    /** The handlers of a {@code try_table} stand between its code and its end. */
+    private void endTry(Block block) {
+        TryTable table = tries.removeLast();
+        if (alive) {
+            writer.memory().refresh();
+            stack.settle();
+            stack.moveTo(block.height(), block.results().size());
+            code.goto_(block.target());
+        }
+        stack.reset(block.height(), List.of());
+        table.write(writer, this, block);
+        alive = block.isTargeted();
+        if (alive) {
+            code.labelBinding(block.label());
+            writer.memory().atLabel();
         }
         stack.reset(block.height(), block.results());
         stack.leave(block.outerBase());
@@ -207,6 +237,35 @@ final class ControlEmitter {
         jump(target);
         stack.restore(before);
         code.labelBinding(on);
+    }
+
+    /** {@code br_on_null}: the reference goes on if it is not null. */
+    void brOnNull() {
+        Block target = block(writer.reader().u32());
+        writer.memory().refresh();
+        stack.load();
+        Label on = code.newLabel();
+        code.dup().ifnonnull(on);
+        var before = stack.mark();
+        code.pop();
+        stack.popped(1);
+        jump(target);
+        stack.restore(before);
+        code.labelBinding(on);
+    }
+
+    /** {@code br_on_non_null}: the reference goes to the label if it is not null. */
+    void brOnNonNull() {
+        Block target = block(writer.reader().u32());
+        writer.memory().refresh();
+        stack.load();
+        Label on = code.newLabel();
+        code.dup().ifnull(on);
+        var before = stack.mark();
+        jump(target);
+        stack.restore(before);
+        code.labelBinding(on).pop();
+        stack.popped(1);
     }
 
     /** {@code br_table}. */

@@ -22,6 +22,7 @@ final class Emit {
     static final ClassDesc VALUES = ConstantDescs.CD_Object.arrayType();
     static final String CALL = "call";
     static final String INVOKE = "invoke";
+    static final String STEP = "step";
     static final ClassDesc FUNCTION_CODE = Signature.desc(FunctionCode.class);
     private static final ClassDesc LAZY = Signature.desc(LazyCode.class);
     private static final ClassDesc VECTOR = Signature.desc(V128.class);

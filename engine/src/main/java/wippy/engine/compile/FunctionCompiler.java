@@ -1,48 +1,38 @@
 package wippy.engine.compile;
 
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
-import java.lang.constant.ClassDesc;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.ConstantDescs;
 import java.util.ArrayList;
 import java.util.List;
-import wippy.engine.WasmException;
-import wippy.engine.code.Instruction;
-import wippy.engine.code.Instructions;
 import wippy.engine.module.Module;
 
-/** Writes the method of one function, in one pass over its body. */
+/** Writes one function: a method, in one pass over the body; with tail calls to others a second one around it. */
 final class FunctionCompiler {
+    private static final int STATIC = ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC;
+
     private final ModuleContext context;
     private final MemoryAccess access;
     private final int function;
     private final Module.Body body;
     private final Signature signature;
+    private final List<Kind> declared;
+    private final int start;
+    private final BodyFacts facts;
 
     FunctionCompiler(ModuleContext context, MemoryAccess access, int function) {
         this.context = context;
         this.access = access;
         this.function = function;
-        this.body = context.module().bodies().get(function - context.module().importedFunctions());
+        this.body = context.body(function);
         this.signature = context.signature(function);
-    }
-
-    Signature signature() {
-        return signature;
-    }
-
-    /** Writes the code; may be called again, to start anew. */
-    void write(CodeBuilder code) {
         BodyReader reader = new BodyReader(context.module().binary(), body.start());
-        List<Kind> declared = locals(reader);
-        int first = reader.at();
-        BodyFacts facts = BodyFacts.of(reader, body.end(), function);
-        reader.seek(first);
-        JvmLocals locals = new JvmLocals(signature, facts.usesMemory());
-        declared.forEach(locals::declare);
-        MethodWriter writer = new MethodWriter(context, code, reader, locals, facts);
-        prologue(writer, facts);
-        new Dispatch(writer, access, context.owner(function), signature, function).run();
+        this.declared = locals(reader);
+        this.start = reader.at();
+        this.facts = BodyFacts.of(reader, body.end(), function);
     }
 
     private static List<Kind> locals(BodyReader reader) {
@@ -57,7 +47,64 @@ final class FunctionCompiler {
         return kinds;
     }
 
-    private void prologue(MethodWriter writer, BodyFacts facts) {
+    /** Whether it calls others in tail position, and so is two methods. */
+    boolean hasTailCalls() {
+        return facts.tailCalls();
+    }
+
+    /** Adds the methods to a class. */
+    void addTo(ClassBuilder group) {
+        var type = signature.direct(Layout.INSTANCE);
+        if (facts.tailCalls()) {
+            group.withMethodBody(Layout.method(function), type, STATIC, this::writeLoop);
+            group.withMethodBody(Layout.step(function), type, STATIC, this::write);
+        } else {
+            group.withMethodBody(Layout.method(function), type, STATIC, this::write);
+        }
+    }
+
+    /** Calls the function, and then whatever it and its successors leave to be called. */
+    private void writeLoop(CodeBuilder code) {
+        JvmLocals locals = new JvmLocals(signature, false);
+        MethodWriter writer = new MethodWriter(context, code, new BodyReader(new byte[0], 0), locals, facts);
+        int parameters = Emit.params(code, signature, 0);
+        code.aload(parameters).aload(parameters + 1).iload(parameters + 2);
+        code.invokestatic(context.owner(function), Layout.step(function), signature.direct(Layout.INSTANCE));
+        locals.loadExecution(code);
+        code.invokevirtual(Signature.EXECUTION, "hasNext", Names.type(ConstantDescs.CD_boolean));
+        Label more = code.newLabel();
+        code.ifne(more).return_(TypeKind.from(signature.returned())).labelBinding(more);
+        if (!signature.spillsResults() && !signature.results().isEmpty()) {
+            var _ = signature.results().getFirst().type().slotSize() == 2 ? code.pop2() : code.pop();
+        }
+        locals.loadExecution(code);
+        locals.loadDepth(code);
+        code.invokestatic(
+                Names.CALLS,
+                "followTails",
+                Names.type(ConstantDescs.CD_void, Signature.EXECUTION, ConstantDescs.CD_int));
+        if (!signature.spillsResults() && !signature.results().isEmpty()) {
+            Operand.Local result = locals.temp(0, signature.results().getFirst());
+            new Scratch(writer).read(List.of(result));
+            result.load(code);
+        }
+        code.return_(TypeKind.from(signature.returned()));
+    }
+
+    /** Writes the code of the body; the JVM's library calls it again where jumps turn out to be far. */
+    private void write(CodeBuilder code) {
+        BodyReader reader = new BodyReader(context.module().binary(), body.start());
+        reader.seek(start);
+        JvmLocals locals = new JvmLocals(signature, facts.usesMemory());
+        declared.forEach(locals::declare);
+        MethodWriter writer = new MethodWriter(context, code, reader, locals, facts);
+        Label again = prologue(writer);
+        new InstructionLoop(writer, access, new FunctionSite(function, signature, context.owner(function), again))
+                .run();
+    }
+
+    /** Gives the label that calls of itself in tail position go to. */
+    private Label prologue(MethodWriter writer) {
         CodeBuilder code = writer.code();
         JvmLocals locals = writer.locals();
         writer.line(0);
@@ -67,8 +114,7 @@ final class FunctionCompiler {
             code.ifgt(on);
             writer.trap("stackExhausted");
             code.labelBinding(on);
-            locals.loadExecution(code);
-            code.invokevirtual(Signature.EXECUTION, "poll", ConstantDescs.MTD_void);
+            writer.poll();
         }
         int params = signature.params().size();
         if (signature.spillsParams()) {
@@ -78,10 +124,12 @@ final class FunctionCompiler {
             }
             new Scratch(writer).read(places);
         }
+        writer.memory().read();
+        Label again = code.newBoundLabel();
         for (int i = params; i < locals.count(); i++) {
             zero(code, locals.local(i));
         }
-        writer.memory().read();
+        return again;
     }
 
     private static void zero(CodeBuilder code, Operand.Local local) {
@@ -94,227 +142,5 @@ final class FunctionCompiler {
             case REFERENCE -> code.aconst_null();
         }
         local.store(code);
-    }
-
-    /** Hands each instruction to the emitter of its family. */
-    private static final class Dispatch {
-        private final MethodWriter writer;
-        private final BodyReader reader;
-        private final OperandStack stack;
-        private final CodeBuilder code;
-        private final ControlEmitter control;
-        private final NumericEmitter numbers;
-        private final CompareEmitter comparisons;
-        private final VariableEmitter variables;
-        private final MemoryEmitter memories;
-        private final TableEmitter tables;
-        private final CallEmitter calls;
-        private final VectorEmitter vectors;
-        private final GcEmitter collected;
-        private final int function;
-
-        Dispatch(MethodWriter writer, MemoryAccess access, ClassDesc owner, Signature signature, int function) {
-            this.writer = writer;
-            this.reader = writer.reader();
-            this.stack = writer.stack();
-            this.code = writer.code();
-            this.control = new ControlEmitter(writer, signature);
-            this.numbers = new NumericEmitter(writer);
-            this.comparisons = new CompareEmitter(writer);
-            this.variables = new VariableEmitter(writer);
-            this.memories = new MemoryEmitter(writer, access, owner);
-            this.tables = new TableEmitter(writer);
-            this.calls = new CallEmitter(writer, signature);
-            this.vectors = new VectorEmitter(writer, memories);
-            this.collected = new GcEmitter(writer, control);
-            this.function = function;
-        }
-
-        void run() {
-            while (!control.isDone()) {
-                if (control.isAlive()) {
-                    instruction(reader.u8());
-                } else {
-                    skip();
-                }
-            }
-        }
-
-        /** Goes to the end of code that is never reached. */
-        private void skip() {
-            int depth = 0;
-            while (true) {
-                int opcode = reader.u8();
-                switch (opcode) {
-                    case 0x02, 0x03, 0x04, 0x1f -> depth++;
-                    case 0x05 -> {
-                        if (depth == 0) {
-                            control.else_();
-                            return;
-                        }
-                    }
-                    case 0x0b -> {
-                        if (depth == 0) {
-                            control.end();
-                            return;
-                        }
-                        depth--;
-                    }
-                    default -> {}
-                }
-                reader.skipInstruction(opcode);
-            }
-        }
-
-        private void instruction(int opcode) {
-            if (opcode < 0x1a) {
-                control(opcode);
-            } else if (opcode < 0x20) {
-                parametric(opcode);
-            } else if (opcode < 0x25) {
-                variables.emit(opcode);
-            } else if (opcode < 0x28) {
-                if (opcode == 0x25) {
-                    tables.get();
-                } else {
-                    tables.set();
-                }
-            } else if (opcode < 0x3f) {
-                memories.emit(opcode);
-            } else if (opcode < 0x45) {
-                constant(opcode);
-            } else if (opcode < 0x67) {
-                comparisons.emit(opcode);
-            } else if (opcode < 0xd0) {
-                numbers.emit(opcode);
-            } else {
-                reference(opcode);
-            }
-        }
-
-        private void control(int opcode) {
-            switch (opcode) {
-                case 0x00 -> {
-                    writer.line(reader.offset() - 1);
-                    writer.trap("unreachable");
-                    control.stop();
-                }
-                case 0x01 -> {}
-                case 0x02 -> control.block();
-                case 0x03 -> control.loop();
-                case 0x04 -> control.if_();
-                case 0x05 -> control.else_();
-                case 0x0b -> control.end();
-                case 0x0c -> control.br();
-                case 0x0d -> control.brIf();
-                case 0x0e -> control.brTable();
-                case 0x0f -> control.return_();
-                case 0x10 -> calls.call();
-                case 0x11 -> calls.callIndirect();
-                default -> throw unknown(0, opcode);
-            }
-        }
-
-        private void parametric(int opcode) {
-            switch (opcode) {
-                case 0x1a -> stack.drop();
-                case 0x1b -> select();
-                case 0x1c -> {
-                    for (int types = reader.u32(); types > 0; types--) {
-                        reader.kind();
-                    }
-                    select();
-                }
-                default -> throw unknown(0, opcode);
-            }
-        }
-
-        /** Keeps the first of two values if the condition holds, else the second. */
-        private void select() {
-            Condition condition = stack.takeCondition();
-            Kind kind = stack.kind(0);
-            Label keep = code.newLabel();
-            if (kind == Kind.VECTOR) {
-                Label done = code.newLabel();
-                code.branch(condition.jump(), keep);
-                var before = stack.mark();
-                Operand second = stack.pop(2).getLast();
-                second.load(code);
-                code.goto_(done).labelBinding(keep);
-                stack.restore(before);
-                stack.pop(2).getFirst().load(code);
-                code.labelBinding(done);
-                stack.pushed(kind);
-                return;
-            }
-            code.branch(condition.jump(), keep);
-            if (kind.type().slotSize() == 2) {
-                code.dup2_x2().pop2().labelBinding(keep).pop2();
-            } else {
-                code.swap().labelBinding(keep).pop();
-            }
-            stack.popped(2);
-            stack.pushed(kind);
-        }
-
-        private void constant(int opcode) {
-            switch (opcode) {
-                case 0x3f -> memories.size();
-                case 0x40 -> memories.grow();
-                case 0x41 -> stack.push(new Operand.Constant(Kind.INT, reader.s32()));
-                case 0x42 -> stack.push(new Operand.Constant(Kind.LONG, reader.signed()));
-                case 0x43 -> stack.push(new Operand.Constant(Kind.FLOAT, reader.fixed32()));
-                default -> stack.push(new Operand.Constant(Kind.DOUBLE, reader.fixed64()));
-            }
-        }
-
-        private void reference(int opcode) {
-            switch (opcode) {
-                case 0xd0 -> {
-                    reader.signed();
-                    stack.push(new Operand.Constant(Kind.REFERENCE, 0));
-                }
-                case 0xd1 -> comparisons.isNull();
-                case 0xd2 -> functionReference(reader.u32());
-                case Instructions.MISC -> misc(reader.u32());
-                case 0xd3 -> collected.isSame();
-                case Instructions.GC -> collected.emit();
-                case Instructions.VECTOR -> vectors.emit();
-                default -> throw unknown(0, opcode);
-            }
-        }
-
-        private void functionReference(int index) {
-            stack.load();
-            writer.locals().loadInstance(code);
-            code.loadConstant(index)
-                    .invokevirtual(Layout.INSTANCE, "function", Names.type(Signature.FUNCTION, ConstantDescs.CD_int));
-            stack.pushed(Kind.REFERENCE);
-        }
-
-        private void misc(int opcode) {
-            switch (opcode) {
-                case 0, 1, 2, 3, 4, 5, 6, 7 -> numbers.truncate(opcode);
-                case 8 -> memories.init();
-                case 9 -> memories.dropData();
-                case 10 -> memories.copy();
-                case 11 -> memories.fill();
-                case 12 -> tables.init();
-                case 13 -> tables.dropElements();
-                case 14 -> tables.copy();
-                case 15 -> tables.grow();
-                case 16 -> tables.size();
-                case 17 -> tables.fill();
-                default -> throw unknown(Instructions.MISC, opcode);
-            }
-        }
-
-        private WasmException unknown(int prefix, int opcode) {
-            String name = Instructions.coded(prefix, opcode)
-                    .map(Instruction::name)
-                    .orElse("0x" + Integer.toHexString(opcode));
-            return new WasmException.Unsupported(
-                    name, "function " + function + ": the compiler does not know the instruction " + name);
-        }
     }
 }

@@ -1,6 +1,5 @@
 package wippy.engine.compile;
 
-import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.constant.ClassDesc;
@@ -40,16 +39,13 @@ final class GroupCompiler {
             type.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL);
             access.prepare(type, name);
             for (int function = first; function < end; function++) {
-                write(type, new FunctionCompiler(context, access, function), function);
+                new FunctionCompiler(context, access, function).addTo(type);
             }
         });
     }
 
-    private static void write(ClassBuilder type, FunctionCompiler compiler, int function) {
-        type.withMethodBody(
-                Layout.method(function),
-                compiler.signature().direct(Layout.INSTANCE),
-                ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC,
-                compiler::write);
+    /** Whether a function that the module defines has a method of its own for one step, see {@link Layout#step}. */
+    boolean hasTailCalls(int function) {
+        return new FunctionCompiler(new ModuleContext(module, groups), access, function).hasTailCalls();
     }
 }

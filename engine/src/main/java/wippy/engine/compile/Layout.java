@@ -24,6 +24,11 @@ final class Layout {
         return "f" + function;
     }
 
+    /** The static method of a function up to its tail calls, for functions that have any. */
+    static String step(int function) {
+        return "f" + function + "t";
+    }
+
     /** The field of a memory, of type {@link wippy.engine.WasmMemory}. */
     static String memory(int index) {
         return "m" + index;

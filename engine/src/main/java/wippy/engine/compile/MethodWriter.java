@@ -2,6 +2,7 @@ package wippy.engine.compile;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 
 /**
@@ -73,6 +74,12 @@ final class MethodWriter {
         stack.pushed(result);
     }
 
+    /** Lets the execution stop or give way. */
+    void poll() {
+        locals.loadExecution(code);
+        code.invokevirtual(Signature.EXECUTION, "poll", ConstantDescs.MTD_void);
+    }
+
     /** Throws what a factory of traps makes. */
     void trap(String factory) {
         code.invokestatic(Names.TRAPS, factory, Names.type(Names.TRAP)).athrow();
@@ -82,6 +89,12 @@ final class MethodWriter {
     void loadMemory(int index) {
         locals.loadInstance(code);
         code.getfield(Layout.INSTANCE, Layout.memory(index), Names.MEMORY);
+    }
+
+    /** Loads a tag. */
+    void loadTag(int index) {
+        locals.loadInstance(code);
+        code.getfield(Layout.INSTANCE, Layout.tag(index), Names.TAG);
     }
 
     /** Loads a table. */

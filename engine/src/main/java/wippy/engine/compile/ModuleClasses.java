@@ -56,7 +56,8 @@ final class ModuleClasses implements ClassSource.ClassWriter {
         if (name.startsWith(ADAPTER)) {
             int function = number(name, ADAPTER);
             Signature signature = Signature.of(module.function(function));
-            return AdapterClass.write(signature, Layout.group(groups.of(function)), function);
+            return AdapterClass.write(
+                    signature, Layout.group(groups.of(function)), function, compiler.hasTailCalls(function));
         }
         if (name.startsWith(TYPES)) {
             return TypeConstants.write(number(name, TYPES), module.types().size());

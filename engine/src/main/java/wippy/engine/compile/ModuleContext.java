@@ -37,6 +37,10 @@ final class ModuleContext {
         return signature(module.functions().get(function));
     }
 
+    Module.Body body(int function) {
+        return module.bodies().get(function - module.importedFunctions());
+    }
+
     boolean isImported(int function) {
         return function < module.importedFunctions();
     }

@@ -170,6 +170,27 @@ final class OperandStack {
         return taken;
     }
 
+    /** Takes the topmost values off the stack into temporaries, locals too, which may then change. */
+    List<Operand> popSpilled(int count) {
+        unload(count);
+        for (int i = kinds.size() - count; i < kinds.size(); i++) {
+            Operand.Local temp = locals.temp(i, kinds.get(i));
+            if (operand(i) instanceof Operand.Local local && !local.equals(temp)) {
+                local.load(code);
+                temp.store(code);
+                operands.set(i, temp);
+            }
+        }
+        return pop(count);
+    }
+
+    /** Takes all values of the block off the JVM's stack, for a jump out of it. */
+    void discardLoaded() {
+        for (int i = loaded - 1; i >= base; i--) {
+            discard(kinds.get(i));
+        }
+    }
+
     /** Moves the topmost values from the JVM's stack to their temporaries. */
     private void unload(int count) {
         settle();

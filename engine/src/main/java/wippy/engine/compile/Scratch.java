@@ -19,15 +19,47 @@ final class Scratch {
         this.code = writer.code();
     }
 
-    private void area(String name, int slots, ClassDesc type) {
+    /** The two kinds of arrays that values are handed over in. */
+    enum Area {
+        WORDS("words"),
+        REFERENCES("references");
+
+        private final String method;
+
+        Area(String method) {
+            this.method = method;
+        }
+
+        String method() {
+            return method;
+        }
+
+        ClassDesc type() {
+            return this == WORDS ? Names.WORDS : Names.REFERENCES;
+        }
+    }
+
+    /** Loads the array of an area, of at least so many slots. */
+    @FunctionalInterface
+    interface Source {
+        void load(Area area, int slots);
+    }
+
+    private void ofExecution(Area area, int slots) {
         writer.locals().loadExecution(code);
-        code.loadConstant(slots).invokevirtual(Signature.EXECUTION, name, Names.type(type, ConstantDescs.CD_int));
+        code.loadConstant(slots)
+                .invokevirtual(Signature.EXECUTION, area.method(), Names.type(area.type(), ConstantDescs.CD_int));
     }
 
     /** Puts values there, from the first slot on. */
     void write(List<Operand> values) {
+        write(values, this::ofExecution);
+    }
+
+    /** Puts values into other arrays of that kind; where there are no references, none are wanted. */
+    void write(List<Operand> values, Source source) {
         List<Kind> kinds = values.stream().map(Operand::kind).toList();
-        Areas areas = new Areas(kinds);
+        Areas areas = new Areas(kinds, source);
         int slot = 0;
         for (Operand value : values) {
             Kind kind = value.kind();
@@ -53,37 +85,49 @@ final class Scratch {
 
     /** Takes values of these kinds from there into locals. */
     void read(List<Operand.Local> places) {
+        Areas areas = read(places, this::ofExecution);
+        int slot = 0;
+        for (Operand.Local place : places) {
+            if (place.kind() == Kind.REFERENCE) {
+                code.aload(areas.references).loadConstant(slot).aconst_null().aastore();
+            }
+            slot += place.kind().parts();
+        }
+    }
+
+    /** Reads values from other arrays of that kind into locals. */
+    Areas read(List<Operand.Local> places, Source source) {
         List<Kind> kinds = places.stream().map(Operand.Local::kind).toList();
-        Areas areas = new Areas(kinds);
+        Areas areas = new Areas(kinds, source);
         int slot = 0;
         for (Operand.Local place : places) {
             Kind kind = place.kind();
             if (kind == Kind.REFERENCE) {
                 code.aload(areas.references).loadConstant(slot).aaload();
                 place.store(code);
-                code.aload(areas.references).loadConstant(slot).aconst_null().aastore();
             } else {
                 Emit.word(code, areas.words, slot, kind);
                 place.store(code);
             }
             slot += kind.parts();
         }
+        return areas;
     }
 
-    /** Both areas in locals, as far as they are wanted. */
-    private final class Areas {
+    /** Both arrays in locals, as far as they are wanted. */
+    final class Areas {
         private int words = -1;
         private int references = -1;
 
-        Areas(List<Kind> kinds) {
+        private Areas(List<Kind> kinds, Source source) {
             int slots = Signature.slots(kinds);
             if (!kinds.stream().allMatch(kind -> kind == Kind.REFERENCE)) {
-                area("words", slots, Names.WORDS);
+                source.load(Area.WORDS, slots);
                 words = writer.locals().fresh(1);
                 code.astore(words);
             }
             if (kinds.contains(Kind.REFERENCE)) {
-                area("references", slots, Names.REFERENCES);
+                source.load(Area.REFERENCES, slots);
                 references = writer.locals().fresh(1);
                 code.astore(references);
             }

@@ -1,6 +1,9 @@
 package wippy.engine.run;
 
+import org.jspecify.annotations.Nullable;
+import wippy.base.execution.Execution;
 import wippy.engine.DefinedType;
+import wippy.engine.WasmException.Thrown;
 import wippy.engine.WasmFunction;
 import wippy.engine.WasmTable;
 
@@ -29,5 +32,33 @@ public final class Calls {
             throw Traps.undefinedElement(index);
         }
         return callee((int) index, table, expected);
+    }
+
+    /** The function that a reference is. */
+    public static WasmFunction callee(@Nullable Object reference) {
+        if (reference == null) {
+            throw Traps.nullFunctionReference();
+        }
+        return (WasmFunction) reference;
+    }
+
+    /** The exception that a reference is. */
+    public static Thrown thrown(@Nullable Object reference) {
+        if (reference == null) {
+            throw Traps.nullExceptionReference();
+        }
+        return (Thrown) reference;
+    }
+
+    /**
+     * Makes the call that a function left to be made when it ended, and those that this one leaves, until there is a
+     * result. Arguments and results are in the execution's scratch areas.
+     */
+    public static void followTails(Execution execution, int depth) {
+        while (execution.hasNext()) {
+            execution.poll();
+            WasmFunction next = (WasmFunction) execution.takeNext();
+            next.code().resume(next, execution, depth);
+        }
     }
 }

@@ -6,6 +6,7 @@ import wippy.engine.Activity;
 import wippy.engine.Backend;
 import wippy.engine.DefinedType;
 import wippy.engine.Extern;
+import wippy.engine.InstanceLimits;
 import wippy.engine.WasmFunction;
 import wippy.engine.WasmGlobal;
 import wippy.engine.WasmMemory;
@@ -30,6 +31,10 @@ public abstract class GuestInstance implements Backend.Instance {
     // Set once by Instantiation, before any code runs.
     /** The calls of the host that may run its code. */
     Activity activity = new Activity();
+
+    /** Until it is closed. */
+    @Nullable
+    InstanceLimits limits;
 
     WasmFunction[] imported = {};
     WasmMemory[] memories = {};
@@ -154,11 +159,20 @@ public abstract class GuestInstance implements Backend.Instance {
 
     @Override
     public void close() {
-        int imports = code.module().imported(Module.Kind.MEMORY);
-        for (int i = imports; i < memories.length; i++) {
-            WasmMemory memory = memories[i];
-            if (memory != null) {
-                memory.close(code.pool(i));
+        if (limits == null) {
+            return;
+        }
+        limits.closed();
+        limits = null;
+        Module module = code.module();
+        for (int i = module.imported(Module.Kind.MEMORY); i < memories.length; i++) {
+            if (memories[i] != null) {
+                memories[i].close(code.pool(i));
+            }
+        }
+        for (int i = module.imported(Module.Kind.TABLE); i < tables.length; i++) {
+            if (tables[i] != null) {
+                tables[i].close();
             }
         }
     }

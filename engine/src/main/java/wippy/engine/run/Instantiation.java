@@ -38,6 +38,8 @@ public final class Instantiation {
      */
     public static GuestInstance run(GuestCode code, List<Extern> imports, InstanceLimits limits) {
         GuestInstance instance = code.fresh();
+        limits.open();
+        instance.limits = limits;
         Instantiation instantiation = new Instantiation(instance, limits);
         try {
             instantiation.allocate(imports);

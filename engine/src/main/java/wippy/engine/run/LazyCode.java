@@ -30,4 +30,9 @@ public final class LazyCode extends FunctionCode {
             WasmFunction function, @Nullable Object[] args, Execution execution, int depth) {
         return resolve(function).callValues(function, args, execution, depth);
     }
+
+    @Override
+    public void resume(WasmFunction function, Execution execution, int depth) {
+        resolve(function).resume(function, execution, depth);
+    }
 }
