@@ -15,8 +15,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -35,12 +32,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class DiskCache implements CodeCache {
     static final String TEMPORARY = ".tmp";
     private static final String FINISHED = ".code";
-    private static final Duration TOUCH_AFTER = Duration.ofHours(1);
-
-    /** A temporary file that old was left by a process that died. */
-    private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
-
-    private static final System.Logger LOG = System.getLogger(CodeCache.class.getName());
+    /** Uses within an hour are noted as one; a temporary file that old was left by a process that died. */
+    private static final long HOUR_MILLIS = 3_600_000;
 
     private final PrivateFolder folder;
     private final long maxBytes;
@@ -49,6 +42,11 @@ final class DiskCache implements CodeCache {
     DiskCache(PrivateFolder folder, long maxBytes) {
         this.folder = folder;
         this.maxBytes = maxBytes;
+    }
+
+    /** Looked up only when there is something to tell: the first look-up of a process takes longer than a find. */
+    private static System.Logger log() {
+        return System.getLogger(CodeCache.class.getName());
     }
 
     @Override
@@ -69,8 +67,7 @@ final class DiskCache implements CodeCache {
             touch(path, attributes);
             return Optional.of(entry);
         } catch (NoSuchFileException e) {
-            LOG.log(Level.TRACE, () -> "Not cached: " + key);
-            return Optional.empty();
+            return Optional.empty(); // the usual case, told to nobody
         } catch (IOException e) {
             failed(path, e);
             return Optional.empty();
@@ -81,7 +78,7 @@ final class DiskCache implements CodeCache {
         SharedFile file = SharedFile.open(path, attributes);
         try {
             Header header = Header.read(file);
-            if (!header.key().equals(key)) {
+            if (!header.key().parts().equals(key.parts())) { // equals of a record costs a start many milliseconds
                 throw new DamagedException("is of another key");
             }
             return new CodeEntry(file, header, e -> failed(path, e));
@@ -91,28 +88,31 @@ final class DiskCache implements CodeCache {
         }
     }
 
-    private void touch(Path path, BasicFileAttributes attributes) {
-        Instant now = Instant.now();
-        Duration since = Duration.between(attributes.lastModifiedTime().toInstant(), now);
-        if (since.abs().compareTo(TOUCH_AFTER) < 0) {
+    private static void touch(Path path, BasicFileAttributes attributes) {
+        if (Math.abs(age(attributes)) < HOUR_MILLIS) {
             return;
         }
         try {
-            FileTime time = FileTime.from(now);
+            FileTime now = FileTime.fromMillis(System.currentTimeMillis());
             Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                    .setTimes(time, time, null);
+                    .setTimes(now, now, null);
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "Cannot note the use of " + path, e);
+            log().log(Level.DEBUG, "Cannot note the use of " + path, e);
         }
+    }
+
+    /** Milliseconds since it was last used, or written. */
+    private static long age(BasicFileAttributes attributes) {
+        return System.currentTimeMillis() - attributes.lastModifiedTime().toMillis();
     }
 
     /** A file that cannot be read; one that is damaged goes. */
     private void failed(Path path, Exception failure) {
         if (failure instanceof DamagedException) {
-            LOG.log(Level.WARNING, "Dropped from the code cache: " + path + " " + failure.getMessage());
+            log().log(Level.WARNING, "Dropped from the code cache: " + path + " " + failure.getMessage());
             delete(path);
         } else {
-            LOG.log(Level.DEBUG, "Cannot read " + path, failure);
+            log().log(Level.DEBUG, "Cannot read " + path, failure);
         }
     }
 
@@ -121,7 +121,7 @@ final class DiskCache implements CodeCache {
             Files.deleteIfExists(path);
             return true;
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "Cannot delete " + path, e);
+            log().log(Level.DEBUG, "Cannot delete " + path, e);
             return false;
         }
     }
@@ -133,11 +133,11 @@ final class DiskCache implements CodeCache {
         long size =
                 sorted.values().stream().mapToLong(content -> content.length).sum() + header.length;
         if (size > maxBytes) {
-            LOG.log(Level.DEBUG, () -> "Not cached, being larger than the whole cache may be: " + key);
+            log().log(Level.DEBUG, () -> "Not cached, being larger than the whole cache may be: " + key);
             return false;
         }
         Path path = path(key);
-        Path temporary = folder.path().resolve(key.fileName() + "." + UUID.randomUUID() + TEMPORARY);
+        Path temporary = folder.temporary(key.fileName());
         try {
             write(temporary, header, sorted.values());
             Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
@@ -146,7 +146,7 @@ final class DiskCache implements CodeCache {
         } catch (IOException e) {
             delete(temporary);
             Level level = warned.compareAndSet(false, true) ? Level.WARNING : Level.DEBUG;
-            LOG.log(level, "Cannot write to the code cache: " + CacheHome.reason(e));
+            log().log(level, "Cannot write to the code cache: " + CacheHome.reason(e));
             return false;
         }
     }
@@ -216,7 +216,7 @@ final class DiskCache implements CodeCache {
         if (name.endsWith(FINISHED)) {
             return Optional.of(new Kept(path, attributes.size(), attributes.lastModifiedTime()));
         }
-        if (attributes.lastModifiedTime().toInstant().isBefore(Instant.now().minus(ABANDONED_AFTER))) {
+        if (age(attributes) > HOUR_MILLIS) {
             delete(path);
         }
         return Optional.empty();

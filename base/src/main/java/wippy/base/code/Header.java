@@ -1,5 +1,6 @@
 package wippy.base.code;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -8,7 +9,6 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,21 +34,25 @@ record Header(CodeKey key, List<Blob> blobs) {
     private static final int FIRST_READ = 32 << 10;
 
     /** One content: where it begins in the file, how long it is, its digest. */
-    record Blob(String name, long offset, int length, String digest) {
+    record Blob(String name, long offset, int length, ByteBuffer digest) {
         boolean isDigestOf(byte[] content) {
-            return digest.equals(CodeKey.digest(content));
+            return digest.equals(ByteBuffer.wrap(Sha256.of(content)));
         }
     }
 
     static byte[] encodeKey(CodeKey key) {
-        List<byte[]> parts = key.parts().stream()
-                .map(part -> part.getBytes(StandardCharsets.UTF_8))
-                .toList();
-        ByteBuffer out = ByteBuffer.allocate(
-                4 + parts.stream().mapToInt(part -> 4 + part.length).sum());
-        out.putInt(parts.size());
-        parts.forEach(part -> out.putInt(part.length).put(part));
-        return out.array();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        writeInt(out, key.parts().size());
+        for (String part : key.parts()) {
+            byte[] utf8 = part.getBytes(StandardCharsets.UTF_8);
+            writeInt(out, utf8.length);
+            out.writeBytes(utf8);
+        }
+        return out.toByteArray();
+    }
+
+    private static void writeInt(ByteArrayOutputStream out, int value) {
+        out.writeBytes(ByteBuffer.allocate(4).putInt(value).array());
     }
 
     /** The header of a file that holds those contents, in their order. */
@@ -146,18 +150,23 @@ record Header(CodeKey key, List<Blob> blobs) {
         for (int i = 0; i < count; i++) {
             String name = text(in);
             int length = in.getInt();
-            byte[] digest = new byte[Sha256.LENGTH];
-            in.get(digest);
+            ByteBuffer digest = digest(in);
             if (length < 0 || length > size - offset || !names.add(name)) {
                 throw new DamagedException("has an index that contradicts itself");
             }
-            blobs.add(new Blob(name, offset, length, HexFormat.of().formatHex(digest)));
+            blobs.add(new Blob(name, offset, length, digest));
             offset += length;
         }
         if (offset != size) {
             throw new DamagedException("is longer than its contents");
         }
         return blobs;
+    }
+
+    private static ByteBuffer digest(ByteBuffer in) {
+        byte[] digest = new byte[Sha256.LENGTH];
+        in.get(digest);
+        return ByteBuffer.wrap(digest).asReadOnlyBuffer();
     }
 
     private static String text(ByteBuffer in) throws DamagedException {

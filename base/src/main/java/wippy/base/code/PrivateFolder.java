@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A folder that only its user can write to, as can be told where there are POSIX permissions; elsewhere it is taken on
@@ -73,9 +74,15 @@ record PrivateFolder(Path path, boolean posix) {
         }
     }
 
+    /** A name for a file that is being made; by chance, without the cost of secrets at every start. */
+    Path temporary(String name) {
+        String chance = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        return path.resolve(name + "." + chance + DiskCache.TEMPORARY);
+    }
+
     /** Who we are: who owns a file that we make. */
     private UserPrincipal user() throws IOException {
-        Path probe = Files.createTempFile(path, "probe", DiskCache.TEMPORARY, ofFiles());
+        Path probe = Files.createFile(temporary("probe"), ofFiles());
         try {
             return Files.getOwner(probe, LinkOption.NOFOLLOW_LINKS);
         } finally {

@@ -78,7 +78,9 @@ final class Crossings {
         print("INSTANTIATE", 3, instances, () -> {
             long made = 0;
             for (int i = 0; i < instances; i++) {
-                made += Modules.instance(module, host).exports().size();
+                try (WasmInstance fresh = Modules.instance(module, host)) {
+                    made += fresh.exports().size();
+                }
             }
             return made;
         });

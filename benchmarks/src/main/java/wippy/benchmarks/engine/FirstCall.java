@@ -18,17 +18,17 @@ final class FirstCall {
     private FirstCall() {}
 
     /**
-     * Takes a file and how many modules to keep. Without, decodes it, makes an instance and calls 300 of its functions:
-     * to be timed as a whole process. With, does so that often in one process and prints what each module keeps in
-     * memory after its first call.
+     * Takes a file and what to do with it: {@code call} decodes it, makes an instance and calls 300 of its functions,
+     * to be timed as a whole process; {@code compile} fills the cache of compiled code; a number calls that many
+     * modules in one process and prints what each keeps in memory after its first call.
      */
     public static void main(String[] args) throws IOException {
-        Settings settings = Settings.of(args);
-        Path file = Path.of(settings.arguments().getFirst());
-        if (settings.arguments().size() == 1) {
-            System.out.println("result " + touch(instance(file)));
-        } else {
-            keep(file, Integer.parseInt(settings.arguments().get(1)));
+        List<String> arguments = Settings.of(args).arguments();
+        Path file = Path.of(arguments.getFirst());
+        switch (arguments.get(1)) {
+            case "call" -> System.out.println("result " + touch(instance(file)));
+            case "compile" -> System.out.println("kept " + Modules.read(file).compile());
+            case String number -> keep(file, Integer.parseInt(number));
         }
     }
 

@@ -165,6 +165,7 @@ final class Soak {
             }
             if (i % 4 == 0) {
                 number = random.nextInt(MODULES);
+                instance.close();
                 instance = instance(number);
             }
             call(random.nextInt(1000), instance, number, random);

@@ -1,6 +1,7 @@
 /**
  * What an instruction is: the one table from names to opcodes and operands ({@link wippy.engine.code.Instructions})
- * that the text format writes by and that binaries are walked by.
+ * that the text format writes by, and what instructions take and give ({@link wippy.engine.code.Signatures}), which the
+ * validator goes by.
  */
 @NullMarked
 package wippy.engine.code;

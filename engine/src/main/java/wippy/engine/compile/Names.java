@@ -20,7 +20,6 @@ import wippy.engine.run.GuestInstance;
 import wippy.engine.run.I31;
 import wippy.engine.run.LinearAccess;
 import wippy.engine.run.Numerics;
-import wippy.engine.run.StructAccess;
 import wippy.engine.run.Tables;
 import wippy.engine.run.Traps;
 
@@ -41,7 +40,6 @@ final class Names {
     static final ClassDesc GLOBAL = Signature.desc(WasmGlobal.class);
     static final ClassDesc TAG = Signature.desc(WasmTag.class);
     static final ClassDesc DEFINED_TYPE = Signature.desc(DefinedType.class);
-    static final ClassDesc STRUCTS = Signature.desc(StructAccess.class);
     static final ClassDesc ARRAYS = Signature.desc(ArrayAccess.class);
     static final ClassDesc ARRAY_MAKING = Signature.desc(ArrayMaking.class);
     static final ClassDesc ARRAY_BULK = Signature.desc(ArrayBulk.class);

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentMap;
 import wippy.engine.FunctionCode;
 
 /**
- * Loads what all modules have in common: the classes of signatures, and for each the codes that need no module. Names
- * tell everything, so that the JVM's own resolution finds them.
+ * Loads what all modules have in common: the classes of signatures, for each the codes that need no module, and the
+ * classes of structures. Names tell everything, so that the JVM's own resolution finds them.
  */
 final class SignatureLoader extends ClassLoader {
     private static final SignatureLoader SHARED;
@@ -62,6 +62,9 @@ final class SignatureLoader extends ClassLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
+        if (StructClass.is(name)) {
+            return define(name, StructClass.write(name));
+        }
         int end = name.lastIndexOf('.') + 1;
         Signature signature;
         try {
@@ -75,6 +78,10 @@ final class SignatureLoader extends ClassLoader {
             case HOST_VALUES -> HostClass.write(signature, false, ClassDesc.of(name));
             default -> throw new ClassNotFoundException(name);
         };
+        return define(name, binary);
+    }
+
+    private Class<?> define(String name, byte[] binary) {
         return defineClass(name, binary, 0, binary.length);
     }
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import wippy.engine.AbstractHeap;
 import wippy.engine.ArrayType;
 import wippy.engine.CompositeType;
@@ -30,7 +31,9 @@ final class ConstantReader {
     private final List<ValType> stack = new ArrayList<>();
     private final Set<DefinedType> defaultable = Collections.newSetFromMap(new IdentityHashMap<>());
     private int count;
-    private ConstExpr single = new ConstExpr.Number(NumType.I32, 0, 0);
+
+    /** What the last instruction pushed, if that has a form of its own. */
+    private @Nullable ConstExpr single;
 
     ConstantReader(BinaryReader in, Declarations known) {
         this.in = in;
@@ -43,6 +46,7 @@ final class ConstantReader {
         int start = in.at();
         stack.clear();
         count = 0;
+        single = null;
         while (true) {
             int at = in.at();
             int opcode = in.u8();
@@ -50,7 +54,7 @@ final class ConstantReader {
                 if (stack.size() != 1 || !stack.getFirst().isSubtypeOf(wanted)) {
                     throw in.invalid("type mismatch: expression requires [" + wanted + "] but stack has " + top(2), at);
                 }
-                return count == 1 ? single : new ConstExpr.Code(start, in.at());
+                return count == 1 && single != null ? single : new ConstExpr.Code(start, in.at());
             }
             instruction(opcode, at);
             count++;

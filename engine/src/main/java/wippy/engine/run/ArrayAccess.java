@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Single elements of arrays: {@code array.get} and its like, named after the instruction and the storage of the
- * elements ({@link HelperNames#of(String, wippy.engine.StorageType)}). A {@code v128} is read as two halves. The
- * {@code arrayPut} family takes the value first, as {@code array.new_fixed} finds it on the stack.
+ * elements ({@link HelperNames#of(String, wippy.engine.StorageType)}). A {@code v128} is read as two halves.
  */
 public final class ArrayAccess {
     private ArrayAccess() {}
@@ -99,11 +98,6 @@ public final class ArrayAccess {
         values[index] = (byte) value;
     }
 
-    /** {@code array.set}, the value first. */
-    public static void arrayPutI8(int value, @Nullable Object array, int index) {
-        arraySetI8(array, index, value);
-    }
-
     /** {@code array.get_s}. */
     public static int arrayGetSI16(@Nullable Object array, int index) {
         short[] values = i16(array).values;
@@ -123,11 +117,6 @@ public final class ArrayAccess {
         values[index] = (short) value;
     }
 
-    /** {@code array.set}, the value first. */
-    public static void arrayPutI16(int value, @Nullable Object array, int index) {
-        arraySetI16(array, index, value);
-    }
-
     /** {@code array.get}. */
     public static int arrayGetI32(@Nullable Object array, int index) {
         int[] values = i32(array).values;
@@ -140,11 +129,6 @@ public final class ArrayAccess {
         int[] values = i32(array).values;
         check(index, values.length);
         values[index] = value;
-    }
-
-    /** {@code array.set}, the value first. */
-    public static void arrayPutI32(int value, @Nullable Object array, int index) {
-        arraySetI32(array, index, value);
     }
 
     /** {@code array.get}. */
@@ -161,11 +145,6 @@ public final class ArrayAccess {
         values[index] = value;
     }
 
-    /** {@code array.set}, the value first. */
-    public static void arrayPutI64(long value, @Nullable Object array, int index) {
-        arraySetI64(array, index, value);
-    }
-
     /** {@code array.get}. */
     public static float arrayGetF32(@Nullable Object array, int index) {
         float[] values = f32(array).values;
@@ -178,11 +157,6 @@ public final class ArrayAccess {
         float[] values = f32(array).values;
         check(index, values.length);
         values[index] = value;
-    }
-
-    /** {@code array.set}, the value first. */
-    public static void arrayPutF32(float value, @Nullable Object array, int index) {
-        arraySetF32(array, index, value);
     }
 
     /** {@code array.get}. */
@@ -199,11 +173,6 @@ public final class ArrayAccess {
         values[index] = value;
     }
 
-    /** {@code array.set}, the value first. */
-    public static void arrayPutF64(double value, @Nullable Object array, int index) {
-        arraySetF64(array, index, value);
-    }
-
     /** {@code array.get}. */
     public static @Nullable Object arrayGetRef(@Nullable Object array, int index) {
         @Nullable Object[] values = ref(array).values;
@@ -216,11 +185,6 @@ public final class ArrayAccess {
         @Nullable Object[] values = ref(array).values;
         check(index, values.length);
         values[index] = value;
-    }
-
-    /** {@code array.set}, the value first. */
-    public static void arrayPutRef(@Nullable Object value, @Nullable Object array, int index) {
-        arraySetRef(array, index, value);
     }
 
     /** {@code array.get}, low half. */
@@ -243,10 +207,5 @@ public final class ArrayAccess {
         check(index, vectors.length());
         vectors.values[2 * index] = low;
         vectors.values[2 * index + 1] = high;
-    }
-
-    /** {@code array.set}, the value first. */
-    public static void arrayPutV128(long low, long high, @Nullable Object array, int index) {
-        arraySetV128(array, index, low, high);
     }
 }

@@ -7,7 +7,7 @@ import wippy.engine.DefinedType;
 /**
  * Makes arrays: {@code array.new} and its like, named after the instruction and the storage of the elements
  * ({@link HelperNames#of(String, wippy.engine.StorageType)}). Lengths and offsets are unsigned; one beyond
- * {@link GcArray#MAX_BYTES} traps. {@code array.new_fixed} is {@code array.new_default} and a put for each element.
+ * {@link GcArray#MAX_BYTES} traps. {@code array.new_fixed} is {@code array.new_default} and a set for each element.
  */
 public final class ArrayMaking {
     private ArrayMaking() {}

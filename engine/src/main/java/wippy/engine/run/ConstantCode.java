@@ -87,10 +87,10 @@ final class ConstantCode {
         switch (opcode) {
             case 0x00 -> {
                 DefinedType type = instance.type(unsigned());
-                push(ConstantObjects.struct(
-                        type, pop(((StructType) type.composite()).fields().size())));
+                int fields = ((StructType) type.composite()).fields().size();
+                push(ConstantObjects.struct(type, pop(fields), instance));
             }
-            case 0x01 -> push(ConstantObjects.struct(instance.type(unsigned()), List.of()));
+            case 0x01 -> push(ConstantObjects.struct(instance.type(unsigned()), List.of(), instance));
             case 0x06 -> {
                 int length = (int) number();
                 push(ConstantObjects.array(instance.type(unsigned()), pop(), length));

@@ -4,28 +4,17 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import wippy.engine.DefinedType;
-import wippy.engine.StructType;
 import wippy.engine.V128;
-import wippy.engine.ValType;
-import wippy.engine.Values;
 
 /** Makes structures and arrays from values as objects, for constant expressions. */
 final class ConstantObjects {
     private ConstantObjects() {}
 
     /** A structure; without values, one of zeros and nulls. */
-    static GcStruct struct(DefinedType type, List<@Nullable Object> values) {
-        StructType shape = (StructType) type.composite();
-        StructLayout layout = StructLayout.of(shape);
-        GcStruct struct = new GcStruct(type, layout.words(), layout.references());
+    static GcStruct struct(DefinedType type, List<@Nullable Object> values, GuestInstance instance) {
+        GcStruct struct = StructShape.make(type, instance.getClass().getClassLoader());
         for (int i = 0; i < values.size(); i++) {
-            ValType field = shape.fields().get(i).storage().unpacked();
-            if (field.isReference()) {
-                struct.references[layout.slot(i)] = values.get(i);
-            } else {
-                long[] slots = Values.slots(field, values.get(i));
-                System.arraycopy(slots, 0, struct.words, layout.slot(i), slots.length);
-            }
+            struct.set(i, values.get(i));
         }
         return struct;
     }

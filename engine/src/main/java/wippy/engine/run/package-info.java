@@ -2,8 +2,8 @@
  * What generated code calls. {@link wippy.engine.run.Numerics} and the {@code Vector…} classes are the instructions
  * that are no single instruction of the JVM, {@link wippy.engine.run.VectorOps} tells which helper serves which vector
  * opcode, {@link wippy.engine.run.GcObject} and {@link wippy.engine.run.I31} are the garbage-collected values, which
- * {@code StructAccess}, {@code Array…} and {@link wippy.engine.run.Casts} work on, and {@link wippy.engine.run.Traps}
- * makes every trap there is.
+ * {@code Array…} and {@link wippy.engine.run.Casts} work on, and {@link wippy.engine.run.Traps} makes every trap there
+ * is.
  */
 @NullMarked
 package wippy.engine.run;

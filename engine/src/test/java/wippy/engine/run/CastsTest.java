@@ -61,7 +61,7 @@ class CastsTest {
     }
 
     private Object struct(DefinedType type) {
-        return StructAccess.structNewDefault(type, 3, 0);
+        return new GcStruct(type) {};
     }
 
     @Test
