@@ -44,6 +44,7 @@ class HostFunctionTest {
     }
 
     @Test
+    @SuppressWarnings({"rawtypes", "unchecked"})
     void objectsTravelAsExternrefs() {
         WasmFunction twice = WasmFunction.host("twice", UnaryOperator.class, value -> value + "" + value);
         assertThat(twice.type()).hasToString("(externref) -> (externref)");

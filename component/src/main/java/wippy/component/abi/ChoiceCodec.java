@@ -59,10 +59,14 @@ abstract class ChoiceCodec extends Codec {
     }
 
     private static ValType join(ValType a, ValType b) {
-        if (a == b) {
+        if (a.equals(b)) {
             return a;
         }
-        return a != ValType.I64 && a != ValType.F64 && b != ValType.I64 && b != ValType.F64 ? ValType.I32 : ValType.I64;
+        return isWide(a) || isWide(b) ? ValType.I64 : ValType.I32;
+    }
+
+    private static boolean isWide(ValType type) {
+        return type.equals(ValType.I64) || type.equals(ValType.F64);
     }
 
     /** Which case the value is. */

@@ -207,7 +207,7 @@ public final class CoreFunctions {
             List<ValType> params = releaser.type().params();
             return !params.isEmpty()
                     && params.size() <= 3
-                    && params.stream().allMatch(type -> type == ValType.I32)
+                    && params.stream().allMatch(ValType.I32::equals)
                     && releaser.type().results().isEmpty();
         }
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
  * Compiles what nobody waits for, on few threads of low priority: half as many as processors. They end when idle and
  * never keep the JVM alive.
  */
+@SuppressWarnings("ThreadPriorityCheck") // a hint to be kind; nothing relies on it
 final class BackgroundCompiler {
     private static final System.Logger LOG = System.getLogger(BackgroundCompiler.class.getName());
     private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);

@@ -19,7 +19,9 @@ enum Kind {
 
     private final char letter;
     private final TypeKind type;
+    @SuppressWarnings("ImmutableEnumChecker") // descriptors are
     private final ClassDesc desc;
+
     private final int parts;
 
     Kind(char letter, TypeKind type, ClassDesc desc, int parts) {

@@ -30,6 +30,6 @@ final class CodePlace {
         }
         int low = at + 1 < binary.length ? binary[at + 1] & 0xff : 0;
         int high = low >= 0x80 && at + 2 < binary.length ? binary[at + 2] & 0x7f : 0;
-        return Instructions.coded(first, low & 0x7f | high << 7).map(Instruction::name);
+        return Instructions.coded(first, (low & 0x7f) | (high << 7)).map(Instruction::name);
     }
 }

@@ -6,7 +6,7 @@ import wippy.engine.NumType;
 /** A constant expression (specification 3.4.14): what is most frequent as itself, the rest as code. */
 public sealed interface ConstExpr {
     /** A number; floats as raw bits, an {@code i32} sign-extended. */
-    record Number(NumType type, long low, long high) implements ConstExpr {}
+    record Bits(NumType type, long low, long high) implements ConstExpr {}
 
     /** The null reference. */
     record Null(HeapType heap) implements ConstExpr {}

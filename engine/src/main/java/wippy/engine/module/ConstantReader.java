@@ -96,7 +96,7 @@ final class ConstantReader {
     }
 
     private void number(NumType type, long low, long high) {
-        push(type, new ConstExpr.Number(type, low, high));
+        push(type, new ConstExpr.Bits(type, low, high));
     }
 
     private void push(ValType type, ConstExpr value) {

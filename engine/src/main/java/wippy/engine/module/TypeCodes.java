@@ -21,6 +21,7 @@ import wippy.engine.code.Signatures;
  * {@link Signatures} for numbers, and for references twice the code of what they refer to, plus one if they may be
  * null. Immutable.
  */
+@SuppressWarnings("EnumOrdinal") // codes are made of ordinals and live no longer than a module is checked
 final class TypeCodes {
     /** The type of a value that never comes to be. */
     static final int BOTTOM = 0;
@@ -34,7 +35,7 @@ final class TypeCodes {
     private static final int FIRST_DEFINED = FIRST_KNOWN + KNOWN.length;
 
     private final List<DefinedType> types;
-    private final Map<DefinedType, Integer> indices = new IdentityHashMap<>();
+    private final IdentityHashMap<DefinedType, Integer> indices = new IdentityHashMap<>();
     private final int[] canonical;
     private final int[][] inputs;
     private final int[][] outputs;
@@ -180,7 +181,7 @@ final class TypeCodes {
     private boolean isHeapSubtype(int heap, int other) {
         return heap == other
                 || heap == BOTTOM_HEAP
-                || other != BOTTOM_HEAP && heapAt(heap).isSubtypeOf(heapAt(other));
+                || (other != BOTTOM_HEAP && heapAt(heap).isSubtypeOf(heapAt(other)));
     }
 
     boolean areSubtypes(int[] codes, int[] others) {

@@ -22,7 +22,7 @@ final class Constants {
     /** A new global with that value at first. */
     WasmGlobal global(GlobalType type, ConstExpr initial) {
         return switch (initial) {
-            case ConstExpr.Number number -> new WasmGlobal(type, number.low(), number.high(), null);
+            case ConstExpr.Bits number -> new WasmGlobal(type, number.low(), number.high(), null);
             case ConstExpr.GlobalValue other -> {
                 WasmGlobal source = instance.global(other.index());
                 yield new WasmGlobal(type, source.getLong(), source.getHigh(), source.getReference());
@@ -43,7 +43,7 @@ final class Constants {
     @Nullable
     Object value(ConstExpr expression) {
         return switch (expression) {
-            case ConstExpr.Number number -> Values.box(number.type(), number.low(), number.high(), null);
+            case ConstExpr.Bits number -> Values.box(number.type(), number.low(), number.high(), null);
             case ConstExpr.Null _ -> null;
             case ConstExpr.Function function -> instance.function(function.index());
             case ConstExpr.GlobalValue global -> instance.global(global.index()).value();
@@ -53,7 +53,7 @@ final class Constants {
 
     /** An offset as an unsigned number. */
     long address(ConstExpr expression, AddressType type) {
-        long value = expression instanceof ConstExpr.Number number
+        long value = expression instanceof ConstExpr.Bits number
                 ? number.low()
                 : ((Number) Objects.requireNonNull(value(expression))).longValue();
         return type == AddressType.I32 ? Integer.toUnsignedLong((int) value) : value;

@@ -12,6 +12,7 @@ import wippy.engine.StorageType;
  * @param start where it starts
  * @param size its bytes, none once it is dropped
  */
+@SuppressWarnings("ArrayRecordComponent") // the bytes are shared, and readers never compared
 record SegmentReader(byte[] bytes, int start, int size) {
     static SegmentReader of(GuestInstance instance, int segment) {
         return new SegmentReader(instance.binary(), instance.dataStart(segment), instance.dataSize(segment));
