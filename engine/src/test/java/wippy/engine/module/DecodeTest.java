@@ -123,10 +123,10 @@ class DecodeTest {
                         + "f0 3f 0b 70 00 d0 70 0b 7f 00 23 00 0b 7f 00 41 01 41 02 6a 23 00 6c 0b"));
         assertThat(module.globals().stream().map(global -> global.initial().orElseThrow()))
                 .startsWith(
-                        new ConstExpr.Number(NumType.I32, -1, 0),
-                        new ConstExpr.Number(NumType.I64, 5, 0),
-                        new ConstExpr.Number(NumType.F32, 0x3f800000, 0),
-                        new ConstExpr.Number(NumType.F64, Double.doubleToRawLongBits(1), 0),
+                        new ConstExpr.Bits(NumType.I32, -1, 0),
+                        new ConstExpr.Bits(NumType.I64, 5, 0),
+                        new ConstExpr.Bits(NumType.F32, 0x3f800000, 0),
+                        new ConstExpr.Bits(NumType.F64, Double.doubleToRawLongBits(1), 0),
                         new ConstExpr.Null(AbstractHeap.FUNC),
                         new ConstExpr.GlobalValue(0))
                 .last()
@@ -138,7 +138,7 @@ class DecodeTest {
     @Test
     void readsVectorConstants() {
         Module module = decode("06 16 01 7b 00 fd 0c 01 00 00 00 00 00 00 00 02 00 00 00 00 00 00 00 0b");
-        assertThat(module.globals().getFirst().initial()).contains(new ConstExpr.Number(NumType.V128, 1, 2));
+        assertThat(module.globals().getFirst().initial()).contains(new ConstExpr.Bits(NumType.V128, 1, 2));
     }
 
     @Test
@@ -157,7 +157,7 @@ class DecodeTest {
                 + ONE_BODY);
         ElementSegment first = module.elements().getFirst();
         assertThat(first.type()).isEqualTo(new RefType(false, AbstractHeap.FUNC));
-        assertThat(first.mode()).isEqualTo(new Mode.Active(0, new ConstExpr.Number(NumType.I32, 1, 0)));
+        assertThat(first.mode()).isEqualTo(new Mode.Active(0, new ConstExpr.Bits(NumType.I32, 1, 0)));
         assertThat(module.elements().stream().map(each -> each.mode().getClass().getSimpleName()))
                 .containsExactly("Active", "Passive", "Active", "Declared", "Active", "Passive", "Active", "Declared");
         assertThat(module.elements().stream().map(each -> each.items().count()))
@@ -176,9 +176,9 @@ class DecodeTest {
         assertThat(module.dataCount()).hasValue(3);
         assertThat(module.datas().stream().map(Module.DataSegment::mode))
                 .containsExactly(
-                        new Mode.Active(0, new ConstExpr.Number(NumType.I32, 0, 0)),
+                        new Mode.Active(0, new ConstExpr.Bits(NumType.I32, 0, 0)),
                         new Mode.Passive(),
-                        new Mode.Active(1, new ConstExpr.Number(NumType.I32, 7, 0)));
+                        new Mode.Active(1, new ConstExpr.Bits(NumType.I32, 7, 0)));
         Module.DataSegment first = module.datas().getFirst();
         assertThat(new String(module.binary(), first.start(), first.end() - first.start(), StandardCharsets.UTF_8))
                 .isEqualTo("ab");
