@@ -66,7 +66,7 @@ final class CallEmitter {
     /** {@code ref.func}. */
     void function() {
         int function = writer.reader().u32();
-        stack.load();
+        stack.load(0);
         loadFunction(function);
         stack.pushed(Kind.REFERENCE);
     }
@@ -82,7 +82,7 @@ final class CallEmitter {
             arguments(signature);
             reference.load(code);
         } else {
-            stack.load();
+            stack.load(1 + signature.params().size());
             stack.popped(1 + signature.params().size());
         }
         notNull();
@@ -108,7 +108,7 @@ final class CallEmitter {
             index.load(code);
             callee(type, table, index.kind());
         } else {
-            stack.load();
+            stack.load(1 + signature.params().size());
             callee(type, table, stack.kind(0));
             stack.popped(1 + signature.params().size());
         }
@@ -129,9 +129,9 @@ final class CallEmitter {
         int count = signature.params().size();
         if (signature.spillsParams()) {
             new Scratch(writer).write(stack.pop(count));
-            stack.load();
+            stack.load(0);
         } else {
-            stack.load();
+            stack.load(count);
             stack.popped(count);
         }
     }

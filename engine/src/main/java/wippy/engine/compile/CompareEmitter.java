@@ -37,7 +37,7 @@ final class CompareEmitter {
     }
 
     private void push(int operands, Condition condition) {
-        stack.load();
+        stack.load(operands);
         stack.popped(operands);
         stack.pushed(condition);
     }
@@ -71,20 +71,20 @@ final class CompareEmitter {
 
     private void longs(int index) {
         if (index == 0) {
-            stack.load();
+            stack.load(1);
             code.lconst_0().lcmp();
             push(1, Condition.EQ);
         } else if (isUnsigned(index)) {
             compareUnsigned(ConstantDescs.CD_Long, ConstantDescs.CD_long, index);
         } else {
-            stack.load();
+            stack.load(2);
             code.lcmp();
             push(2, condition(index));
         }
     }
 
     private void compareUnsigned(ClassDesc owner, ClassDesc type, int index) {
-        stack.load();
+        stack.load(2);
         code.invokestatic(owner, "compareUnsigned", Names.type(ConstantDescs.CD_int, type, type));
         push(2, condition(index));
     }
@@ -116,7 +116,7 @@ final class CompareEmitter {
             default -> Condition.GE;
         };
         boolean high = condition == Condition.LT || condition == Condition.LE;
-        stack.load();
+        stack.load(2);
         if (isFloat) {
             var _ = high ? code.fcmpg() : code.fcmpl();
         } else {

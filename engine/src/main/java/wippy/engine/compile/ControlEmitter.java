@@ -140,7 +140,7 @@ final class ControlEmitter {
             return;
         }
         boolean isLabel = block.form() != Block.Form.LOOP && (block.isTargeted() || block.otherwise() != null);
-        if (alive && !isLabel && block.outerBase() == block.height()) {
+        if (alive && !isLabel) {
             stack.leave(block.outerBase());
             return;
         }
@@ -243,7 +243,7 @@ final class ControlEmitter {
     void brOnNull() {
         Block target = block(writer.reader().u32());
         writer.memory().refresh();
-        stack.load();
+        stack.load(1);
         Label on = code.newLabel();
         code.dup().ifnonnull(on);
         var before = stack.mark();
@@ -258,7 +258,7 @@ final class ControlEmitter {
     void brOnNonNull() {
         Block target = block(writer.reader().u32());
         writer.memory().refresh();
-        stack.load();
+        stack.load(1);
         Label on = code.newLabel();
         code.dup().ifnull(on);
         var before = stack.mark();

@@ -153,7 +153,7 @@ final class InstructionLoop {
 
     /** Keeps the first of two values if the condition holds, else the second. */
     private void select() {
-        Condition condition = stack.takeCondition();
+        Condition condition = stack.takeCondition(2);
         Kind kind = stack.kind(0);
         Label keep = code.newLabel();
         if (kind == Kind.VECTOR) {
@@ -212,7 +212,7 @@ final class InstructionLoop {
     /** {@code ref.as_non_null}. */
     private void notNull() {
         writer.line(reader.offset() - 1);
-        stack.load();
+        stack.load(1);
         Label on = code.newLabel();
         code.dup().ifnonnull(on);
         writer.trap("nullReference");

@@ -44,7 +44,7 @@ final class MemoryEmitter {
 
     private void load(MemoryOp op, MemArg argument) {
         MemoryAccess.Place place = place(stack.pop(), argument, op.width());
-        stack.load();
+        stack.load(0);
         read(op.cell(), place);
         widen(op);
         stack.pushed(op.kind());
@@ -158,7 +158,7 @@ final class MemoryEmitter {
     /** {@code memory.size}. */
     void size() {
         int memory = writer.reader().u32();
-        stack.load();
+        stack.load(0);
         writer.loadMemory(memory);
         code.invokevirtual(Names.MEMORY, "pages", Names.type(ConstantDescs.CD_int));
         pushNumber(memory);
@@ -177,7 +177,7 @@ final class MemoryEmitter {
     void grow() {
         int memory = writer.reader().u32();
         Operand pages = stack.pop();
-        stack.load();
+        stack.load(0);
         writer.loadMemory(memory);
         pages.load(code);
         if (!isWide(memory)) {

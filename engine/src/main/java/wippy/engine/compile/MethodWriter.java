@@ -68,7 +68,7 @@ final class MethodWriter {
         for (int i = 0; i < params.length; i++) {
             types[i] = params[i].desc();
         }
-        stack.load();
+        stack.load(params.length);
         code.invokestatic(owner, name, MethodTypeDesc.of(result.desc(), types));
         stack.popped(params.length);
         stack.pushed(result);

@@ -48,7 +48,7 @@ final class NumericEmitter {
             writer.call(Names.NUMERICS, name(Instructions.MISC, index), to, from);
             return;
         }
-        stack.load();
+        stack.load(1);
         switch (index) {
             case 0 -> code.f2i();
             case 2 -> code.d2i();
@@ -75,7 +75,7 @@ final class NumericEmitter {
             case 13, 14, 15 -> shift(index, kind);
             case 16, 17 -> rotate(index == 16, kind);
             default -> {
-                stack.load();
+                stack.load(2);
                 if (kind == Kind.INT) {
                     intOperation(index);
                 } else {
@@ -136,7 +136,7 @@ final class NumericEmitter {
             }
             return;
         }
-        stack.load();
+        stack.load(2);
         if (kind == Kind.INT) {
             var _ = index == 6 ? code.idiv() : code.irem();
         } else {
@@ -178,9 +178,9 @@ final class NumericEmitter {
         if (kind == Kind.LONG && count != null) {
             stack.pop();
             stack.push(new Operand.Constant(Kind.INT, count.bits() & 63));
-            stack.load();
+            stack.load(2);
         } else {
-            stack.load();
+            stack.load(2);
             if (kind == Kind.LONG) {
                 code.l2i();
             }
@@ -200,7 +200,7 @@ final class NumericEmitter {
     /** The 14 instructions of a floating-point type, from {@code abs} on. */
     private void floating(int opcode, int index, Kind kind) {
         if (index >= 7 && index <= 10) {
-            stack.load();
+            stack.load(2);
             if (kind == Kind.FLOAT) {
                 floatOperation(index);
             } else {
@@ -235,7 +235,7 @@ final class NumericEmitter {
     private void convert(int opcode) {
         switch (opcode) {
             case 0xa7 -> {
-                stack.load();
+                stack.load(1);
                 code.l2i();
                 replace(1, Kind.INT);
             }
@@ -264,7 +264,7 @@ final class NumericEmitter {
 
     /** What the JVM converts by itself. */
     private void widen(int opcode) {
-        stack.load();
+        stack.load(1);
         Kind to = switch (opcode) {
             case 0xb2, 0xb4 -> Kind.FLOAT;
             case 0xb7, 0xb9 -> Kind.DOUBLE;

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The guest's operand stack while code is written. Of the values of the innermost block the lower ones stand on the
- * JVM's stack, in order, and those above are {@link Operand}s, not loaded yet. Below that block nothing is on the JVM's
- * stack. The top may be a {@link Condition} instead, whose operands are on the JVM's stack.
+ * The guest's operand stack while code is written. Some neighbours among the values of the innermost block stand on the
+ * JVM's stack, in order; those below and above are {@link Operand}s that can be loaded. Below that block nothing is on
+ * the JVM's stack. The top may be a {@link Condition} instead, whose operands are on the JVM's stack.
  */
 final class OperandStack {
     private final CodeBuilder code;
@@ -17,6 +17,10 @@ final class OperandStack {
     private final List<Kind> kinds = new ArrayList<>();
     private final List<@Nullable Operand> operands = new ArrayList<>();
     private int base;
+
+    /** From here on up to {@link #loaded} values are on the JVM's stack. */
+    private int low;
+
     private int loaded;
     private @Nullable Condition condition;
 
@@ -36,7 +40,7 @@ final class OperandStack {
 
     /** Whether nothing of the guest's stack is on the JVM's stack. */
     boolean isUnloaded() {
-        return loaded == base && condition == null;
+        return loaded == low && condition == null;
     }
 
     /** Pushes a value that needs no code yet. */
@@ -72,8 +76,16 @@ final class OperandStack {
 
     /** Takes the condition at the top, from a number if need be: its operands are on the JVM's stack. */
     Condition takeCondition() {
+        return takeCondition(0);
+    }
+
+    /** The same where that many values below are wanted on the JVM's stack too. */
+    Condition takeCondition(int below) {
+        if (condition != null && kinds.size() - 1 - below < low) {
+            settle();
+        }
         if (condition == null) {
-            load();
+            load(1 + below);
             condition = Condition.NE;
         }
         Condition taken = condition;
@@ -84,10 +96,10 @@ final class OperandStack {
 
     /** Takes the condition at the top and spills all below; its operands are on the JVM's stack, and nothing else. */
     Condition takeConditionAndSpill(int params) {
-        if (condition != null && loaded - 1 > base) {
+        if (condition != null && loaded - 1 > low) {
             settle();
         }
-        if (loaded == kinds.size() && loaded - 1 == base) {
+        if (loaded == kinds.size() && loaded - 1 == low) {
             Condition taken = takeCondition();
             spill(params);
             return taken;
@@ -100,7 +112,7 @@ final class OperandStack {
 
     /** Whether the top is on the JVM's stack. */
     boolean isTopLoaded() {
-        return loaded == kinds.size();
+        return loaded == kinds.size() && loaded > low;
     }
 
     /** Whether the top is a condition and not a number. */
@@ -110,11 +122,33 @@ final class OperandStack {
 
     /** Puts all values of the block on the JVM's stack, for code that takes them from there. */
     void load() {
+        load(kinds.size() - base);
+    }
+
+    /**
+     * Puts at least that many of the topmost values there, for code that takes them and may leave another. Older ones
+     * stay in their temporaries.
+     */
+    void load(int count) {
         settle();
+        int first = kinds.size() - count;
+        if (first < low) {
+            unload(kinds.size() - base);
+            low = first;
+            loaded = first;
+        }
+        while (low == loaded && loaded < first && isHome(loaded)) {
+            low++;
+            loaded++;
+        }
         for (; loaded < kinds.size(); loaded++) {
             operand(loaded).load(code);
             operands.set(loaded, null);
         }
+    }
+
+    private boolean isHome(int index) {
+        return operand(index).equals(locals.temp(index, kinds.get(index)));
     }
 
     private Operand operand(int index) {
@@ -134,6 +168,11 @@ final class OperandStack {
         kinds.subList(size, kinds.size()).clear();
         operands.subList(size, operands.size()).clear();
         loaded = Math.min(loaded, size);
+        low = Math.min(low, loaded);
+    }
+
+    private boolean isLoaded(int index) {
+        return index >= low && index < loaded;
     }
 
     /** The constant at the top, if it is one. */
@@ -147,7 +186,7 @@ final class OperandStack {
     Operand pop() {
         settle();
         int top = kinds.size() - 1;
-        if (loaded > top) {
+        if (isLoaded(top)) {
             Operand.Local place = locals.temp(top, kinds.get(top));
             place.store(code);
             truncate(top);
@@ -186,7 +225,7 @@ final class OperandStack {
 
     /** Takes all values of the block off the JVM's stack, for a jump out of it. */
     void discardLoaded() {
-        for (int i = loaded - 1; i >= base; i--) {
+        for (int i = loaded - 1; i >= low; i--) {
             discard(kinds.get(i));
         }
     }
@@ -196,7 +235,7 @@ final class OperandStack {
         settle();
         int first = kinds.size() - count;
         for (int i = kinds.size() - 1; i >= first; i--) {
-            if (i < loaded) {
+            if (isLoaded(i)) {
                 Operand.Local temp = locals.temp(i, kinds.get(i));
                 temp.store(code);
                 operands.set(i, temp);
@@ -209,7 +248,7 @@ final class OperandStack {
     void drop() {
         settle();
         int top = kinds.size() - 1;
-        if (top < loaded) {
+        if (isLoaded(top)) {
             discard(kinds.get(top));
         }
         truncate(top);
@@ -229,7 +268,7 @@ final class OperandStack {
     void beforeSet(Operand.Local local) {
         for (int i = loaded; i < operands.size(); i++) {
             if (local.equals(operands.get(i))) {
-                load();
+                load(kinds.size() - loaded);
                 return;
             }
         }
@@ -243,11 +282,12 @@ final class OperandStack {
      */
     void spill(int params) {
         unload(kinds.size() - base);
+        low = base;
+        loaded = base;
         for (int i = base; i < kinds.size(); i++) {
-            Operand operand = operand(i);
-            Operand.Local temp = locals.temp(i, kinds.get(i));
-            if (!operand.equals(temp) && (operand instanceof Operand.Local || i >= kinds.size() - params)) {
-                operand.load(code);
+            if ((operand(i) instanceof Operand.Local || i >= kinds.size() - params) && !isHome(i)) {
+                Operand.Local temp = locals.temp(i, kinds.get(i));
+                operand(i).load(code);
                 temp.store(code);
                 operands.set(i, temp);
             }
@@ -262,6 +302,7 @@ final class OperandStack {
     int enter(int params) {
         int outer = base;
         base = kinds.size() - params;
+        low = base;
         loaded = base;
         return outer;
     }
@@ -270,6 +311,7 @@ final class OperandStack {
     void reset(int height, List<Kind> values) {
         condition = null;
         truncate(height);
+        low = base;
         loaded = base;
         for (Kind kind : values) {
             operands.add(locals.temp(kinds.size(), kind));
@@ -277,9 +319,10 @@ final class OperandStack {
         }
     }
 
-    /** Back to the block outside; what is on the JVM's stack has to be above all values of that one. */
+    /** Back to the block outside; what is on the JVM's stack stays there. */
     void leave(int outer) {
-        if (loaded == base) {
+        if (low == loaded) {
+            low = outer;
             loaded = outer;
         }
         base = outer;
@@ -296,18 +339,22 @@ final class OperandStack {
      */
     void moveTo(int height, int count) {
         int first = kinds.size() - count;
-        int onStack = Math.max(0, loaded - first);
-        for (int i = onStack - 1; i >= 0; i--) {
-            locals.temp(height + i, kinds.get(first + i)).store(code);
+        int shift = height - first; // downwards or nothing: a value never takes the place of one that is still to move
+        move(first, Math.min(low, kinds.size()), shift);
+        for (int i = loaded - 1; i >= Math.max(low, first); i--) {
+            locals.temp(i + shift, kinds.get(i)).store(code);
         }
-        for (int i = Math.min(loaded, first) - 1; i >= base; i--) {
+        for (int i = Math.min(loaded, first) - 1; i >= low; i--) {
             discard(kinds.get(i));
         }
-        for (int i = onStack; i < count; i++) {
-            Operand operand = operand(first + i);
-            Operand.Local target = locals.temp(height + i, kinds.get(first + i));
-            if (!operand.equals(target)) {
-                operand.load(code);
+        move(Math.max(loaded, first), kinds.size(), shift);
+    }
+
+    private void move(int from, int end, int shift) {
+        for (int i = from; i < end; i++) {
+            Operand.Local target = locals.temp(i + shift, kinds.get(i));
+            if (!operand(i).equals(target)) {
+                operand(i).load(code);
                 target.store(code);
             }
         }
@@ -315,10 +362,12 @@ final class OperandStack {
 
     /** What is loaded and what is not, to be restored after code that goes elsewhere. */
     Mark mark() {
-        return new Mark(loaded, new ArrayList<>(kinds), new ArrayList<>(operands));
+        return new Mark(base, low, loaded, new ArrayList<>(kinds), new ArrayList<>(operands));
     }
 
     void restore(Mark mark) {
+        base = mark.base;
+        low = mark.low;
         loaded = mark.loaded;
         kinds.clear();
         kinds.addAll(mark.kinds);
@@ -327,5 +376,5 @@ final class OperandStack {
     }
 
     /** A state of the stack. */
-    record Mark(int loaded, List<Kind> kinds, List<@Nullable Operand> operands) {}
+    record Mark(int base, int low, int loaded, List<Kind> kinds, List<@Nullable Operand> operands) {}
 }

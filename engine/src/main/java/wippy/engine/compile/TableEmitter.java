@@ -38,7 +38,7 @@ final class TableEmitter {
         line();
         int table = writer.reader().u32();
         Operand index = stack.pop();
-        stack.load();
+        stack.load(0);
         writer.loadTable(table);
         index.load(code);
         helper("get", ConstantDescs.CD_Object, Names.TABLE, index.kind().desc());
@@ -67,7 +67,7 @@ final class TableEmitter {
     /** {@code table.size}. */
     void size() {
         int table = writer.reader().u32();
-        stack.load();
+        stack.load(0);
         writer.loadTable(table);
         code.invokevirtual(Names.TABLE, "size", Names.type(ConstantDescs.CD_int));
         if (isWide(table)) {
@@ -81,7 +81,7 @@ final class TableEmitter {
         int table = writer.reader().u32();
         List<Operand> operands = stack.pop(2);
         Kind number = operands.getLast().kind();
-        stack.load();
+        stack.load(0);
         writer.loadTable(table);
         load(operands);
         helper("grow", number.desc(), Names.TABLE, ConstantDescs.CD_Object, number.desc());

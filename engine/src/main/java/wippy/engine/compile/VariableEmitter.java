@@ -54,7 +54,7 @@ final class VariableEmitter {
 
     private void getGlobal(int index) {
         Kind kind = kind(index);
-        stack.load();
+        stack.load(0);
         if (writer.context().globals().isShared(index)) {
             for (String part : accessors(kind)) {
                 loadCell(index);
