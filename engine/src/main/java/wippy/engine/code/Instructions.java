@@ -26,9 +26,6 @@ public final class Instructions {
     /** Prefix of threads, which is not in the table. */
     public static final int ATOMIC = 0xfe;
 
-    /** The first vector opcode of the relaxed kind. */
-    public static final int FIRST_RELAXED = 0x100;
-
     private static final List<Instruction> ALL = table();
     private static final Map<String, Instruction> BY_NAME = byName();
     private static final Map<Integer, Instruction> BY_CODE = byCode();

@@ -15,6 +15,8 @@ final class LocalTypes {
 
     private int[] types = new int[16];
     private int runs;
+    private int[] params = TypeCodes.EMPTY;
+    private int paramRuns;
     private int count;
     private final BitSet set = new BitSet();
     private int[] order = new int[16];
@@ -24,16 +26,22 @@ final class LocalTypes {
         this.in = in;
     }
 
-    /** Starts a function with its parameters, which are set. */
-    void begin(int[] params) {
-        runs = 0;
-        count = 0;
-        settled = 0;
-        set.clear();
-        for (int type : params) {
-            add(1, type);
+    /** Starts a function with its parameters, which are set. The work is not done again for those of the last one. */
+    void begin(int[] taken) {
+        restore(0);
+        if (taken != params) {
+            params = taken;
+            runs = 0;
+            count = 0;
+            for (int type : taken) {
+                add(1, type);
+            }
+            paramRuns = runs;
+            set.clear();
+            set.set(0, count);
         }
-        set.set(0, params.length);
+        runs = paramRuns;
+        count = taken.length;
     }
 
     void add(int more, int type) {

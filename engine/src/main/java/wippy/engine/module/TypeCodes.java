@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import wippy.engine.AbstractHeap;
 import wippy.engine.ArrayType;
 import wippy.engine.DefinedType;
@@ -27,6 +28,7 @@ final class TypeCodes {
     static final int BOTTOM = 0;
 
     static final int[] EMPTY = {};
+    private static final int MAX_NAMES = 24;
     private static final int FIRST_REFERENCE = 8;
     private static final int NULLABLE = 1;
     private static final int BOTTOM_HEAP = FIRST_REFERENCE >> 1;
@@ -219,9 +221,11 @@ final class TypeCodes {
                 : "(ref " + (nullable ? "null " : "") + (heap == BOTTOM_HEAP ? "bot" : heap - FIRST_DEFINED) + ")";
     }
 
-    /** As {@code [i32 i64]}. */
+    /** As {@code [i32 i64]}; only the last of very many. */
     String names(int... codes) {
-        return String.join(" ", Arrays.stream(codes).mapToObj(this::name).toList())
-                .transform(text -> "[" + text + "]");
+        int left = Math.max(0, codes.length - MAX_NAMES);
+        return Arrays.stream(codes, left, codes.length)
+                .mapToObj(this::name)
+                .collect(Collectors.joining(" ", left > 0 ? "[... " : "[", "]"));
     }
 }

@@ -180,6 +180,21 @@ class ValidateTest {
     }
 
     @Test
+    void doesNotMixUpLocalsOfFunctionsOfOneType() {
+        validate("(type $t (func (param i32 (ref extern)) (result i32)))"
+                + " (func (type $t) (local (ref extern) i64) (local.set 2 (local.get 1)) (local.get 0))"
+                + " (func (type $t) (local i32) (local.get 2))"
+                + " (func (type $t) (drop (local.get 1)) (local.get 0))");
+        assertThatThrownBy(() -> validate("(type $t (func (param (ref extern))))"
+                        + " (func (type $t) (local (ref extern)) (local.set 1 (local.get 0)))"
+                        + " (func (type $t) (local (ref extern)) (drop (local.get 1)))"))
+                .hasMessageContaining("uninitialized local 1 (function func[1]");
+        assertThatThrownBy(() -> validate("(type $t (func (param i32))) (func (type $t) (local i64))"
+                        + " (func (type $t) (drop (local.get 1)))"))
+                .hasMessageContaining("unknown local 1 (function func[1]");
+    }
+
+    @Test
     void forgetsLocalsSetInABlock() {
         assertThatThrownBy(() -> validate("(func (param (ref extern)) (local (ref extern))"
                         + " (block (local.set 1 (local.get 0)) (drop (local.get 1))) (drop (local.get 1)))"))
