@@ -16,7 +16,8 @@ final class ProgramGenerator {
         I32,
         I64,
         F32,
-        F64;
+        F64,
+        V128;
 
         String text() {
             return name().toLowerCase(Locale.ROOT);
@@ -58,8 +59,11 @@ final class ProgramGenerator {
     private int budget;
     private int loops;
 
+    private final VectorExpressions vectors;
+
     ProgramGenerator(long seed) {
         random = new Random(seed);
+        vectors = new VectorExpressions(random, this::value);
     }
 
     Program make() {
@@ -85,6 +89,10 @@ final class ProgramGenerator {
     }
 
     private Type any() {
+        return Type.values()[below(Type.values().length)];
+    }
+
+    private Type scalar() {
         return Type.values()[below(4)];
     }
 
@@ -132,6 +140,7 @@ final class ProgramGenerator {
             case I64 -> "(i64.const " + integer(64) + ")";
             case F32 -> "(f32.const " + number() + ")";
             case F64 -> "(f64.const " + number() + ")";
+            case V128 -> vectors.constant();
         };
     }
 
@@ -241,6 +250,7 @@ final class ProgramGenerator {
             case I64 -> integerOperation("i64", Type.I64, depth);
             case F32 -> floatOperation("f32", Type.F32, depth);
             case F64 -> floatOperation("f64", Type.F64, depth);
+            case V128 -> vectors.operation(depth);
         };
     }
 
@@ -253,10 +263,11 @@ final class ProgramGenerator {
         String[] one = type == Type.I32
                 ? new String[] {"clz", "ctz", "popcnt", "extend8_s", "extend16_s"}
                 : new String[] {"clz", "ctz", "popcnt", "extend8_s", "extend16_s", "extend32_s"};
-        return switch (below(7)) {
+        return switch (below(8)) {
             case 0 -> "(%s.%s %s)".formatted(name, one[below(one.length)], value(type, depth + 1));
+            case 7 -> type == Type.I32 ? vectors.narrow(depth) : vectors.wide(depth);
             case 1 -> {
-                Type operand = any();
+                Type operand = scalar();
                 if (type == Type.I64) {
                     yield "(i64.extend_i32_%s %s)".formatted(below(2) == 0 ? "s" : "u", value(Type.I32, depth + 1));
                 }
@@ -339,7 +350,11 @@ final class ProgramGenerator {
             case I32 -> new String[] {"load", "load8_s", "load8_u", "load16_s", "load16_u"};
             case I64 -> new String[] {"load", "load8_s", "load8_u", "load16_s", "load16_u", "load32_s", "load32_u"};
             case F32, F64 -> new String[] {"load"};
+            case V128 -> new String[] {vectors.load()};
         };
+        if (type == Type.V128 && below(4) == 0) {
+            return "(%s %s %s)".formatted(vectors.lane("load", offset()), address(depth), value(type, depth + 1));
+        }
         return "(%s.%s%s %s)".formatted(type.text(), names[below(names.length)], offset(), address(depth));
     }
 
@@ -415,8 +430,11 @@ final class ProgramGenerator {
         String[] names = switch (type) {
             case I32 -> new String[] {"store", "store8", "store16"};
             case I64 -> new String[] {"store", "store8", "store16", "store32"};
-            case F32, F64 -> new String[] {"store"};
+            case F32, F64, V128 -> new String[] {"store"};
         };
+        if (type == Type.V128 && below(3) == 0) {
+            return "(%s %s %s)".formatted(vectors.lane("store", offset()), address(depth), value(type, depth + 1));
+        }
         return "(%s.%s%s %s %s)"
                 .formatted(type.text(), names[below(names.length)], offset(), address(depth), value(type, depth + 1));
     }
