@@ -44,8 +44,8 @@ public abstract non-sealed class WasmFunction implements Extern, Typed {
     /**
      * A function of the host whose type is that of a functional interface: {@code int}, {@code long}, {@code float},
      * {@code double}, {@code void} are the WebAssembly types, any object is an {@code externref}. Called without
-     * boxing. So {@code WasmFunction.host("add", IntBinaryOperator.class, (a, b) -> a + b)} is of the type
-     * {@code (i32, i32) -> i32}.
+     * boxing. So {@code WasmFunction.host("add", IntBinaryOperator.class, (a, b) -> a + b)} is of the type {@code (i32,
+     * i32) -> i32}.
      *
      * @throws IllegalArgumentException if the class is no public functional interface of such types
      */

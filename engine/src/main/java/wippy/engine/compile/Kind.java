@@ -19,6 +19,7 @@ enum Kind {
 
     private final char letter;
     private final TypeKind type;
+
     @SuppressWarnings("ImmutableEnumChecker") // descriptors are
     private final ClassDesc desc;
 

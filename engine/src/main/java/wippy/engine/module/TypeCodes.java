@@ -3,7 +3,6 @@ package wippy.engine.module;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import wippy.engine.AbstractHeap;
 import wippy.engine.ArrayType;

@@ -259,7 +259,8 @@ public final class TypeReader {
 
     private void checkRange(Limits limits, long most, String message, int at) {
         if (Long.compareUnsigned(limits.min(), most) > 0
-                || (limits.max().isPresent() && Long.compareUnsigned(limits.max().getAsLong(), most) > 0)) {
+                || (limits.max().isPresent()
+                        && Long.compareUnsigned(limits.max().getAsLong(), most) > 0)) {
             throw in.invalid(message + ", not " + limits, at);
         }
     }

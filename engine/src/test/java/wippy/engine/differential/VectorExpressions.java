@@ -49,7 +49,14 @@ final class VectorExpressions {
     private static final List<String> TESTS = List.of(
             "v128.any_true", "i8x16.all_true", "i64x2.all_true", "i8x16.bitmask", "i16x8.bitmask", "i32x4.bitmask");
     private static final List<String> LOADS = List.of(
-            "load", "load8x8_s", "load16x4_u", "load32x2_s", "load8_splat", "load64_splat", "load32_zero", "load64_zero");
+            "load",
+            "load8x8_s",
+            "load16x4_u",
+            "load32x2_s",
+            "load8_splat",
+            "load64_splat",
+            "load32_zero",
+            "load64_zero");
 
     private final Random random;
     private final BiFunction<ProgramGenerator.Type, Integer, String> values;
@@ -97,8 +104,7 @@ final class VectorExpressions {
             case 3 -> "(v128.bitselect %s %s %s)".formatted(vector(depth), vector(depth), vector(depth));
             case 4 -> shuffle(depth);
             case 5 -> "(i32x4.splat %s)".formatted(integer(depth));
-            case 6 ->
-                "(i16x8.replace_lane %d %s %s)".formatted(random.nextInt(8), vector(depth), integer(depth));
+            case 6 -> "(i16x8.replace_lane %d %s %s)".formatted(random.nextInt(8), vector(depth), integer(depth));
             default -> "(%s %s %s)".formatted(one(TWO), vector(depth), vector(depth));
         };
     }
