@@ -16,6 +16,7 @@ final class Block {
     }
 
     private final Form form;
+    private final int index;
     private final int height;
     private final int outerBase;
     private final List<Kind> params;
@@ -25,12 +26,14 @@ final class Block {
     private boolean targeted;
 
     /**
+     * @param index how many blocks are around it
      * @param height of the operand stack below its parameters
      * @param outerBase what the operand stack wants back in the end
      * @param label where branches to it go: of a loop the start, else the end
      */
-    Block(Form form, int height, int outerBase, BlockType type, Label label) {
+    Block(Form form, int index, int height, int outerBase, BlockType type, Label label) {
         this.form = form;
+        this.index = index;
         this.height = height;
         this.outerBase = outerBase;
         this.params = type.params();
@@ -40,6 +43,10 @@ final class Block {
 
     Form form() {
         return form;
+    }
+
+    int index() {
+        return index;
     }
 
     int height() {

@@ -4,6 +4,8 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import wippy.engine.DefinedType;
 
@@ -16,22 +18,71 @@ final class ControlEmitter {
     private final CodeBuilder code;
     private final OperandStack stack;
     private final List<Block> blocks = new ArrayList<>();
-    private final Results results;
+    private final @Nullable Results results;
+    private final int outer;
+    private final Set<Integer> exits = new TreeSet<>();
     private final List<TryTable> tries = new ArrayList<>();
     private boolean alive = true;
 
+    /** For a whole function. */
     ControlEmitter(MethodWriter writer, Signature signature) {
+        this(writer, List.of(), new Results(writer, signature));
+        blocks.add(function(writer, signature));
+    }
+
+    /** For a part of a function that is inside of these blocks. */
+    ControlEmitter(MethodWriter writer, List<Block> around) {
+        this(writer, around, null);
+    }
+
+    private ControlEmitter(MethodWriter writer, List<Block> around, @Nullable Results results) {
         this.writer = writer;
         this.code = writer.code();
         this.stack = writer.stack();
-        this.results = new Results(writer, signature);
+        this.results = results;
+        this.outer = around.size();
+        blocks.addAll(around);
+    }
+
+    /** The block that is the function itself. */
+    static Block function(MethodWriter writer, Signature signature) {
         BlockType type = new BlockType(List.of(), signature.results());
-        blocks.add(new Block(Block.Form.FUNCTION, 0, 0, type, code.newLabel()));
+        return new Block(Block.Form.FUNCTION, 0, 0, 0, type, writer.code().newLabel());
+    }
+
+    List<Block> blocks() {
+        return blocks;
+    }
+
+    /** Whether the method is inside that block: a jump to it has to leave the method. */
+    boolean isOutside(Block block) {
+        return block.index() < outer;
+    }
+
+    /** Whether all blocks that the method opened are closed. */
+    boolean isOutermost() {
+        return blocks.size() == outer;
+    }
+
+    /** By what numbers the method tells where it has left to. */
+    Set<Integer> exits() {
+        return exits;
+    }
+
+    /** Leaves the method for a block outside of it, the index of which is one less than that number. */
+    void exit(int number) {
+        exits.add(number);
+        code.loadConstant(number).ireturn();
     }
 
     /** Whether what comes next can be reached. */
     boolean isAlive() {
         return alive;
+    }
+
+    /** Says whether control goes on from here. */
+    void alive(boolean reachable) {
+        alive = reachable;
     }
 
     /** Says that control does not go on from here. */
@@ -64,7 +115,7 @@ final class ControlEmitter {
     Block open(Block.Form form, BlockType type) {
         int params = type.params().size();
         int outer = stack.enter(params);
-        Block block = new Block(form, stack.size() - params, outer, type, code.newLabel());
+        Block block = new Block(form, blocks.size(), stack.size() - params, outer, type, code.newLabel());
         blocks.add(block);
         return block;
     }
@@ -184,11 +235,10 @@ final class ControlEmitter {
 
     private void endFunction(Block block) {
         if (alive) {
-            results.return_();
+            jump(block);
         }
         if (block.isTargeted()) {
-            code.labelBinding(block.label());
-            results.returnNothing();
+            code.labelBinding(block.label()).return_();
         }
         alive = false;
     }
@@ -203,13 +253,17 @@ final class ControlEmitter {
     /** {@code return}. */
     void return_() {
         stack.settle();
-        results.return_();
+        jump(blocks.getFirst());
         alive = false;
     }
 
     /** Goes to a block with the values at the top; the stack stays as it is. */
     void jump(Block target) {
-        if (target.form() == Block.Form.FUNCTION) {
+        if (isOutside(target)) {
+            stack.settle();
+            stack.moveTo(target.height(), target.carried().size());
+            exit(target.index() + 1);
+        } else if (target.form() == Block.Form.FUNCTION && results != null) {
             results.return_();
         } else {
             writer.memory().refresh();
@@ -227,7 +281,7 @@ final class ControlEmitter {
 
     /** Jumps if a condition holds whose operands have just been taken. */
     void branch(Block target, Condition condition) {
-        if (target.carried().isEmpty() && stack.isUnloaded()) {
+        if (target.carried().isEmpty() && stack.isUnloaded() && !isOutside(target)) {
             code.branch(condition.jump(), target.target());
             return;
         }
@@ -285,7 +339,7 @@ final class ControlEmitter {
     /** Where a case of a table goes without moving anything, or null if it has to. */
     private @Nullable Label label(int depth) {
         Block target = block(depth);
-        return target.carried().isEmpty() ? target.target() : null;
+        return target.carried().isEmpty() && !isOutside(target) ? target.target() : null;
     }
 
     private void landing(int depth) {

@@ -14,6 +14,17 @@ import wippy.engine.module.Module;
 final class FunctionCompiler {
     private static final int STATIC = ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC;
 
+    private static final int NOBODY = -1;
+
+    /** Slots of locals beyond which they stand in a frame. */
+    private static final int MANY_LOCALS = 4_000;
+
+    /** Bytes of an estimate below which a method needs not be tried. */
+    private static final int SURELY_FITS = 60_000;
+
+    /** Bytes of a body that is not even tried as one method. */
+    private static final int MAX_WHOLE = 40_000;
+
     private final ModuleContext context;
     private final MemoryAccess access;
     private final int function;
@@ -22,6 +33,7 @@ final class FunctionCompiler {
     private final List<Kind> declared;
     private final int start;
     private final BodyFacts facts;
+    private final boolean isDivided;
 
     FunctionCompiler(ModuleContext context, MemoryAccess access, int function) {
         this.context = context;
@@ -32,7 +44,8 @@ final class FunctionCompiler {
         BodyReader reader = new BodyReader(context.module().binary(), body.start());
         this.declared = locals(reader);
         this.start = reader.at();
-        this.facts = BodyFacts.of(reader, body.end(), function);
+        this.isDivided = !fits();
+        this.facts = BodyFacts.of(reader, body.end(), isDivided ? NOBODY : function);
     }
 
     private static List<Kind> locals(BodyReader reader) {
@@ -52,15 +65,84 @@ final class FunctionCompiler {
         return facts.tailCalls();
     }
 
+    /** Whether it fits one method: by the estimate, or by trying. */
+    private boolean fits() {
+        int slots = 0;
+        for (Kind kind : declared) {
+            slots += kind.slots();
+        }
+        if (slots > MANY_LOCALS || body.end() - start > MAX_WHOLE) {
+            return false;
+        }
+        return Partition.estimate(context, reader(), body.end()) < SURELY_FITS || fitsWhenWritten();
+    }
+
+    private boolean fitsWhenWritten() {
+        BodyFacts whole = BodyFacts.of(reader(), body.end(), function);
+        try {
+            ClassFile.of(ClassFile.StackMapsOption.DROP_STACK_MAPS).build(context.owner(function), type -> {
+                type.withMethodBody(
+                        Layout.method(function),
+                        signature.direct(Layout.INSTANCE),
+                        STATIC,
+                        code -> write(code, whole));
+            });
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false; // how the JVM's library says that a method is too large
+        }
+    }
+
+    private BodyReader reader() {
+        BodyReader reader = new BodyReader(context.module().binary(), body.start());
+        reader.seek(start);
+        return reader;
+    }
+
     /** Adds the methods to a class. */
     void addTo(ClassBuilder group) {
         var type = signature.direct(Layout.INSTANCE);
+        String name = Layout.method(function);
         if (facts.tailCalls()) {
-            group.withMethodBody(Layout.method(function), type, STATIC, this::writeLoop);
-            group.withMethodBody(Layout.step(function), type, STATIC, this::write);
-        } else {
-            group.withMethodBody(Layout.method(function), type, STATIC, this::write);
+            group.withMethodBody(name, type, STATIC, this::writeLoop);
+            name = Layout.step(function);
         }
+        if (isDivided) {
+            List<Kind> kinds = new ArrayList<>(signature.params());
+            kinds.addAll(declared);
+            Frame frame = new Frame(kinds);
+            Outlining outlining = new Outlining(context, access, group, facts, frame, function);
+            String first = outlining.writeBody(reader(), Partition.of(context, reader(), body.end()));
+            group.withMethodBody(name, type, STATIC, code -> writeFrame(code, frame, first));
+        } else {
+            group.withMethodBody(name, type, STATIC, code -> write(code, facts));
+        }
+    }
+
+    /** Makes the frame of a function in parts, and runs the first. */
+    private void writeFrame(CodeBuilder code, Frame frame, String first) {
+        JvmLocals locals = new JvmLocals(signature, false);
+        MethodWriter writer = new MethodWriter(context, code, reader(), locals, facts);
+        entry(writer);
+        int words = locals.fresh(2);
+        List<Operand> results = new ArrayList<>();
+        for (Kind kind : signature.results()) {
+            results.add(Frame.at(frame.temp(results.size(), kind), words));
+        }
+        code.loadConstant(frame.size()).newarray(TypeKind.LONG).astore(words);
+        code.loadConstant(frame.size()).anewarray(ConstantDescs.CD_Object).astore(words + 1);
+        for (int i = 0; i < signature.params().size(); i++) {
+            locals.local(i).load(code);
+            Frame.at(frame.locals().get(i), words).store(code);
+        }
+        writer.glue();
+        code.aload(words).aload(words + 1);
+        locals.loadInstance(code);
+        locals.loadExecution(code);
+        locals.loadDepth(code);
+        code.invokestatic(context.owner(function), first, Outlining.TYPE).pop();
+        results.forEach(writer.stack()::push);
+        new Results(writer, signature).return_();
     }
 
     /** Calls the function, and then whatever it and its successors leave to be called. */
@@ -92,44 +174,54 @@ final class FunctionCompiler {
     }
 
     /** Writes the code of the body; the JVM's library calls it again where jumps turn out to be far. */
-    private void write(CodeBuilder code) {
-        BodyReader reader = new BodyReader(context.module().binary(), body.start());
-        reader.seek(start);
-        JvmLocals locals = new JvmLocals(signature, facts.usesMemory());
+    private void write(CodeBuilder code, BodyFacts known) {
+        JvmLocals locals = new JvmLocals(signature, known.usesMemory());
         declared.forEach(locals::declare);
-        MethodWriter writer = new MethodWriter(context, code, reader, locals, facts);
-        Label again = prologue(writer);
-        new InstructionLoop(writer, access, new FunctionSite(function, signature, context.owner(function), again))
+        MethodWriter writer = new MethodWriter(context, code, reader(), locals, known);
+        Label again = prologue(writer, known);
+        new InstructionLoop(writer, access, new FunctionSite(function, signature, context.owner(function), again, null))
                 .run();
     }
 
     /** Gives the label that calls of itself in tail position go to. */
-    private Label prologue(MethodWriter writer) {
+    private Label prologue(MethodWriter writer, BodyFacts known) {
         CodeBuilder code = writer.code();
         JvmLocals locals = writer.locals();
-        writer.line(0);
-        if (facts.calls()) {
-            Label on = code.newLabel();
-            locals.loadDepth(code);
-            code.ifgt(on);
-            writer.trap("stackExhausted");
-            code.labelBinding(on);
-            writer.poll();
-        }
-        int params = signature.params().size();
-        if (signature.spillsParams()) {
-            List<Operand.Local> places = new ArrayList<>();
-            for (int i = 0; i < params; i++) {
-                places.add(locals.local(i));
-            }
-            new Scratch(writer).read(places);
+        if (known.calls()) {
+            entry(writer);
+        } else {
+            takeParams(writer);
         }
         writer.memory().read();
         Label again = code.newBoundLabel();
-        for (int i = params; i < locals.count(); i++) {
+        for (int i = signature.params().size(); i < locals.count(); i++) {
             zero(code, locals.local(i));
         }
         return again;
+    }
+
+    /** What a function that calls others starts with. */
+    private void entry(MethodWriter writer) {
+        CodeBuilder code = writer.code();
+        writer.line(0);
+        Label on = code.newLabel();
+        writer.locals().loadDepth(code);
+        code.ifgt(on);
+        writer.trap("stackExhausted");
+        code.labelBinding(on);
+        writer.poll();
+        takeParams(writer);
+    }
+
+    private void takeParams(MethodWriter writer) {
+        writer.line(0);
+        if (signature.spillsParams()) {
+            List<Operand.Local> places = new ArrayList<>();
+            for (int i = 0; i < signature.params().size(); i++) {
+                places.add(writer.locals().local(i));
+            }
+            new Scratch(writer).read(places);
+        }
     }
 
     private static void zero(CodeBuilder code, Operand.Local local) {

@@ -21,7 +21,7 @@ final class GuestLoader extends ClassLoader implements FrameSource, TypeSource {
     /** The greatest a class file has: it stands for all offsets from there on. */
     private static final int MAX_LINE = 65_535;
 
-    private static final Pattern METHOD = Pattern.compile("f(\\d+)t?");
+    private static final Pattern METHOD = Pattern.compile("f(\\d+)(?:t|p\\d+)?");
 
     static {
         registerAsParallelCapable();
@@ -58,7 +58,7 @@ final class GuestLoader extends ClassLoader implements FrameSource, TypeSource {
     @Override
     public Optional<GuestFrame> frame(String type, String method, int line) {
         OptionalInt function = function(type, method);
-        boolean isGlue = line < 0; // around a function, not in it
+        boolean isGlue = line < 0 || line == Layout.GLUE_LINE; // around a function, not in it
         return function.isEmpty() || isGlue ? Optional.empty() : Optional.of(frame(function.getAsInt(), line));
     }
 

@@ -2,6 +2,9 @@ package wippy.engine.compile;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import wippy.engine.WasmException;
 import wippy.engine.code.Instruction;
 import wippy.engine.code.Instructions;
@@ -23,14 +26,25 @@ final class InstructionLoop {
     private final ExceptionEmitter exceptions;
     private final VectorEmitter vectors;
     private final GcEmitter collected;
+    private final FunctionSite site;
+    private final Deque<Part> parts;
     private final int function;
 
+    /** For a whole function. */
     InstructionLoop(MethodWriter writer, MemoryAccess access, FunctionSite site) {
+        this(writer, access, site, new ControlEmitter(writer, site.signature()), List.of());
+    }
+
+    /** @param parts what becomes methods of their own */
+    InstructionLoop(
+            MethodWriter writer, MemoryAccess access, FunctionSite site, ControlEmitter control, List<Part> parts) {
         this.writer = writer;
         this.reader = writer.reader();
         this.stack = writer.stack();
         this.code = writer.code();
-        this.control = new ControlEmitter(writer, site.signature());
+        this.control = control;
+        this.site = site;
+        this.parts = new ArrayDeque<>(parts);
         this.numbers = new NumericEmitter(writer);
         this.comparisons = new CompareEmitter(writer);
         this.variables = new VariableEmitter(writer);
@@ -42,6 +56,27 @@ final class InstructionLoop {
         this.vectors = new VectorEmitter(writer, memories);
         this.collected = new GcEmitter(writer, control);
         this.function = site.index();
+    }
+
+    /** Reads and writes a part of a function. */
+    void run(Part part) {
+        while (reader.at() < part.end()) {
+            Outlining outlining = site.outlining();
+            while (!parts.isEmpty() && parts.element().start() < reader.at()) {
+                parts.remove();
+            }
+            if (!control.isAlive()) {
+                if (control.isOutermost()) {
+                    reader.seek(part.end());
+                } else {
+                    skip();
+                }
+            } else if (outlining != null && !parts.isEmpty() && parts.element().start() == reader.at()) {
+                outlining.write(writer, control, parts.remove());
+            } else {
+                instruction(reader.u8());
+            }
+        }
     }
 
     /** Reads and writes up to the end of the function. */

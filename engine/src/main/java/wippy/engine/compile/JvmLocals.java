@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which JVM local holds what: parameters, instance, execution and depth where the JVM put them, then memory 0 and its
@@ -13,6 +14,7 @@ import java.util.Map;
 final class JvmLocals {
     private final List<Operand.Local> locals = new ArrayList<>();
     private final Map<Temp, Operand.Local> temps = new HashMap<>();
+    private final @Nullable Frame frame;
     private final int instance;
     private final int memory;
     private int next;
@@ -22,6 +24,7 @@ final class JvmLocals {
      * @param usesMemory whether memory 0 gets locals
      */
     JvmLocals(Signature signature, boolean usesMemory) {
+        frame = null;
         if (!signature.spillsParams()) {
             signature.params().forEach(this::declare);
         }
@@ -31,6 +34,16 @@ final class JvmLocals {
         if (signature.spillsParams()) {
             signature.params().forEach(this::declare);
         }
+    }
+
+    /** Of a method that is part of a function: {@code (words, references, instance, execution, depth)}. */
+    JvmLocals(Frame frame, boolean usesMemory) {
+        this.frame = frame;
+        take(2);
+        instance = take(1);
+        take(2);
+        memory = usesMemory ? take(2) : -1;
+        locals.addAll(frame.locals());
     }
 
     private int take(int slots) {
@@ -58,6 +71,9 @@ final class JvmLocals {
 
     /** Where a value at that height of the operand stack is while nothing is on the JVM's stack. */
     Operand.Local temp(int height, Kind kind) {
+        if (frame != null) {
+            return frame.temp(height, kind);
+        }
         return temps.computeIfAbsent(new Temp(height, kind), _ -> allocate(kind));
     }
 

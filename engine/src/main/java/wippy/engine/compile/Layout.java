@@ -7,6 +7,9 @@ final class Layout {
     /** The state of an instance, a subclass of {@link wippy.engine.run.GuestInstance}. */
     static final ClassDesc INSTANCE = ClassDesc.of("wasm.I");
 
+    /** The line of calls between methods that are parts of one function: backtraces leave them out. */
+    static final int GLUE_LINE = 0xfffe;
+
     private Layout() {}
 
     /** A group of functions. */

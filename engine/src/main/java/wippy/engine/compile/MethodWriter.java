@@ -55,11 +55,17 @@ final class MethodWriter {
 
     /** Marks the code that follows as that of the instruction at an offset of the body. */
     void line(int offset) {
-        int next = Math.min(offset, MAX_LINE);
+        int next = offset >= Layout.GLUE_LINE ? MAX_LINE : offset;
         if (next != line) {
             code.lineNumber(next);
             line = next;
         }
+    }
+
+    /** Marks the code that follows as a call between methods of one function. */
+    void glue() {
+        line = Layout.GLUE_LINE;
+        code.lineNumber(line);
     }
 
     /** Calls a helper with the topmost values and pushes what it gives. */

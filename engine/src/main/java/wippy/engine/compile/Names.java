@@ -16,6 +16,7 @@ import wippy.engine.run.BoundsTrap;
 import wippy.engine.run.Bulk;
 import wippy.engine.run.Calls;
 import wippy.engine.run.Casts;
+import wippy.engine.run.Frames;
 import wippy.engine.run.GuestInstance;
 import wippy.engine.run.I31;
 import wippy.engine.run.LinearAccess;
@@ -33,6 +34,7 @@ final class Names {
     static final ClassDesc BULK = Signature.desc(Bulk.class);
     static final ClassDesc TABLES = Signature.desc(Tables.class);
     static final ClassDesc ACCESS = Signature.desc(LinearAccess.class);
+    static final ClassDesc FRAMES = Signature.desc(Frames.class);
     static final ClassDesc BOUNDS_TRAP = Signature.desc(BoundsTrap.class);
     static final ClassDesc GUEST_INSTANCE = Signature.desc(GuestInstance.class);
     static final ClassDesc MEMORY = Signature.desc(WasmMemory.class);

@@ -50,10 +50,26 @@ sealed interface Operand {
         }
     }
 
-    /** What a JVM local holds. */
-    record Local(Kind kind, int slot) implements Operand {
+    /**
+     * What a place holds that can be set.
+     *
+     * @param slot of a JVM local, or in the arrays of a {@link Frame}
+     * @param frame the JVM local with the words of that frame, the one with its references being next; or {@link #NONE}
+     */
+    record Local(Kind kind, int slot, int frame) implements Operand {
+        static final int NONE = -1;
+
+        /** A JVM local. */
+        Local(Kind kind, int slot) {
+            this(kind, slot, NONE);
+        }
+
         @Override
         public void load(CodeBuilder code) {
+            if (frame != NONE) {
+                Frame.load(code, this);
+                return;
+            }
             for (int i = 0; i < kind.parts(); i++) {
                 code.loadLocal(kind.type(), slot + i * kind.type().slotSize());
             }
@@ -61,10 +77,18 @@ sealed interface Operand {
 
         @Override
         public void loadHalf(CodeBuilder code, boolean high) {
-            code.lload(high ? slot + 2 : slot);
+            if (frame != NONE) {
+                Frame.loadWord(code, this, high ? 1 : 0);
+            } else {
+                code.lload(high ? slot + 2 : slot);
+            }
         }
 
         void store(CodeBuilder code) {
+            if (frame != NONE) {
+                Frame.store(code, this);
+                return;
+            }
             for (int i = kind.parts() - 1; i >= 0; i--) {
                 code.storeLocal(kind.type(), slot + i * kind.type().slotSize());
             }

@@ -33,9 +33,4 @@ final class Results {
             code.return_(TypeKind.from(signature.returned()));
         }
     }
-
-    /** Returns where there is nothing to be returned. */
-    void returnNothing() {
-        code.return_();
-    }
 }

@@ -1,6 +1,7 @@
 package wippy.engine.compile;
 
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
 import java.lang.constant.ConstantDescs;
 import java.util.List;
 
@@ -33,8 +34,8 @@ final class TailCallEmitter {
     void call() {
         line();
         int function = writer.reader().u32();
-        if (function == site.index()) {
-            again();
+        if (function == site.index() && site.again() != null) {
+            again(site.again());
             return;
         }
         leaveArguments(writer.context().signature(function));
@@ -43,7 +44,7 @@ final class TailCallEmitter {
         leave();
     }
 
-    private void again() {
+    private void again(Label again) {
         int params = site.signature().params().size();
         List<Operand> values = stack.popSpilled(params);
         for (int i = 0; i < params; i++) {
@@ -53,7 +54,7 @@ final class TailCallEmitter {
         writer.memory().refresh();
         stack.discardLoaded();
         writer.poll();
-        code.goto_(site.again());
+        code.goto_(again);
         control.stop();
     }
 
@@ -92,7 +93,9 @@ final class TailCallEmitter {
     private void leave() {
         code.invokevirtual(Signature.EXECUTION, "next", Names.type(ConstantDescs.CD_void, ConstantDescs.CD_Object));
         Signature own = site.signature();
-        if (own.spillsResults() || own.results().isEmpty()) {
+        if (control.isOutside(control.blocks().getFirst())) {
+            control.exit(1);
+        } else if (own.spillsResults() || own.results().isEmpty()) {
             code.return_();
         } else {
             switch (own.results().getFirst()) {
