@@ -66,8 +66,7 @@ final class Frame {
             code.invokestatic(
                     Names.FRAMES,
                     "set",
-                    Names.type(
-                            ConstantDescs.CD_void, ConstantDescs.CD_Object, Names.REFERENCES, ConstantDescs.CD_int));
+                    Names.type(ConstantDescs.CD_void, ConstantDescs.CD_Object, Names.REFERENCES, ConstantDescs.CD_int));
             return;
         }
         for (int part = place.kind().parts() - 1; part >= 0; part--) {

@@ -82,10 +82,7 @@ final class FunctionCompiler {
         try {
             ClassFile.of(ClassFile.StackMapsOption.DROP_STACK_MAPS).build(context.owner(function), type -> {
                 type.withMethodBody(
-                        Layout.method(function),
-                        signature.direct(Layout.INSTANCE),
-                        STATIC,
-                        code -> write(code, whole));
+                        Layout.method(function), signature.direct(Layout.INSTANCE), STATIC, code -> write(code, whole));
             });
             return true;
         } catch (IllegalArgumentException e) {

@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param again where a tail call of itself goes, once its parameters are set; null if that is no place in the method
  * @param outlining what makes methods of parts of it; null if it is one method
  */
-record FunctionSite(int index, Signature signature, ClassDesc owner, @Nullable Label again, @Nullable Outlining outlining) {}
+record FunctionSite(
+        int index,
+        Signature signature,
+        ClassDesc owner,
+        @Nullable Label again,
+        @Nullable Outlining outlining) {}

@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Divides a function into parts that each fit a method of the JVM for sure, by what their instructions take at most with
- * all locals in a {@link Frame}.
+ * Divides a function into parts that each fit a method of the JVM for sure, by what their instructions take at most
+ * with all locals in a {@link Frame}.
  */
 final class Partition {
     /** Bytes of code a method may have, by the estimate; the JVM's limit is 65,535. */
@@ -72,19 +72,18 @@ final class Partition {
     /** Bytes that an instruction makes at most; skips it. */
     private int size(int opcode) {
         int start = reader.at();
-        int size =
-                switch (opcode) {
-                    case 0x0e -> tableSize(reader.u32());
-                    case 0x10, 0x12 -> callSize(context.signature(reader.u32()));
-                    case 0x11, 0x13, 0x14, 0x15 ->
-                        callSize(context.signature(context.module().types().get(reader.u32())));
-                    case 0x08 ->
-                        callSize(context.signature(
-                                context.module().tags().get(reader.u32()).definition()));
-                    case 0x1f -> 400;
-                    case 0xfb, 0xfc, 0xfd -> 160;
-                    default -> opcode >= 0x28 && opcode <= 0x3e ? 90 : 40;
-                };
+        int size = switch (opcode) {
+            case 0x0e -> tableSize(reader.u32());
+            case 0x10, 0x12 -> callSize(context.signature(reader.u32()));
+            case 0x11, 0x13, 0x14, 0x15 ->
+                callSize(context.signature(context.module().types().get(reader.u32())));
+            case 0x08 ->
+                callSize(context.signature(
+                        context.module().tags().get(reader.u32()).definition()));
+            case 0x1f -> 400;
+            case 0xfb, 0xfc, 0xfd -> 160;
+            default -> opcode >= 0x28 && opcode <= 0x3e ? 90 : 40;
+        };
         reader.seek(start);
         reader.skipInstruction(opcode);
         return size;
