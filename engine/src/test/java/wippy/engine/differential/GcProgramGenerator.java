@@ -86,8 +86,7 @@ final class GcProgramGenerator {
             case 8 -> "(array.set $longs (local.get $l) %s %s)".formatted(index(self, d, 5), wide(self, d));
             case 9 -> "(array.set $refs (local.get $r) %s %s)".formatted(index(self, d, 3), any(self, d));
             case 10 -> run(self, d);
-            case 11 ->
-                "(if %s (then %s) (else %s))".formatted(narrow(self, d), statement(self, d), statement(self, d));
+            case 11 -> "(if %s (then %s) (else %s))".formatted(narrow(self, d), statement(self, d), statement(self, d));
             default -> "(global.set $g %s)".formatted(any(self, d));
         };
     }
@@ -127,8 +126,7 @@ final class GcProgramGenerator {
             case 4 -> "(struct.get $s1 3 %s)".formatted(derived(self, d));
             case 5 -> "(array.get $refs (local.get $r) %s)".formatted(index(self, d, 3));
             case 6 -> one("(ref.null none)", "(ref.null any)", "(local.get $b)", "(local.get $r)");
-            case 7 ->
-                "(select (result anyref) %s %s %s)".formatted(any(self, d), any(self, d), narrow(self, d));
+            case 7 -> "(select (result anyref) %s %s %s)".formatted(any(self, d), any(self, d), narrow(self, d));
             case 8 -> "(any.convert_extern (extern.convert_any %s))".formatted(any(self, d));
             case 9 ->
                 "(block $o (result anyref) (drop (br_on_cast%s $o anyref (ref %s%s) %s)) %s)"
@@ -164,8 +162,7 @@ final class GcProgramGenerator {
         int d = depth + 1;
         return switch (below(6)) {
             case 0 ->
-                "(struct.new $s1 %s %s %s %s)"
-                        .formatted(narrow(self, d), narrow(self, d), wide(self, d), any(self, d));
+                "(struct.new $s1 %s %s %s %s)".formatted(narrow(self, d), narrow(self, d), wide(self, d), any(self, d));
             case 1 -> guarded("$s1", self, d);
             default -> below(60) == 0 ? "(ref.null $s1)" : "(local.get $q)";
         };
