@@ -46,8 +46,8 @@ final class GroupCompiler {
         } catch (IllegalArgumentException e) { // how the JVM's library says that something is too large
             throw new WasmException.Unsupported(
                     "code size",
-                    module.name() + ": functions " + first + " to " + (end - 1) + " are more code than the JVM can hold: "
-                            + e.getMessage());
+                    module.name() + ": functions " + first + " to " + (end - 1)
+                            + " are more code than the JVM can hold: " + e.getMessage());
         }
     }
 

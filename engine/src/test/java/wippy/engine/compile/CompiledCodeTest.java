@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import wippy.engine.Wat;
 import wippy.engine.WasmException;
 import wippy.engine.WasmInstance;
+import wippy.engine.Wat;
 
 /** What instructions do in combination: where values wait, jump or spill on their way. */
 class CompiledCodeTest {
@@ -20,7 +20,10 @@ class CompiledCodeTest {
     void aLocalReadBeforeItIsSetKeepsItsOldValue() {
         assertThat(run("(param i32) (result i32) (i32.sub (local.get 0) (local.tee 0 (i32.const 3)))", 10))
                 .containsExactly(7);
-        assertThat(run("(param i32) (result i32) local.get 0 local.get 0 i32.const 1 i32.add local.set 0 local.get 0 i32.mul", 6))
+        assertThat(run(
+                        "(param i32) (result i32) local.get 0 local.get 0 i32.const 1 i32.add local.set 0 local.get 0"
+                                + " i32.mul",
+                        6))
                 .containsExactly(42);
     }
 
@@ -112,8 +115,8 @@ class CompiledCodeTest {
 
     @Test
     void codeThatIsNeverReachedIsLeftOut() {
-        assertThat(run("(result i32) (return (i32.const 4)) (block (result f64) unreachable) drop (if (then br 0) (else))"
-                        + "i32.const 5"))
+        assertThat(run("(result i32) (return (i32.const 4)) (block (result f64) unreachable) drop (if (then br 0)"
+                        + " (else))i32.const 5"))
                 .containsExactly(4);
         assertThat(run("(result i32) (block $x (result i32) (br $x (i32.const 6)) (loop br 0) )"))
                 .containsExactly(6);
@@ -136,8 +139,9 @@ class CompiledCodeTest {
     })
     void accessesEndWhereTheMemoryEnds(String load, int address, boolean isInside) {
         WasmInstance instance = Wat.instance("(module (memory 1) (func (export \"f\") (param i32) (result i32) (" + load
-                + " (local.get 0))) (func (export \"s\") (param i32) (" + load.replace("load", "store").replace("_u", "")
-                        .replace("_s", "") + " (local.get 0) (i32.const 1))))");
+                + " (local.get 0))) (func (export \"s\") (param i32) ("
+                + load.replace("load", "store").replace("_u", "").replace("_s", "")
+                + " (local.get 0) (i32.const 1))))");
         if (isInside) {
             assertThat(Wat.call(instance, "f", address)).containsExactly(0);
             assertThat(Wat.call(instance, "s", address)).isEmpty();
@@ -154,8 +158,8 @@ class CompiledCodeTest {
     @Test
     void emptyMemoryHasNoBytes() {
         WasmInstance instance = Wat.instance("(module (memory 0 2) (func (export \"f\") (param i32) (result i32)"
-                + " (i32.load8_u (local.get 0))) (func (export \"g\") (result i32) (memory.grow (i32.const 1)))"
-                + "(func (export \"h\") (result i32) (drop (call 1)) (i32.store offset=70000 (i32.const 0) (i32.const 5))"
+                + " (i32.load8_u (local.get 0))) (func (export \"g\") (result i32) (memory.grow (i32.const 1)))(func"
+                + " (export \"h\") (result i32) (drop (call 1)) (i32.store offset=70000 (i32.const 0) (i32.const 5))"
                 + " (i32.load offset=70000 (i32.const 0))))");
         assertThatThrownBy(() -> Wat.call(instance, "f", 0)).hasMessage("out of bounds memory access");
         assertThat(Wat.call(instance, "g")).containsExactly(0);
@@ -214,18 +218,19 @@ class CompiledCodeTest {
 
     @Test
     void handlersSeeWhatTheProtectedCodeDid() {
-        WasmInstance instance = Wat.instance("""
-            (module (memory 1) (tag $t (param i64 i32))
-              (func $grow (param i32) (drop (memory.grow (i32.const 1)))
-                (i32.store offset=65536 (i32.const 0) (local.get 0))
-                (throw $t (i64.const 30) (i32.const 2)))
-              (func (export "f") (param i32) (result i32) (local $n i32)
-                (block $h (result i64 i32)
-                  (try_table (catch $t $h) (local.set $n (i32.const 4)) (call $grow (local.get 0)))
-                  unreachable)
-                (i32.add (local.get $n)) (i32.add (i32.load offset=65536 (i32.const 0)))
-                (i32.add (i32.wrap_i64))))
-            """.replace("(i32.add (i32.wrap_i64))", "local.set $n i32.wrap_i64 local.get $n i32.add"));
+        WasmInstance instance =
+                Wat.instance("""
+                    (module (memory 1) (tag $t (param i64 i32))
+                      (func $grow (param i32) (drop (memory.grow (i32.const 1)))
+                        (i32.store offset=65536 (i32.const 0) (local.get 0))
+                        (throw $t (i64.const 30) (i32.const 2)))
+                      (func (export "f") (param i32) (result i32) (local $n i32)
+                        (block $h (result i64 i32)
+                          (try_table (catch $t $h) (local.set $n (i32.const 4)) (call $grow (local.get 0)))
+                          unreachable)
+                        (i32.add (local.get $n)) (i32.add (i32.load offset=65536 (i32.const 0)))
+                        (i32.add (i32.wrap_i64))))
+                    """.replace("(i32.add (i32.wrap_i64))", "local.set $n i32.wrap_i64 local.get $n i32.add"));
         assertThat(Wat.call(instance, "f", 6)).containsExactly(42);
     }
 

@@ -1,14 +1,15 @@
 package wippy.engine.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import wippy.engine.Wat;
 import wippy.engine.WasmException;
 import wippy.engine.WasmInstance;
+import wippy.engine.Wat;
 
 /** Functions that one method of the JVM has no room for, and those it just has. */
 class LargeFunctionsTest {
@@ -79,8 +80,9 @@ class LargeFunctionsTest {
     @Test
     void exceptionsCrossParts() {
         String filler = "(local.set $x (i32.add (local.get $x) (i32.const 1)))".repeat(3_000);
-        String function = "(tag $t (param i32)) (func (export \"f\") (param $x i32) (result i32) (block $caught (result i32)"
-                + "(try_table (catch $t $caught)" + filler + "(throw $t (local.get $x))) (i32.const -1)))";
+        String function =
+                "(tag $t (param i32)) (func (export \"f\") (param $x i32) (result i32) (block $caught (result i32)"
+                        + "(try_table (catch $t $caught)" + filler + "(throw $t (local.get $x))) (i32.const -1)))";
         assertThat(call(function, 5)).isEqualTo(3_005);
     }
 
@@ -91,8 +93,8 @@ class LargeFunctionsTest {
                 + " (local $v v128) (local $d f64) (local $f f32) (local $r funcref)"
                 + "(local.set $v (v128.const i64x2 7 9)) (local.set $d (f64.const 2.5)) (local.set $f (f32.const -0.5))"
                 + "(i64.const 1000) (ref.null func) (f32.const 8)" + filler
-                + "(f32.add (local.get $f)) (local.set $f) (local.set $r) (local.set $d (f64.add (local.get $d)"
-                + " (f64.convert_i64_s))) (i32.add (local.get $x) (i32.add (i32.trunc_f64_s (local.get $d))"
+                + "(f32.add (local.get $f)) (local.set $f) (local.set $r) f64.convert_i64_s local.get $d"
+                + " f64.add local.set $d (i32.add (local.get $x) (i32.add (i32.trunc_f64_s (local.get $d))"
                 + "(i32.add (i32.trunc_f32_s (local.get $f)) (i32.add (ref.is_null (local.get $r))"
                 + "(i32.wrap_i64 (i64x2.extract_lane 1 (local.get $v))))))))";
         // 4,001 + 1,002 + 7 + 1 + 9
@@ -111,12 +113,13 @@ class LargeFunctionsTest {
     @Test
     void trapsInPartsAreOneFrame() {
         String filler = "(local.set $x (i32.add (local.get $x) (i32.const 1)))".repeat(4_000);
-        WasmInstance instance = Wat.instance("(module (func $big (export \"f\") (param $x i32)" + filler + "unreachable))");
-        WasmException.Trap trap = org.assertj.core.api.Assertions.catchThrowableOfType(
-                WasmException.Trap.class, () -> Wat.call(instance, "f", 1));
+        WasmInstance instance =
+                Wat.instance("(module (func $big (export \"f\") (param $x i32)" + filler + "unreachable))");
+        WasmException.Trap trap = catchThrowableOfType(WasmException.Trap.class, () -> Wat.call(instance, "f", 1));
         assertThat(trap).hasMessage("unreachable");
-        assertThat(trap.backtrace()).singleElement().satisfies(frame -> assertThat(frame.function())
-                .isEqualTo("big"));
+        assertThat(trap.backtrace())
+                .singleElement()
+                .satisfies(frame -> assertThat(frame.function()).isEqualTo("big"));
     }
 
     @Test
@@ -140,11 +143,15 @@ class LargeFunctionsTest {
         for (int i = 0; i < count; i++) {
             types.append(i % 2 == 0 ? " i32" : " f64");
             gets.append("(local.get ").append(i).append(')');
-            constants.append(i % 2 == 0 ? "(i32.const " : "(f64.const ").append(i).append(')');
+            constants
+                    .append(i % 2 == 0 ? "(i32.const " : "(f64.const ")
+                    .append(i)
+                    .append(')');
         }
-        String functions = "(func $all (param" + types + ") (result" + types + ")" + gets + ") (func $ends (param" + types
-                + ") (result i32) (i32.add (local.get 0) (local.get " + (count - 2) + ")))"
-                + "(func (export \"f\") (result i32)" + constants + "call $all call $ends)";
+        String functions =
+                "(func $all (param" + types + ") (result" + types + ")" + gets + ") (func $ends (param" + types
+                        + ") (result i32) (i32.add (local.get 0) (local.get " + (count - 2) + ")))"
+                        + "(func (export \"f\") (result i32)" + constants + "call $all call $ends)";
         assertThat(call(functions)).isEqualTo(count - 2);
     }
 
@@ -155,8 +162,9 @@ class LargeFunctionsTest {
         for (int i = 0; i < size; i++) {
             labels.append(i % 2 == 0 ? " $a" : " $b");
         }
-        WasmInstance instance = Wat.instance("(module (func (export \"f\") (param i32) (result i32) (block $a (block $b (block $c (br_table"
-                + labels + " $c (local.get 0))) (return (i32.const 30))) (return (i32.const 20))) (i32.const 10)))");
+        WasmInstance instance = Wat.instance(
+                "(module (func (export \"f\") (param i32) (result i32) (block $a (block $b (block $c (br_table" + labels
+                        + " $c (local.get 0))) (return (i32.const 30))) (return (i32.const 20))) (i32.const 10)))");
         assertThat(Wat.call(instance, "f", index)).containsExactly(index % 2 == 0 ? 10 : 20);
         assertThat(Wat.call(instance, "f", size)).containsExactly(30);
         assertThat(Wat.call(instance, "f", -1)).containsExactly(30);
