@@ -37,8 +37,7 @@ final class CallEmitter {
         arguments(signature);
         writer.locals().loadInstance(code);
         executionAndDepth();
-        code.invokestatic(
-                writer.context().owner(function), Layout.method(function), signature.direct(Layout.INSTANCE));
+        code.invokestatic(writer.context().owner(function), Layout.method(function), signature.direct(Layout.INSTANCE));
         results(signature);
     }
 
