@@ -179,11 +179,21 @@ class GcProgramsTest {
 
     /** Far more code than a method may have, were each a few instructions. */
     @ParameterizedTest
-    @CsvSource({"i8, i32, 10000, _s", "i16, i32, 9999, _u", "i32, i32, 10000, ''", "i64, i64, 10000, ''", "f32, f32, 5001, ''"})
+    @CsvSource({
+        "i8, i32, 10000, _s",
+        "i16, i32, 9999, _u",
+        "i32, i32, 10000, ''",
+        "i64, i64, 10000, ''",
+        "f32, f32, 5001, ''"
+    })
     void longArraysOfConstantsAreMade(String storage, String type, int length, String sign) {
         StringBuilder elements = new StringBuilder();
         for (int i = 0; i < length; i++) {
-            elements.append("(").append(type).append(".const ").append(i % 5003 - 300).append(")");
+            elements.append("(")
+                    .append(type)
+                    .append(".const ")
+                    .append(i % 5003 - 300)
+                    .append(")");
         }
         WasmInstance instance = Wat.instance("""
             (module (type $a (array (mut %1$s)))
@@ -193,7 +203,8 @@ class GcProgramsTest {
             """.formatted(storage, length, elements, type, sign));
         for (int index : new int[] {0, 1, 299, 300, 4999, 5000, length - 1}) {
             int expected = index % 5003 - 300;
-            Number result = (Number) Wat.function(instance, "get").callValues(index).getFirst();
+            Number result =
+                    (Number) Wat.function(instance, "get").callValues(index).getFirst();
             switch (storage) {
                 case "i8" -> assertThat(result).isEqualTo((int) (byte) expected);
                 case "i16" -> assertThat(result).isEqualTo(expected & 0xffff);
