@@ -164,6 +164,11 @@ public abstract sealed class WasmException extends RuntimeException {
             return new Trap(STACK_EXHAUSTED);
         }
 
+        /** The same where the JVM noticed first, with where that was. */
+        public static Trap stackExhausted(StackOverflowError error) {
+            return new Trap(STACK_EXHAUSTED, error, OverflowFrames.of(error));
+        }
+
         /** Whether the guest called too deep. */
         public boolean isStackExhausted() {
             return STACK_EXHAUSTED.equals(getMessage());

@@ -145,7 +145,7 @@ public abstract non-sealed class WasmFunction implements Extern, Typed {
         try {
             return code.callWords(this, args, execution, execution.room());
         } catch (StackOverflowError e) {
-            throw WasmException.Trap.stackExhausted();
+            throw WasmException.Trap.stackExhausted(e);
         } finally {
             activity.leave();
             execution.unwindTo(before);
@@ -159,7 +159,7 @@ public abstract non-sealed class WasmFunction implements Extern, Typed {
         try {
             return code.callValues(this, args, execution, execution.room());
         } catch (StackOverflowError e) {
-            throw WasmException.Trap.stackExhausted();
+            throw WasmException.Trap.stackExhausted(e);
         } finally {
             activity.leave();
             execution.unwindTo(before);

@@ -177,6 +177,42 @@ class GcProgramsTest {
                 .containsExactly(0, 5, 5, 5, 8, 9, 0, 0x08070685);
     }
 
+    /** Far more code than a method may have, were each a few instructions. */
+    @ParameterizedTest
+    @CsvSource({
+        "i8, i32, 10000, _s",
+        "i16, i32, 9999, _u",
+        "i32, i32, 10000, ''",
+        "i64, i64, 10000, ''",
+        "f32, f32, 5001, ''"
+    })
+    void longArraysOfConstantsAreMade(String storage, String type, int length, String sign) {
+        StringBuilder elements = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            elements.append("(")
+                    .append(type)
+                    .append(".const ")
+                    .append(i % 5003 - 300)
+                    .append(")");
+        }
+        WasmInstance instance = Wat.instance("""
+            (module (type $a (array (mut %1$s)))
+              (func $make (result (ref $a)) (array.new_fixed $a %2$d %3$s))
+              (func (export "get") (param i32) (result %4$s)
+                (array.get%5$s $a (call $make) (local.get 0))))
+            """.formatted(storage, length, elements, type, sign));
+        for (int index : new int[] {0, 1, 299, 300, 4999, 5000, length - 1}) {
+            int expected = index % 5003 - 300;
+            Number result =
+                    (Number) Wat.function(instance, "get").callValues(index).getFirst();
+            switch (storage) {
+                case "i8" -> assertThat(result).isEqualTo((int) (byte) expected);
+                case "i16" -> assertThat(result).isEqualTo(expected & 0xffff);
+                default -> assertThat(result.longValue()).isEqualTo(expected);
+            }
+        }
+    }
+
     @Test
     void branchesOnCastsCarryTheReference() {
         WasmInstance instance = instance("""

@@ -7,12 +7,16 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 import wippy.engine.ArrayType;
 import wippy.engine.StorageType;
+import wippy.engine.run.ArrayMaking;
 import wippy.engine.run.HelperNames;
 
 /** Arrays. */
 final class ArrayEmitter {
     private static final List<String> GETTERS = List.of("array.get", "array.get_s", "array.get_u");
     private static final int FIRST_GET = 11;
+
+    /** From how many elements on constants are kept as strings. */
+    private static final int MANY = 16;
 
     private final MethodWriter writer;
     private final BodyReader reader;
@@ -104,12 +108,33 @@ final class ArrayEmitter {
         stack.load();
         code.loadConstant(length);
         allocate(type);
-        for (int i = 0; i < length; i++) {
-            code.dup().loadConstant(i);
-            values.get(i).load(code);
-            set(storage(type));
+        if (length >= MANY && ConstantElements.areConstant(values)) {
+            setConstants(values, ArrayMaking.width(storage(type)));
+        } else {
+            for (int i = 0; i < length; i++) {
+                code.dup().loadConstant(i);
+                values.get(i).load(code);
+                set(storage(type));
+            }
         }
         stack.pushed(Kind.REFERENCE);
+    }
+
+    /** Sets the elements of the array that is on the JVM's stack, which stays there. */
+    private void setConstants(List<Operand> values, int width) {
+        int bytes = 0;
+        for (String chunk : ConstantElements.of(values, width)) {
+            code.dup().loadConstant(bytes / width).loadConstant(chunk);
+            helper(
+                    Names.ARRAY_MAKING,
+                    "arrayPutConstants",
+                    Names.type(
+                            ConstantDescs.CD_void,
+                            ConstantDescs.CD_Object,
+                            ConstantDescs.CD_int,
+                            ConstantDescs.CD_String));
+            bytes += chunk.length() * Character.BYTES;
+        }
     }
 
     private void createFromData(int type) {

@@ -35,15 +35,9 @@ final class CallEmitter {
         int function = writer.reader().u32();
         Signature signature = writer.context().signature(function);
         arguments(signature);
-        if (writer.context().isImported(function)) {
-            loadImport(function);
-            invokeReference(signature);
-        } else {
-            writer.locals().loadInstance(code);
-            executionAndDepth();
-            code.invokestatic(
-                    writer.context().owner(function), Layout.method(function), signature.direct(Layout.INSTANCE));
-        }
+        writer.locals().loadInstance(code);
+        executionAndDepth();
+        code.invokestatic(writer.context().owner(function), Layout.method(function), signature.direct(Layout.INSTANCE));
         results(signature);
     }
 

@@ -32,4 +32,36 @@ final class Constants {
                             Names.type(ConstantDescs.CD_double, ConstantDescs.CD_long));
         }
     }
+
+    /** Loads a number without an entry in the class's constants. */
+    static void compute(CodeBuilder code, Kind kind, long bits) {
+        switch (kind) {
+            case INT -> compute(code, (int) bits);
+            case FLOAT -> {
+                compute(code, (int) bits);
+                Emit.fromWord(code.i2l(), kind);
+            }
+            case LONG, DOUBLE -> {
+                compute(code, (int) (bits >> Integer.SIZE));
+                code.i2l().bipush(Integer.SIZE).lshl();
+                compute(code, (int) bits >>> Short.SIZE);
+                code.i2l().bipush(Short.SIZE).lshl().lor();
+                compute(code, (int) bits & 0xffff);
+                code.i2l().lor();
+                Emit.fromWord(code, kind);
+            }
+            case REFERENCE -> code.aconst_null();
+            case VECTOR -> throw new IllegalStateException("a vector has two halves");
+        }
+    }
+
+    private static void compute(CodeBuilder code, int value) {
+        if (value == (short) value) {
+            code.loadConstant(value);
+        } else {
+            code.loadConstant(value >> Short.SIZE).bipush(Short.SIZE).ishl();
+            code.loadConstant(value >>> 1 & 0x7fff).iconst_1().ishl().ior();
+            code.loadConstant(value & 1).ior();
+        }
+    }
 }

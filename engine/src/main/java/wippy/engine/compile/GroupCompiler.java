@@ -35,13 +35,20 @@ final class GroupCompiler {
         int first = groups.first(group);
         int end = groups.end(group);
         ModuleContext context = new ModuleContext(module, groups);
-        return CLASS_FILE.build(name, type -> {
-            type.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL);
-            access.prepare(type, name);
-            for (int function = first; function < end; function++) {
-                new FunctionCompiler(context, access, function).addTo(type);
-            }
-        });
+        try {
+            return CLASS_FILE.build(name, type -> {
+                type.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL);
+                access.prepare(type, name);
+                for (int function = first; function < end; function++) {
+                    new FunctionCompiler(context, access, function).addTo(type);
+                }
+            });
+        } catch (IllegalArgumentException e) { // how the JVM's library says that something is too large
+            throw new WasmException.Unsupported(
+                    "code size",
+                    module.name() + ": functions " + first + " to " + (end - 1)
+                            + " are more code than the JVM can hold: " + e.getMessage());
+        }
     }
 
     /** Whether a function that the module defines has a method of its own for one step, see {@link Layout#step}. */

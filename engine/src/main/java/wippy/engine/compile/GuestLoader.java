@@ -57,9 +57,9 @@ final class GuestLoader extends ClassLoader implements FrameSource, TypeSource {
 
     @Override
     public Optional<GuestFrame> frame(String type, String method, int line) {
-        OptionalInt function = function(type, method);
-        boolean isGlue = line < 0 || line == Layout.GLUE_LINE; // around a function, not in it
-        return function.isEmpty() || isGlue ? Optional.empty() : Optional.of(frame(function.getAsInt(), line));
+        return isFrame(type, method, line)
+                ? Optional.of(frame(function(type, method).orElseThrow(), line))
+                : Optional.empty();
     }
 
     private GuestFrame frame(int function, int line) {
@@ -71,8 +71,9 @@ final class GuestLoader extends ClassLoader implements FrameSource, TypeSource {
     }
 
     @Override
-    public boolean isFunction(String type, String method) {
-        return function(type, method).isPresent();
+    public boolean isFrame(String type, String method, int line) {
+        boolean isGlue = line < 0 || line == Layout.GLUE_LINE; // around a function, not in it
+        return !isGlue && function(type, method).isPresent();
     }
 
     private static OptionalInt function(String type, String method) {

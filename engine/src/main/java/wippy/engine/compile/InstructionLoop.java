@@ -27,6 +27,7 @@ final class InstructionLoop {
     private final VectorEmitter vectors;
     private final GcEmitter collected;
     private final FunctionSite site;
+    private final boolean isWhole;
     private final Deque<Part> parts;
     private final int function;
 
@@ -44,6 +45,7 @@ final class InstructionLoop {
         this.code = writer.code();
         this.control = control;
         this.site = site;
+        this.isWhole = site.outlining() == null;
         this.parts = new ArrayDeque<>(parts);
         this.numbers = new NumericEmitter(writer);
         this.comparisons = new CompareEmitter(writer);
@@ -218,10 +220,10 @@ final class InstructionLoop {
         switch (opcode) {
             case 0x3f -> memories.size();
             case 0x40 -> memories.grow();
-            case 0x41 -> stack.push(new Operand.Constant(Kind.INT, reader.s32()));
-            case 0x42 -> stack.push(new Operand.Constant(Kind.LONG, reader.signed()));
-            case 0x43 -> stack.push(new Operand.Constant(Kind.FLOAT, reader.fixed32()));
-            default -> stack.push(new Operand.Constant(Kind.DOUBLE, reader.fixed64()));
+            case 0x41 -> stack.push(new Operand.Constant(Kind.INT, reader.s32(), isWhole));
+            case 0x42 -> stack.push(new Operand.Constant(Kind.LONG, reader.signed(), isWhole));
+            case 0x43 -> stack.push(new Operand.Constant(Kind.FLOAT, reader.fixed32(), isWhole));
+            default -> stack.push(new Operand.Constant(Kind.DOUBLE, reader.fixed64(), isWhole));
         }
     }
 

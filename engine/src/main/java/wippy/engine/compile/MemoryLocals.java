@@ -44,7 +44,12 @@ final class MemoryLocals {
                 .dup()
                 .invokevirtual(Names.MEMORY, "array", Names.type(Names.BYTES))
                 .astore(locals.memory());
-        limit(code, context.leastBytes(0));
+        code.aload(locals.memory())
+                .loadConstant(context.leastBytes(0))
+                .invokestatic(
+                        Names.ACCESS,
+                        "limit",
+                        Names.type(ConstantDescs.CD_int, Names.MEMORY, Names.BYTES, ConstantDescs.CD_int));
         code.istore(locals.limit());
     }
 

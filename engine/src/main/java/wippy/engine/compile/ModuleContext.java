@@ -45,9 +45,9 @@ final class ModuleContext {
         return function < module.importedFunctions();
     }
 
-    /** The class with the method of a function of the module. */
+    /** The class with the method of a function; an imported one has a stub in that of the state. */
     ClassDesc owner(int function) {
-        return Layout.group(groups.of(function));
+        return isImported(function) ? Layout.INSTANCE : Layout.group(groups.of(function));
     }
 
     /** Bytes that a memory has at least, as long as its instance is open. */

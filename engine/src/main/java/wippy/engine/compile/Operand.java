@@ -12,10 +12,22 @@ sealed interface Operand {
     /** Puts one half of a vector there. */
     void loadHalf(CodeBuilder code, boolean high);
 
-    /** A number: of a float its bits, of a vector there is none. */
-    record Constant(Kind kind, long bits) implements Operand {
+    /**
+     * A number: of a float its bits, of a vector there is none.
+     *
+     * @param pooled whether it may stand in the class's constants, of which there are but 65,535
+     */
+    record Constant(Kind kind, long bits, boolean pooled) implements Operand {
+        Constant(Kind kind, long bits) {
+            this(kind, bits, true);
+        }
+
         @Override
         public void load(CodeBuilder code) {
+            if (!pooled) {
+                Constants.compute(code, kind, bits);
+                return;
+            }
             switch (kind) {
                 case INT -> code.loadConstant((int) bits);
                 case LONG -> code.loadConstant(bits);

@@ -128,7 +128,7 @@ final class Partition {
 
         /** Makes parts until the rest is small enough, and gives its size. */
         private int fold() {
-            while (total() > MOST / 2 && items.size() > 1) {
+            while (total() > MOST / 2 && (items.size() > 1 || items.getFirst().size() > CALL)) {
                 items = group();
             }
             items.forEach(item -> done.addAll(item.parts()));

@@ -51,7 +51,10 @@ final class TypedClass {
     private void call(CodeBuilder code) {
         int function = 1 + signature.paramSlots();
         Label start = code.newBoundLabel();
-        code.aload(function + 1).iload(function + 2);
+        code.aload(function + 1)
+                .iload(function + 2)
+                .loadConstant(HostFunction.WEIGHT)
+                .isub();
         code.invokevirtual(Signature.EXECUTION, "room", Emit.type(ConstantDescs.CD_void, ConstantDescs.CD_int));
         code.aload(function)
                 .checkcast(HOST)

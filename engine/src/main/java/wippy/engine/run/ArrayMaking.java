@@ -1,8 +1,11 @@
 package wippy.engine.run;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 import wippy.base.execution.Execution;
 import wippy.engine.DefinedType;
+import wippy.engine.StorageType;
 
 /**
  * Makes arrays: {@code array.new} and its like, named after the instruction and the storage of the elements
@@ -113,6 +116,26 @@ public final class ArrayMaking {
         Object array = arrayNewDefaultV128(length, type);
         ArrayBulk.arrayFillV128(array, 0, low, high, length, execution);
         return array;
+    }
+
+    /**
+     * Sets elements that the compiler knows.
+     *
+     * @param array of numbers
+     * @param index of the first
+     * @param elements their bytes, two a character, least byte first; beyond the end of the array one may be left over
+     */
+    public static void arrayPutConstants(Object array, int index, String elements) {
+        byte[] bytes = new byte[elements.length() * Character.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asCharBuffer().put(elements);
+        GcArray target = (GcArray) array;
+        int count = Math.min(bytes.length / width(GcArray.storage(target.type())), target.length() - index);
+        new SegmentReader(bytes, 0, bytes.length).read(0, target, index, count);
+    }
+
+    /** Bytes that a number takes in an array. */
+    public static int width(StorageType storage) {
+        return SegmentReader.width(storage);
     }
 
     /**

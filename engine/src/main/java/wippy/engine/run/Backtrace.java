@@ -50,7 +50,7 @@ public final class Backtrace {
                 if (frames.size() < Trap.MAX_FRAMES) {
                     source.frame(type.getName(), frame.getMethodName(), frame.getLineNumber())
                             .ifPresent(frames::add);
-                } else if (source.isFunction(type.getName(), frame.getMethodName())) {
+                } else if (source.isFrame(type.getName(), frame.getMethodName(), frame.getLineNumber())) {
                     frames.add(BEYOND);
                 }
             }

@@ -14,6 +14,6 @@ public interface FrameSource {
      */
     Optional<GuestFrame> frame(String type, String method, int line);
 
-    /** Whether a frame of the JVM is one of a guest. */
-    boolean isFunction(String type, String method);
+    /** Whether there is such a frame. */
+    boolean isFrame(String type, String method, int line);
 }

@@ -16,6 +16,9 @@ import wippy.engine.WasmFunction;
 
 /** A function of the host: its body is an object that its code knows how to call. */
 public final class HostFunction extends WasmFunction {
+    /** Units of stack that the host's own frames are counted as, where guests it calls go on counting. */
+    public static final int WEIGHT = 16;
+
     private final String name;
     private final Object body;
     private final int resultSlots;
@@ -35,7 +38,7 @@ public final class HostFunction extends WasmFunction {
 
     /** For generated code: calls a {@link HostBody}; guests it calls have the depth that is left. */
     public long[] callWords(long[] args, Execution execution, int depth) {
-        execution.room(depth);
+        execution.room(depth - WEIGHT);
         long[] results;
         try {
             results = ((HostBody) body).call(args);
@@ -51,7 +54,7 @@ public final class HostFunction extends WasmFunction {
 
     /** For generated code: calls a {@link HostValuesBody}; guests it calls have the depth that is left. */
     public @Nullable Object[] callValues(@Nullable Object[] args, Execution execution, int depth) {
-        execution.room(depth);
+        execution.room(depth - WEIGHT);
         @Nullable Object[] results;
         try {
             results = ((HostValuesBody) body).call(args);

@@ -37,6 +37,18 @@ public final class LinearAccess {
         return Math.max(size, least);
     }
 
+    /**
+     * The same with the array that was read before, which it does not exceed even if some other thread, against all
+     * rules, grows the memory meanwhile.
+     */
+    public static int limit(WasmMemory memory, byte[] array, int least) {
+        int size = Math.min(memory.size(), array.length);
+        if (size < least) {
+            throw Traps.memoryOutOfBounds();
+        }
+        return Math.max(size, least);
+    }
+
     /** A 64-bit address as an unsigned 32-bit one: out of bounds if it was. */
     public static int narrow(long address) {
         return address >>> 32 == 0 ? (int) address : -1;

@@ -32,6 +32,6 @@ public final class Reentry {
     /** What to throw for what a call threw, which has ended by it. */
     public static Throwable failed(Throwable failure, WasmFunction function, Execution execution, int before) {
         leave(function, execution, before);
-        return failure instanceof StackOverflowError ? WasmException.Trap.stackExhausted() : failure;
+        return failure instanceof StackOverflowError overflow ? WasmException.Trap.stackExhausted(overflow) : failure;
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import wippy.engine.text.WatParser;
@@ -20,19 +21,27 @@ class DifferentialTest {
 
     @Test
     void bothEnginesAgree() {
+        compare("programs", PROGRAMS, seed -> new ProgramGenerator(seed).make().text());
+    }
+
+    @Test
+    void bothEnginesAgreeOnCollectedObjects() {
+        compare("programs with objects", PROGRAMS, seed -> new GcProgramGenerator(seed).make());
+    }
+
+    private static void compare(String what, int count, LongFunction<String> maker) {
         long seconds = Long.getLong("differential.seconds", 0);
         long seed = Long.getLong("differential.seed", seconds == 0 ? 1 : System.currentTimeMillis());
         long end = System.nanoTime() + seconds * 1_000_000_000L;
-        int programs = System.getProperty("differential.seed") == null ? PROGRAMS : 1;
+        int programs = System.getProperty("differential.seed") == null ? count : 1;
         int made = 0;
         while (made < programs || System.nanoTime() < end) {
-            ProgramGenerator.Program program = new ProgramGenerator(seed + made).make();
             String name = "seed " + (seed + made);
-            new Comparison(name, WatParser.parse(name, program.text()), seed + made).run("refuel");
+            new Comparison(name, WatParser.parse(name, maker.apply(seed + made)), seed + made).run("refuel");
             made++;
         }
         if (seconds > 0) {
-            System.out.println("differential: " + made + " programs agree, seeds from " + seed);
+            System.out.println("differential: " + made + " " + what + " agree, seeds from " + seed);
         }
     }
 
