@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Splits a text into tokens (specification 6.3); comments are left out, annotations are kept apart. */
-public final class Lexer {
+final class Lexer {
     private static final String MARKS = "!#$%&'*+-./:<=>?@\\^_`|~";
 
     private final Source source;
@@ -185,28 +185,36 @@ public final class Lexer {
             return new Token(Token.Kind.STRING, start, word, bytes);
         }
         if (pieces == 2 && word.startsWith("$\"")) {
-            return quotedId(start, bytes);
+            return quotedId(start, word, bytes);
         }
         if (pieces > 1) {
             return new Token(Token.Kind.RESERVED, start, word);
         }
         if (first == '$') {
             if (word.length() == 1) {
-                throw source.error(start, "empty identifier");
+                return noId(start, word, "empty identifier");
             }
             return new Token(Token.Kind.ID, start, word);
         }
         return new Token(wordKind(word), start, word);
     }
 
-    private Token quotedId(int start, byte[] bytes) {
+    private Token quotedId(int start, String word, byte[] bytes) {
         if (bytes.length == 0) {
-            throw source.error(start, "empty identifier");
+            return noId(start, word, "empty identifier");
         }
         if (!Utf8.isValid(bytes)) {
-            throw source.error(start, "malformed UTF-8 encoding");
+            return noId(start, word, "malformed UTF-8 encoding");
         }
         return new Token(Token.Kind.ID, start, "$" + new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** What nearly is an identifier may stand in annotations, as any run of characters may. */
+    private Token noId(int start, String word, String problem) {
+        if (annotations == 0) {
+            throw source.error(start, problem);
+        }
+        return new Token(Token.Kind.RESERVED, start, word);
     }
 
     private static Token.Kind wordKind(String word) {

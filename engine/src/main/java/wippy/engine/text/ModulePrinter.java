@@ -11,10 +11,16 @@ final class ModulePrinter {
     private static final int MOST_LOCALS = 50_000;
     private static final int INITIAL = 0x40;
 
+    /** A text is at most so much larger than its binary; only binaries made for it come near. */
+    private static final long GROWTH = 200;
+
+    private static final int SMALL = 1 << 20;
+
     private final ModuleOutline outline;
     private final PrintNames names;
     private final TypePrinter types;
     private final boolean folded;
+    private final long longest;
     private final StringBuilder out = new StringBuilder();
 
     ModulePrinter(byte[] binary, boolean folded) {
@@ -22,6 +28,7 @@ final class ModulePrinter {
         this.names = new PrintNames(outline);
         this.types = new TypePrinter(outline, names);
         this.folded = folded;
+        this.longest = SMALL + GROWTH * binary.length;
     }
 
     String print() {
@@ -80,10 +87,13 @@ final class ModulePrinter {
         }
     }
 
-    private static void entries(BinaryReader in, int first, Entry entry) {
+    private void entries(BinaryReader in, int first, Entry entry) {
         int count = in.count();
         for (int i = 0; i < count; i++) {
             entry.print(in, first + i);
+            if (out.length() > longest) {
+                throw in.malformed("the text is too large: more than " + longest + " characters");
+            }
         }
         in.done();
     }

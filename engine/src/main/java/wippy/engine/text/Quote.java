@@ -3,7 +3,7 @@ package wippy.engine.text;
 /** Writes strings and identifiers so that they read back as they were. */
 final class Quote {
     /** Longer names make no identifiers: they would stand at every use. */
-    private static final int LONGEST = 1000;
+    private static final int LONGEST = 500;
 
     private static final String MARKS = "!#$%&'*+-./:<=>?@\\^_`|~";
 

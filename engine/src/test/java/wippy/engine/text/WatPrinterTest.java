@@ -253,4 +253,27 @@ class WatPrinterTest {
         assertThat(new String(WatParser.parse("t", text), StandardCharsets.ISO_8859_1))
                 .contains(name);
     }
+
+    @Test
+    void longSignaturesAreToldByTheirTypesAlone() {
+        String text = flat("(func (param" + " i32".repeat(101) + "))");
+        assertThat(text).contains("(func (;0;) (type 0))").hasSizeLessThan(1000);
+        assertThat(flat("(func (param" + " i32".repeat(100) + "))")).contains("(type 0) (param i32 i32");
+    }
+
+    @Test
+    void aTextFarLargerThanItsBinaryIsRefused() {
+        Bytes code = new Bytes().u32(100);
+        for (int i = 0; i < 100; i++) {
+            code.raw(HexFormat.of().parseHex("0601d086037f0b"));
+        }
+        byte[] binary = new Bytes()
+                .raw(hex("010401600000" + "036564" + "00".repeat(100)))
+                .u8(10)
+                .sized(code.toArray())
+                .toArray();
+        assertThatThrownBy(() -> WatPrinter.print(binary, Style.FLAT))
+                .isInstanceOf(WasmException.Malformed.class)
+                .hasMessageContaining("the text is too large");
+    }
 }
