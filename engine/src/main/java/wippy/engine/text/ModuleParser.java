@@ -141,8 +141,8 @@ final class ModuleParser {
     }
 
     private void importField() {
-        byte[] module = tokens.name("the name of a module");
-        byte[] item = tokens.name("a name");
+        byte[] module = tokens.name("the name of a module in quotes");
+        byte[] item = tokens.name("the name of what is imported in quotes");
         Token kind = externKeyword();
         int index = space(kind.text()).add(tokens, Binding.take(tokens));
         imported(kind, index, module, item);
@@ -205,8 +205,8 @@ final class ModuleParser {
 
     private void inlineImport(Token keyword, int index) {
         tokens.takeForm("import");
-        byte[] module = tokens.name("the name of a module");
-        byte[] item = tokens.name("a name");
+        byte[] module = tokens.name("the name of a module in quotes");
+        byte[] item = tokens.name("the name of what is imported in quotes");
         tokens.close();
         imported(keyword, index, module, item);
         tokens.close();
@@ -257,7 +257,7 @@ final class ModuleParser {
     }
 
     private void exportField() {
-        byte[] exported = tokens.name("an export name");
+        byte[] exported = tokens.name("the name of an export in quotes");
         Token kind = externKeyword();
         int index = space(kind.text()).take(tokens);
         tokens.close();
@@ -279,7 +279,7 @@ final class ModuleParser {
     private void definitionBody(Field field) {
         String kind = field.keyword().text();
         while (tokens.takeForm("export")) {
-            export(tokens.name("an export name"), kind, field.index());
+            export(tokens.name("the name of an export in quotes"), kind, field.index());
             tokens.close();
         }
         if (field.imported()) {

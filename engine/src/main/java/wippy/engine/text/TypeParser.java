@@ -73,6 +73,9 @@ final class TypeParser {
             }
             return known(tokens.next().text());
         }
+        if (!IndexSpace.isNext(tokens)) {
+            throw tokens.expected("a heap type such as func, or a type ($name or number)");
+        }
         return Integer.toUnsignedLong(types.names().take(tokens));
     }
 
@@ -196,7 +199,7 @@ final class TypeParser {
                 definition(members, alone);
                 count++;
             }
-            tokens.close();
+            tokens.expect(Token.Kind.CLOSE, "(type …) or \")\"");
             out.u8(GROUP).u32(count).add(members);
         } else {
             tokens.takeForm("type");
@@ -271,6 +274,9 @@ final class TypeParser {
             }
             tokens.close();
         }
+        if (!tokens.at(Token.Kind.CLOSE)) {
+            throw tokens.expected("(field …) or \")\"");
+        }
         out.u8(STRUCT).u32(names.count()).add(fields);
     }
 
@@ -321,8 +327,8 @@ final class TypeParser {
     }
 
     private void limits(Bytes out, boolean wide, Supplier<OptionalInt> pages) {
-        long min = Numbers.u64(tokens);
-        Optional<Long> max = tokens.at(Token.Kind.NUMBER) ? Optional.of(Numbers.u64(tokens)) : Optional.empty();
+        long min = Numbers.size(tokens);
+        Optional<Long> max = tokens.at(Token.Kind.NUMBER) ? Optional.of(Numbers.size(tokens)) : Optional.empty();
         int flags = (max.isPresent() ? 1 : 0) | (tokens.take("shared") ? 2 : 0) | (wide ? WIDE : 0);
         OptionalInt page = pages.get();
         out.u8(flags | (page.isPresent() ? PAGE_SIZE : 0)).u64(min);
