@@ -21,6 +21,6 @@ public final class WatPrinter {
      *     hundred times larger
      */
     public static String print(byte[] binary, Style style) {
-        return new ModulePrinter(binary, style == Style.FOLDED).print();
+        return ModulePrinter.print(binary, style == Style.FOLDED);
     }
 }

@@ -276,4 +276,23 @@ class WatPrinterTest {
                 .isInstanceOf(WasmException.Malformed.class)
                 .hasMessageContaining("the text is too large");
     }
+
+    @Test
+    void branchHintsStandBeforeTheirBranches() {
+        String hint = "(@metadata.code.branch_hint \"\\01\")";
+        String text = "(func (local i32) " + hint + " (if (local.get 0) (then)) local.get 0 "
+                + hint.replace("\\01", "\\00") + " br_if 0)";
+        byte[] binary = WatParser.parse("t", text);
+        assertThat(flat(text)).contains("    " + hint + "\n    if (;@1;)\n").doesNotContain("@custom");
+        assertThat(folded(text))
+                .contains(hint + " (if (;@1;)", hint.replace("\\01", "\\00") + " (br_if 0 (;out;) (local.get 0))");
+        assertThat(WatParser.parse("t", flat(text))).isEqualTo(binary);
+        assertThat(WatParser.parse("t", folded(text))).isEqualTo(binary);
+    }
+
+    @Test
+    void branchHintsAstrayAreKeptAsTheyAre() {
+        String astray = "(@custom \"metadata.code.branch_hint\" (after func) \"\\01\\00\\01\\01\\01\\00\")";
+        assertThat(flat("(func) " + astray)).contains(astray);
+    }
 }
