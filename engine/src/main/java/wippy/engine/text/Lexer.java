@@ -7,11 +7,13 @@ import java.util.List;
 
 /** Splits a text into tokens (specification 6.3); comments are left out, annotations are kept apart. */
 final class Lexer {
-    private static final String MARKS = "!#$%&'*+-./:<=>?@\\^_`|~";
+
+    private static final boolean[] ID_CHARS = idChars();
 
     private final Source source;
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
+    private final Words words = new Words();
     private final List<Annotation> known = new ArrayList<>();
     private int at;
 
@@ -176,7 +178,7 @@ final class Lexer {
         if (pieces == 0) {
             throw source.error(start, "unexpected character " + describe(text.codePointAt(start)));
         }
-        tokens.add(token(start, text.substring(start, at), bytes, clean ? pieces : 3));
+        tokens.add(token(start, words.of(text, start, at), bytes, clean ? pieces : 3));
     }
 
     private Token token(int start, String word, byte[] bytes, int pieces) {
@@ -231,8 +233,16 @@ final class Lexer {
         }
     }
 
+    private static boolean[] idChars() {
+        boolean[] table = new boolean[128];
+        for (char c = 0; c < table.length; c++) {
+            table[c] = Quote.isIdChar(c);
+        }
+        return table;
+    }
+
     private static boolean isIdChar(char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || MARKS.indexOf(c) >= 0;
+        return c < ID_CHARS.length && ID_CHARS[c];
     }
 
     private static String describe(int c) {

@@ -62,7 +62,8 @@ final class Quote {
         return "$" + (name.chars().allMatch(Quote::isIdChar) ? name : text(name));
     }
 
-    private static boolean isIdChar(int c) {
+    /** Whether it may stand in an identifier without quotes. */
+    static boolean isIdChar(int c) {
         return c < 0x7f && (Character.isLetterOrDigit(c) || MARKS.indexOf(c) >= 0);
     }
 }
