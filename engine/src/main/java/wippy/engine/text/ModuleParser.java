@@ -159,7 +159,11 @@ final class ModuleParser {
         }
         Bytes out = new Bytes().sized(module).sized(item).u8(externCode(kind.text()));
         switch (kind.text()) {
-            case "func" -> out.u32(functionUse(index).index());
+            case "func" -> {
+                TypeUse use = types.use(true);
+                params(index, use);
+                out.u32(use.index());
+            }
             case "table" -> tableType(out);
             case "memory" -> types.memoryLimits(out, types.wide());
             case "global" -> types.globalType(out);
@@ -175,15 +179,13 @@ final class ModuleParser {
         out.add(limits);
     }
 
-    private TypeUse functionUse(int index) {
-        TypeUse use = types.use(true);
+    private void params(int index, TypeUse use) {
         IndexSpace space = new IndexSpace("local");
         use.names().forEach(binding -> space.add(tokens, binding));
         while (space.count() < use.params()) {
             space.add(tokens, Binding.NONE);
         }
         locals.put(index, space);
-        return use;
     }
 
     private void definition(Token keyword) {
@@ -214,12 +216,7 @@ final class ModuleParser {
 
     private void definitionHeader(String kind, int index) {
         switch (kind) {
-            case "func" ->
-                image.functions.add(new Bytes().u32(functionUse(index).index()));
-            case "tag" -> {
-                image.tags.add(new Bytes().u8(0).u32(types.use(true).index()));
-                tokens.close();
-            }
+            case "func" -> params(index, types.foresee());
             case "table" -> {
                 types.wide();
                 if (types.atValueType()) {
@@ -290,7 +287,7 @@ final class ModuleParser {
             case "table" -> table(field.index());
             case "memory" -> memory(field.index());
             case "global" -> global();
-            default -> {}
+            default -> tag();
         }
     }
 
@@ -298,8 +295,13 @@ final class ModuleParser {
         return new InstructionParser(tokens, spaces, scope, out);
     }
 
+    private void tag() {
+        image.tags.add(new Bytes().u8(0).u32(types.use(true).index()));
+        tokens.close();
+    }
+
     private void function(int index) {
-        types.use(true);
+        image.functions.add(new Bytes().u32(types.use(true).index()));
         IndexSpace scope = locals.getOrDefault(index, new IndexSpace("local"));
         Bytes code = new Bytes();
         locals(scope, code);

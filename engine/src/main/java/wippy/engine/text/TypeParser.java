@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /** Reads types and the uses of types (specification 6.4). */
 final class TypeParser {
@@ -120,15 +121,24 @@ final class TypeParser {
         return new Signature(List.copyOf(params), results());
     }
 
-    /** Reads {@code (type x)? (param …)* (result …)*}. */
+    /** Reads {@code (type x)? (param …)* (result …)*} and defines the type if need be. */
     TypeUse use(boolean mayName) {
+        return use(mayName, inline -> types.indexOf(inline, tokens));
+    }
+
+    /** Reads the same for its parameters alone: types get their numbers in the order of the text, bodies included. */
+    TypeUse foresee() {
+        return use(true, _ -> 0);
+    }
+
+    private TypeUse use(boolean mayName, ToIntFunction<Signature> numbering) {
         Token start = tokens.peek();
         Optional<Integer> index = index();
         List<Binding> names = new ArrayList<>();
         Signature inline = signature(names, mayName);
         if (index.isEmpty()) {
             return new TypeUse(
-                    types.indexOf(inline, tokens), names, inline.params().size());
+                    numbering.applyAsInt(inline), names, inline.params().size());
         }
         Optional<Signature> declared = types.signature(index.get());
         boolean given = !inline.params().isEmpty() || !inline.results().isEmpty();
