@@ -17,6 +17,38 @@ final class BranchHints {
         }
     }
 
+    /**
+     * The hints in the content of a section.
+     *
+     * @throws wippy.engine.WasmException.Malformed if it is no such section
+     */
+    static BranchHints read(BinaryReader in) {
+        BranchHints hints = new BranchHints();
+        for (int i = in.count(); i > 0; i--) {
+            int function = in.u32();
+            SortedMap<Integer, Integer> places = new TreeMap<>();
+            for (int j = in.count(); j > 0; j--) {
+                int place = in.u32();
+                if (in.u32() != 1 || in.peek() > 1 || places.put(place, in.u8()) != null) {
+                    throw in.malformed("malformed branch hint");
+                }
+            }
+            hints.put(function, places);
+        }
+        in.done();
+        return hints;
+    }
+
+    /** The hints of a function by their places in its body. */
+    SortedMap<Integer, Integer> of(int function) {
+        return functions.getOrDefault(function, new TreeMap<>());
+    }
+
+    /** How many there are. */
+    int count() {
+        return functions.values().stream().mapToInt(Map::size).sum();
+    }
+
     /** The section; nothing if there are no hints. */
     Optional<CustomSection> section() {
         if (functions.isEmpty()) {

@@ -3,6 +3,8 @@ package wippy.engine.text;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import wippy.engine.WasmException;
 import wippy.engine.code.Instruction;
 import wippy.engine.code.Instructions;
@@ -13,6 +15,7 @@ final class CodePrinter {
     private static final int IF = 0x04;
     private static final int ELSE = 0x05;
     private static final int END = 0x0b;
+    private static final int BR_IF = 0x0d;
     private static final int EMPTY = 0x40;
     private static final String[] CATCHES = {"catch", "catch_ref", "catch_all", "catch_all_ref"};
 
@@ -23,6 +26,9 @@ final class CodePrinter {
     private final CodeSink out;
     private final LabelScope labels;
     private final OperandPrinter operands;
+
+    private SortedMap<Integer, Integer> hints = new TreeMap<>();
+    private int base;
 
     /** Whether each open block is an if without an else so far, the innermost first. */
     private final Deque<Boolean> open = new ArrayDeque<>();
@@ -42,6 +48,12 @@ final class CodePrinter {
         this.out = out;
         this.labels = labels;
         this.operands = new OperandPrinter(outline, names, in, locals, labels, results);
+    }
+
+    /** Gives it hints by their distance from where it reads now; it takes out those it finds the branch of. */
+    void expect(SortedMap<Integer, Integer> hints, int base) {
+        this.hints = hints;
+        this.base = base;
     }
 
     /** Reads up to and with the end that belongs to no block. */
@@ -73,6 +85,10 @@ final class CodePrinter {
         int code = prefixed ? in.u32() : first;
         Instruction instruction =
                 Instructions.coded(prefixed ? first : 0, code).orElseThrow(() -> unknown(start, first, code));
+        if (!hints.isEmpty() && instruction.prefix() == 0 && (code == IF || code == BR_IF)) {
+            Optional.ofNullable(hints.remove(start - base))
+                    .ifPresent(hint -> out.annotation("(@" + Annotation.BRANCH_HINT + " \"\\0" + hint + "\")"));
+        }
         switch (instruction.operands()) {
             case BLOCK, TRY_TABLE -> block(instruction);
             default -> {

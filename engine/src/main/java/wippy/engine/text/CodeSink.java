@@ -5,6 +5,9 @@ interface CodeSink {
     /** An instruction that holds no others. */
     void plain(String text, Arity arity);
 
+    /** An annotation of what comes next. */
+    void annotation(String text);
+
     /** A block, loop or try_table begins. */
     void block(String text, int gives);
 

@@ -16,6 +16,11 @@ final class FlatSink implements CodeSink {
     }
 
     @Override
+    public void annotation(String text) {
+        Indent.line(out, depth).append(text);
+    }
+
+    @Override
     public void block(String text, int gives) {
         Indent.line(out, depth++).append(text);
     }

@@ -12,19 +12,22 @@ final class FoldedSink implements CodeSink {
 
     private final Deque<Open> open = new ArrayDeque<>();
     private List<Node> items = new ArrayList<>();
+    private String annotation = "";
 
     /** An instruction with what stands in its parentheses. */
     private static final class Node {
+        private final String annotation;
         private final String text;
         private final List<Node> children;
         private final int gives;
         private final long width;
 
-        Node(String text, List<Node> children, int gives) {
+        Node(String annotation, String text, List<Node> children, int gives) {
+            this.annotation = annotation;
             this.text = text;
             this.children = children;
             this.gives = gives;
-            long sum = text.length() + 2L;
+            long sum = annotation.length() + text.length() + 2L;
             for (Node child : children) {
                 sum += child.width + 1;
             }
@@ -34,6 +37,7 @@ final class FoldedSink implements CodeSink {
 
     /** A block not yet ended. */
     private static final class Open {
+        private final String annotation;
         private final String text;
         private final int gives;
         private final boolean isIf;
@@ -41,7 +45,8 @@ final class FoldedSink implements CodeSink {
         private final List<Node> outside;
         private boolean otherwise;
 
-        Open(String text, int gives, boolean isIf, List<Node> parts, List<Node> outside) {
+        Open(String annotation, String text, int gives, boolean isIf, List<Node> parts, List<Node> outside) {
+            this.annotation = annotation;
             this.text = text;
             this.gives = gives;
             this.isIf = isIf;
@@ -52,7 +57,18 @@ final class FoldedSink implements CodeSink {
 
     @Override
     public void plain(String text, Arity arity) {
-        items.add(new Node(text, operands(arity.takes()), arity.gives()));
+        items.add(new Node(annotation(), text, operands(arity.takes()), arity.gives()));
+    }
+
+    @Override
+    public void annotation(String text) {
+        annotation = text + " ";
+    }
+
+    private String annotation() {
+        String taken = annotation;
+        annotation = "";
+        return taken;
     }
 
     /** Takes the last instructions that give that many values, as far as they are neatly there. */
@@ -73,12 +89,12 @@ final class FoldedSink implements CodeSink {
 
     @Override
     public void block(String text, int gives) {
-        enter(new Open(text, gives, false, new ArrayList<>(), items));
+        enter(new Open(annotation(), text, gives, false, new ArrayList<>(), items));
     }
 
     @Override
     public void condition(String text, int gives) {
-        enter(new Open(text, gives, true, new ArrayList<>(operands(1)), items));
+        enter(new Open(annotation(), text, gives, true, new ArrayList<>(operands(1)), items));
     }
 
     private void enter(Open block) {
@@ -90,7 +106,7 @@ final class FoldedSink implements CodeSink {
     public void otherwise() {
         Open block = open.element();
         block.otherwise = true;
-        block.parts.add(new Node("then", items, 0));
+        block.parts.add(new Node("", "then", items, 0));
         items = new ArrayList<>();
     }
 
@@ -98,12 +114,12 @@ final class FoldedSink implements CodeSink {
     public void end() {
         Open block = open.pop();
         if (block.isIf) {
-            block.parts.add(new Node(block.otherwise ? "else" : "then", items, 0));
+            block.parts.add(new Node("", block.otherwise ? "else" : "then", items, 0));
         } else {
             block.parts.addAll(items);
         }
         items = block.outside;
-        items.add(new Node(block.text, block.parts, block.gives));
+        items.add(new Node(block.annotation, block.text, block.parts, block.gives));
     }
 
     /** How many instructions stand in no other. */
@@ -146,7 +162,7 @@ final class FoldedSink implements CodeSink {
             whole(node, out);
             return;
         }
-        out.append('(').append(node.text);
+        out.append(node.annotation).append('(').append(node.text);
         steps.push(new Step(List.of(), depth));
         for (Node child : node.children.reversed()) {
             steps.push(new Step(List.of(child), depth + 1));
@@ -155,7 +171,7 @@ final class FoldedSink implements CodeSink {
 
     /** Writes what fits into a line, which is nested no deeper than the line is wide. */
     private static void whole(Node node, StringBuilder out) {
-        out.append('(').append(node.text);
+        out.append(node.annotation).append('(').append(node.text);
         for (Node child : node.children) {
             whole(child, out.append(' '));
         }

@@ -3,6 +3,7 @@ package wippy.engine.text;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ final class InstructionParser {
     private static final int ELSE = 0x05;
     private static final int END = 0x0b;
     private static final int BR_IF = 0x0d;
+
+    /** What stands before the instructions of a function or block. */
+    private static final Set<String> HEADER = Set.of("type", "param", "result", "local", "export", "import");
 
     /** Words beyond that are no misspelt instruction. */
     private static final int LONGEST = 60;
@@ -283,6 +287,12 @@ final class InstructionParser {
             return tokens.error(
                     token,
                     "instruction " + name + " belongs to legacy exceptions, which are not supported; use try_table");
+        }
+        if (HEADER.contains(name)) {
+            return tokens.error(
+                    token,
+                    "unexpected " + name + ": of (type …) (param …) (result …) (local …) and instructions, each comes"
+                            + " after those before it");
         }
         String hint = name.length() > LONGEST ? "" : Nearest.hint(name, Instructions.names());
         return tokens.error(token, "unknown instruction \"" + Token.brief(name) + "\"." + hint);

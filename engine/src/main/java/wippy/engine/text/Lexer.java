@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Splits a text into tokens (specification 6.3); comments are left out, annotations are kept apart. */
-public final class Lexer {
-    private static final String MARKS = "!#$%&'*+-./:<=>?@\\^_`|~";
+final class Lexer {
+
+    private static final boolean[] ID_CHARS = idChars();
 
     private final Source source;
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
+    private final Words words = new Words();
     private final List<Annotation> known = new ArrayList<>();
     private int at;
 
@@ -176,7 +178,7 @@ public final class Lexer {
         if (pieces == 0) {
             throw source.error(start, "unexpected character " + describe(text.codePointAt(start)));
         }
-        tokens.add(token(start, text.substring(start, at), bytes, clean ? pieces : 3));
+        tokens.add(token(start, words.of(text, start, at), bytes, clean ? pieces : 3));
     }
 
     private Token token(int start, String word, byte[] bytes, int pieces) {
@@ -185,28 +187,36 @@ public final class Lexer {
             return new Token(Token.Kind.STRING, start, word, bytes);
         }
         if (pieces == 2 && word.startsWith("$\"")) {
-            return quotedId(start, bytes);
+            return quotedId(start, word, bytes);
         }
         if (pieces > 1) {
             return new Token(Token.Kind.RESERVED, start, word);
         }
         if (first == '$') {
             if (word.length() == 1) {
-                throw source.error(start, "empty identifier");
+                return noId(start, word, "empty identifier");
             }
             return new Token(Token.Kind.ID, start, word);
         }
         return new Token(wordKind(word), start, word);
     }
 
-    private Token quotedId(int start, byte[] bytes) {
+    private Token quotedId(int start, String word, byte[] bytes) {
         if (bytes.length == 0) {
-            throw source.error(start, "empty identifier");
+            return noId(start, word, "empty identifier");
         }
         if (!Utf8.isValid(bytes)) {
-            throw source.error(start, "malformed UTF-8 encoding");
+            return noId(start, word, "malformed UTF-8 encoding");
         }
         return new Token(Token.Kind.ID, start, "$" + new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** What nearly is an identifier may stand in annotations, as any run of characters may. */
+    private Token noId(int start, String word, String problem) {
+        if (annotations == 0) {
+            throw source.error(start, problem);
+        }
+        return new Token(Token.Kind.RESERVED, start, word);
     }
 
     private static Token.Kind wordKind(String word) {
@@ -223,8 +233,16 @@ public final class Lexer {
         }
     }
 
+    private static boolean[] idChars() {
+        boolean[] table = new boolean[128];
+        for (char c = 0; c < table.length; c++) {
+            table[c] = Quote.isIdChar(c);
+        }
+        return table;
+    }
+
     private static boolean isIdChar(char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || MARKS.indexOf(c) >= 0;
+        return c < ID_CHARS.length && ID_CHARS[c];
     }
 
     private static String describe(int c) {

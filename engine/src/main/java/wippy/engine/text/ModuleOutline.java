@@ -35,6 +35,11 @@ final class ModuleOutline {
     NameSectionReader names = new NameSectionReader();
     private boolean named;
 
+    /** Branch hints that are printed where they belong instead of as a custom section. */
+    BranchHints hints = new BranchHints();
+
+    private final boolean hinted;
+
     /**
      * Types that stand together.
      *
@@ -43,7 +48,9 @@ final class ModuleOutline {
      */
     record Group(boolean explicit, int first, int size) {}
 
-    ModuleOutline(byte[] binary) {
+    /** With branch hints by themselves, or as the custom section that they are. */
+    ModuleOutline(byte[] binary, boolean hinted) {
+        this.hinted = hinted;
         BinaryReader in = new BinaryReader(binary, 0, binary.length, "the module");
         header(in);
         int slot = CustomSection.FIRST;
@@ -93,6 +100,17 @@ final class ModuleOutline {
                 return;
             } catch (WasmException.Malformed e) {
                 names = new NameSectionReader(); // printed as it is
+            }
+        }
+        boolean isHints = name.equals(Annotation.BRANCH_HINT) && slot < CustomSection.before(SectionKind.CODE);
+        if (hinted && isHints && hints.count() == 0) {
+            try {
+                hints = BranchHints.read(content.copy());
+                if (hints.count() > 0) {
+                    return;
+                }
+            } catch (WasmException.Malformed e) {
+                hints = new BranchHints(); // printed as it is
             }
         }
         customs.add(new CustomSection(

@@ -141,8 +141,8 @@ final class ModuleParser {
     }
 
     private void importField() {
-        byte[] module = tokens.name("the name of a module");
-        byte[] item = tokens.name("a name");
+        byte[] module = tokens.name("the name of a module in quotes");
+        byte[] item = tokens.name("the name of what is imported in quotes");
         Token kind = externKeyword();
         int index = space(kind.text()).add(tokens, Binding.take(tokens));
         imported(kind, index, module, item);
@@ -159,7 +159,11 @@ final class ModuleParser {
         }
         Bytes out = new Bytes().sized(module).sized(item).u8(externCode(kind.text()));
         switch (kind.text()) {
-            case "func" -> out.u32(functionUse(index).index());
+            case "func" -> {
+                TypeUse use = types.use(true);
+                params(index, use);
+                out.u32(use.index());
+            }
             case "table" -> tableType(out);
             case "memory" -> types.memoryLimits(out, types.wide());
             case "global" -> types.globalType(out);
@@ -175,15 +179,13 @@ final class ModuleParser {
         out.add(limits);
     }
 
-    private TypeUse functionUse(int index) {
-        TypeUse use = types.use(true);
+    private void params(int index, TypeUse use) {
         IndexSpace space = new IndexSpace("local");
         use.names().forEach(binding -> space.add(tokens, binding));
         while (space.count() < use.params()) {
             space.add(tokens, Binding.NONE);
         }
         locals.put(index, space);
-        return use;
     }
 
     private void definition(Token keyword) {
@@ -205,8 +207,8 @@ final class ModuleParser {
 
     private void inlineImport(Token keyword, int index) {
         tokens.takeForm("import");
-        byte[] module = tokens.name("the name of a module");
-        byte[] item = tokens.name("a name");
+        byte[] module = tokens.name("the name of a module in quotes");
+        byte[] item = tokens.name("the name of what is imported in quotes");
         tokens.close();
         imported(keyword, index, module, item);
         tokens.close();
@@ -214,12 +216,7 @@ final class ModuleParser {
 
     private void definitionHeader(String kind, int index) {
         switch (kind) {
-            case "func" ->
-                image.functions.add(new Bytes().u32(functionUse(index).index()));
-            case "tag" -> {
-                image.tags.add(new Bytes().u8(0).u32(types.use(true).index()));
-                tokens.close();
-            }
+            case "func" -> params(index, types.foresee());
             case "table" -> {
                 types.wide();
                 if (types.atValueType()) {
@@ -257,7 +254,7 @@ final class ModuleParser {
     }
 
     private void exportField() {
-        byte[] exported = tokens.name("an export name");
+        byte[] exported = tokens.name("the name of an export in quotes");
         Token kind = externKeyword();
         int index = space(kind.text()).take(tokens);
         tokens.close();
@@ -279,7 +276,7 @@ final class ModuleParser {
     private void definitionBody(Field field) {
         String kind = field.keyword().text();
         while (tokens.takeForm("export")) {
-            export(tokens.name("an export name"), kind, field.index());
+            export(tokens.name("the name of an export in quotes"), kind, field.index());
             tokens.close();
         }
         if (field.imported()) {
@@ -290,7 +287,7 @@ final class ModuleParser {
             case "table" -> table(field.index());
             case "memory" -> memory(field.index());
             case "global" -> global();
-            default -> {}
+            default -> tag();
         }
     }
 
@@ -298,8 +295,13 @@ final class ModuleParser {
         return new InstructionParser(tokens, spaces, scope, out);
     }
 
+    private void tag() {
+        image.tags.add(new Bytes().u8(0).u32(types.use(true).index()));
+        tokens.close();
+    }
+
     private void function(int index) {
-        types.use(true);
+        image.functions.add(new Bytes().u32(types.use(true).index()));
         IndexSpace scope = locals.getOrDefault(index, new IndexSpace("local"));
         Bytes code = new Bytes();
         locals(scope, code);

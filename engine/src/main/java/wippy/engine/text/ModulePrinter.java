@@ -11,20 +11,34 @@ final class ModulePrinter {
     private static final int MOST_LOCALS = 50_000;
     private static final int INITIAL = 0x40;
 
+    /** A text is at most so much larger than its binary; only binaries made for it come near. */
+    private static final long GROWTH = 200;
+
+    private static final int SMALL = 1 << 20;
+
     private final ModuleOutline outline;
     private final PrintNames names;
     private final TypePrinter types;
     private final boolean folded;
+    private final long longest;
     private final StringBuilder out = new StringBuilder();
 
-    ModulePrinter(byte[] binary, boolean folded) {
-        this.outline = new ModuleOutline(binary);
+    private ModulePrinter(byte[] binary, boolean folded, boolean hinted) {
+        this.outline = new ModuleOutline(binary, hinted);
         this.names = new PrintNames(outline);
         this.types = new TypePrinter(outline, names);
         this.folded = folded;
+        this.longest = SMALL + GROWTH * binary.length;
     }
 
-    String print() {
+    static String print(byte[] binary, boolean folded) {
+        ModulePrinter printer = new ModulePrinter(binary, folded, true);
+        String text = printer.print();
+        boolean complete = printer.outline.hints.count() == 0; // each found its branch
+        return complete ? text : new ModulePrinter(binary, folded, false).print();
+    }
+
+    private String print() {
         out.append("(module");
         outline.names.module().ifPresent(name -> {
             if (Quote.mayBeId(name)) {
@@ -80,10 +94,13 @@ final class ModulePrinter {
         }
     }
 
-    private static void entries(BinaryReader in, int first, Entry entry) {
+    private void entries(BinaryReader in, int first, Entry entry) {
         int count = in.count();
         for (int i = 0; i < count; i++) {
             entry.print(in, first + i);
+            if (out.length() > longest) {
+                throw in.malformed("the text is too large: more than " + longest + " characters");
+            }
         }
         in.done();
     }
@@ -230,6 +247,7 @@ final class ModulePrinter {
 
     private void function(BinaryReader in, int index) {
         BinaryReader body = in.part(in.u32(), "function " + index);
+        int start = body.at();
         int type = outline.functions.get(index);
         Optional<Signature> signature = outline.signature(type);
         int params = signature.map(known -> known.params().size()).orElse(0);
@@ -246,7 +264,9 @@ final class ModulePrinter {
         FoldedSink tree = new FoldedSink();
         CodeSink sink = folded ? tree : new FlatSink(out, 2);
         int length = out.length();
-        new CodePrinter(outline, names, body, locals, labels, results, sink).run();
+        CodePrinter code = new CodePrinter(outline, names, body, locals, labels, results, sink);
+        code.expect(outline.hints.of(index), start);
+        code.run();
         tree.lines(out, 2);
         body.done();
         if (out.length() > length || !declared.isEmpty()) {

@@ -10,8 +10,9 @@ final class Numbers {
         return (int) take(tokens, "a number", text -> Literals.unsigned(text, 32));
     }
 
-    static long u64(Tokens tokens) {
-        return take(tokens, "a number", text -> Literals.unsigned(text, 64));
+    /** Of a memory or table, in pages or elements. */
+    static long size(Tokens tokens) {
+        return take(tokens, "a size", text -> Literals.unsigned(text, 64));
     }
 
     static int u8(Tokens tokens) {

@@ -3,7 +3,7 @@ package wippy.engine.text;
 /** Writes strings and identifiers so that they read back as they were. */
 final class Quote {
     /** Longer names make no identifiers: they would stand at every use. */
-    private static final int LONGEST = 1000;
+    private static final int LONGEST = 500;
 
     private static final String MARKS = "!#$%&'*+-./:<=>?@\\^_`|~";
 
@@ -62,7 +62,8 @@ final class Quote {
         return "$" + (name.chars().allMatch(Quote::isIdChar) ? name : text(name));
     }
 
-    private static boolean isIdChar(int c) {
+    /** Whether it may stand in an identifier without quotes. */
+    static boolean isIdChar(int c) {
         return c < 0x7f && (Character.isLetterOrDigit(c) || MARKS.indexOf(c) >= 0);
     }
 }

@@ -191,6 +191,9 @@ final class SegmentParser {
         while (tokens.at(Token.Kind.STRING)) {
             content.raw(tokens.next().bytes());
         }
+        if (!tokens.at(Token.Kind.CLOSE)) {
+            throw tokens.expected("a string or \")\"");
+        }
         return content.toArray();
     }
 }

@@ -19,6 +19,7 @@ public final class Token {
     }
 
     private static final int LONG = 80;
+    private static final byte[] NO_BYTES = {};
 
     private final Kind kind;
     private final int start;
@@ -33,7 +34,7 @@ public final class Token {
     }
 
     Token(Kind kind, int start, String text) {
-        this(kind, start, text, new byte[0]);
+        this(kind, start, text, NO_BYTES);
     }
 
     /** What it is. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /** Reads types and the uses of types (specification 6.4). */
 final class TypeParser {
@@ -73,6 +74,9 @@ final class TypeParser {
             }
             return known(tokens.next().text());
         }
+        if (!IndexSpace.isNext(tokens)) {
+            throw tokens.expected("a heap type such as func, or a type ($name or number)");
+        }
         return Integer.toUnsignedLong(types.names().take(tokens));
     }
 
@@ -117,15 +121,24 @@ final class TypeParser {
         return new Signature(List.copyOf(params), results());
     }
 
-    /** Reads {@code (type x)? (param …)* (result …)*}. */
+    /** Reads {@code (type x)? (param …)* (result …)*} and defines the type if need be. */
     TypeUse use(boolean mayName) {
+        return use(mayName, inline -> types.indexOf(inline, tokens));
+    }
+
+    /** Reads the same for its parameters alone: types get their numbers in the order of the text, bodies included. */
+    TypeUse foresee() {
+        return use(true, _ -> 0);
+    }
+
+    private TypeUse use(boolean mayName, ToIntFunction<Signature> numbering) {
         Token start = tokens.peek();
         Optional<Integer> index = index();
         List<Binding> names = new ArrayList<>();
         Signature inline = signature(names, mayName);
         if (index.isEmpty()) {
             return new TypeUse(
-                    types.indexOf(inline, tokens), names, inline.params().size());
+                    numbering.applyAsInt(inline), names, inline.params().size());
         }
         Optional<Signature> declared = types.signature(index.get());
         boolean given = !inline.params().isEmpty() || !inline.results().isEmpty();
@@ -196,7 +209,7 @@ final class TypeParser {
                 definition(members, alone);
                 count++;
             }
-            tokens.close();
+            tokens.expect(Token.Kind.CLOSE, "(type …) or \")\"");
             out.u8(GROUP).u32(count).add(members);
         } else {
             tokens.takeForm("type");
@@ -271,6 +284,9 @@ final class TypeParser {
             }
             tokens.close();
         }
+        if (!tokens.at(Token.Kind.CLOSE)) {
+            throw tokens.expected("(field …) or \")\"");
+        }
         out.u8(STRUCT).u32(names.count()).add(fields);
     }
 
@@ -321,8 +337,8 @@ final class TypeParser {
     }
 
     private void limits(Bytes out, boolean wide, Supplier<OptionalInt> pages) {
-        long min = Numbers.u64(tokens);
-        Optional<Long> max = tokens.at(Token.Kind.NUMBER) ? Optional.of(Numbers.u64(tokens)) : Optional.empty();
+        long min = Numbers.size(tokens);
+        Optional<Long> max = tokens.at(Token.Kind.NUMBER) ? Optional.of(Numbers.size(tokens)) : Optional.empty();
         int flags = (max.isPresent() ? 1 : 0) | (tokens.take("shared") ? 2 : 0) | (wide ? WIDE : 0);
         OptionalInt page = pages.get();
         out.u8(flags | (page.isPresent() ? PAGE_SIZE : 0)).u64(min);

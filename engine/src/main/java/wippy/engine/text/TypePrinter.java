@@ -4,6 +4,8 @@ import java.util.List;
 
 /** Writes types and the uses of types. */
 final class TypePrinter {
+    private static final int PAGE = 100;
+
     private final ModuleOutline outline;
     private final PrintNames names;
 
@@ -62,11 +64,13 @@ final class TypePrinter {
         return field.mutable() ? "(mut " + type + ")" : type;
     }
 
-    /** {@code (type x)} and, so that people need not look there, what it is. */
+    /** {@code (type x)} and, so that people need not look there, what it is, unless that would fill a page. */
     String use(int type, NameSpace params) {
         String use = " (type " + names.types.of(type) + ")";
         return use
                 + outline.signature(type)
+                        .filter(signature ->
+                                signature.params().size() + signature.results().size() <= PAGE)
                         .map(signature -> signature(signature, params))
                         .orElse("");
     }

@@ -15,16 +15,17 @@ public final class WatParser {
      */
     public static byte[] parse(String sourceName, String text) {
         Tokens tokens = new Tokens(new Source(sourceName, text));
+        boolean empty = !tokens.at(Token.Kind.OPEN);
         byte[] binary = tokens.takeForm("module") ? wrapped(tokens) : bare(tokens);
         if (!tokens.at(Token.Kind.END)) {
-            throw tokens.expected("the end of the text");
+            throw tokens.expected(empty ? "(module …)" : "the end of the text");
         }
         return binary;
     }
 
     private static byte[] wrapped(Tokens tokens) {
         byte[] binary = fields(tokens);
-        tokens.close();
+        tokens.expect(Token.Kind.CLOSE, "\")\" or a module field in parentheses");
         return binary;
     }
 

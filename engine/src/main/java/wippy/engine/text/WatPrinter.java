@@ -17,9 +17,10 @@ public final class WatPrinter {
      * sections. Things are called by their names in the name section where those are unique, else by their numbers. The
      * module need not be valid.
      *
-     * @throws wippy.engine.WasmException.Malformed with place, if the binary is no module
+     * @throws wippy.engine.WasmException.Malformed with place, if the binary is no module, or its text would be some
+     *     hundred times larger
      */
     public static String print(byte[] binary, Style style) {
-        return new ModulePrinter(binary, style == Style.FOLDED).print();
+        return ModulePrinter.print(binary, style == Style.FOLDED);
     }
 }

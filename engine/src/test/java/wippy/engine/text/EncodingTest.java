@@ -135,6 +135,9 @@ class EncodingTest {
                 "(type (struct (field i8 (mut i16)) (field (mut (ref null 0))))) | 015f03780077016300 01",
                 "(type (func (param funcref (ref func) (ref null extern) exnref v128))) | 016005706470 6f697b00",
                 "(func (param i32)) (func (param i32)) | 0160017f00",
+                "(func (param i32) block (result i32 i32) end) (tag (param f32)) (type (func)) (func (param i64))"
+                        + " | 05600000 60017f00 6000027f7f 60017d00 60017e00",
+                "(rec (type (func (param i32)))) (func (param i32)) | 014e0160017f00",
             })
     void types(String text, String expected) {
         assertThat(section(1, text)).isEqualTo(expected.replace(" ", ""));

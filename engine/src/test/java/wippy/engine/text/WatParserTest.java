@@ -79,7 +79,19 @@ class WatParserTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "(module (func) | expected \")\", got the end of the text",
+                "(module (func) | expected \")\" or a module field in parentheses, got the end of the text",
+                "module | expected (module …), got \"module\"",
+                "(func (result i32) (param i32)) | unexpected param: of (type …) (param …) (result …) (local …) and"
+                        + " instructions, each comes after those before it",
+                "(memory) | expected a size, got \")\"",
+                "(memory 1 (pagesize 3)) | invalid custom page size: it must be a power of two",
+                "(data \"a\" 1) | expected a string or \")\", got \"1\"",
+                "(func (export f)) | expected the name of an export in quotes, got \"f\"",
+                "(type (struct i32)) | expected (field …) or \")\", got \"i32\"",
+                "(func (ref.null)) | expected a heap type such as func, or a type ($name or number), got \")\"",
+                "(func (if (nop) (then) (then))) | expected (else …) or \")\", got \"(\"",
+                "(func (if (nop))) | expected (then …), got \")\"",
+                "(func (nop 1)) | expected \")\" or a folded instruction, got \"1\"",
                 "(func (call $missing)) (func $mising) | unknown function $missing. Did you mean $mising?",
                 "(func (local.get $x)) | unknown local $x",
                 "(func (param $x i32) (local $x i32)) | duplicate local $x",

@@ -253,4 +253,46 @@ class WatPrinterTest {
         assertThat(new String(WatParser.parse("t", text), StandardCharsets.ISO_8859_1))
                 .contains(name);
     }
+
+    @Test
+    void longSignaturesAreToldByTheirTypesAlone() {
+        String text = flat("(func (param" + " i32".repeat(101) + "))");
+        assertThat(text).contains("(func (;0;) (type 0))").hasSizeLessThan(1000);
+        assertThat(flat("(func (param" + " i32".repeat(100) + "))")).contains("(type 0) (param i32 i32");
+    }
+
+    @Test
+    void aTextFarLargerThanItsBinaryIsRefused() {
+        Bytes code = new Bytes().u32(100);
+        for (int i = 0; i < 100; i++) {
+            code.raw(HexFormat.of().parseHex("0601d086037f0b"));
+        }
+        byte[] binary = new Bytes()
+                .raw(hex("010401600000" + "036564" + "00".repeat(100)))
+                .u8(10)
+                .sized(code.toArray())
+                .toArray();
+        assertThatThrownBy(() -> WatPrinter.print(binary, Style.FLAT))
+                .isInstanceOf(WasmException.Malformed.class)
+                .hasMessageContaining("the text is too large");
+    }
+
+    @Test
+    void branchHintsStandBeforeTheirBranches() {
+        String hint = "(@metadata.code.branch_hint \"\\01\")";
+        String text = "(func (local i32) " + hint + " (if (local.get 0) (then)) local.get 0 "
+                + hint.replace("\\01", "\\00") + " br_if 0)";
+        byte[] binary = WatParser.parse("t", text);
+        assertThat(flat(text)).contains("    " + hint + "\n    if (;@1;)\n").doesNotContain("@custom");
+        assertThat(folded(text))
+                .contains(hint + " (if (;@1;)", hint.replace("\\01", "\\00") + " (br_if 0 (;out;) (local.get 0))");
+        assertThat(WatParser.parse("t", flat(text))).isEqualTo(binary);
+        assertThat(WatParser.parse("t", folded(text))).isEqualTo(binary);
+    }
+
+    @Test
+    void branchHintsAstrayAreKeptAsTheyAre() {
+        String astray = "(@custom \"metadata.code.branch_hint\" (after func) \"\\01\\00\\01\\01\\01\\00\")";
+        assertThat(flat("(func) " + astray)).contains(astray);
+    }
 }
