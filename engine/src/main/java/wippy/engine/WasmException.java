@@ -169,6 +169,11 @@ public abstract sealed class WasmException extends RuntimeException {
             return new Trap(STACK_EXHAUSTED, error, OverflowFrames.of(error));
         }
 
+        /** The host's heap has no room for what the guest makes. */
+        public static Trap outOfMemory(OutOfMemoryError error) {
+            return new Trap("out of memory", error);
+        }
+
         /** Whether the guest called too deep. */
         public boolean isStackExhausted() {
             return STACK_EXHAUSTED.equals(getMessage());

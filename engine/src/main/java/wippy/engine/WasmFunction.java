@@ -98,7 +98,7 @@ public abstract non-sealed class WasmFunction implements Extern, Typed {
      * this thread; where there is none it gets one of its own and this thread waits. One instance, and all that share a
      * memory or table, may be used by one thread at a time.
      *
-     * @throws WasmException.Trap if the guest traps
+     * @throws WasmException.Trap if the guest traps, or makes more objects than the heap has room for
      * @throws WasmException.Thrown if the guest throws an exception that it does not catch
      * @throws wippy.base.execution.StoppedException if the execution was stopped
      * @throws IllegalArgumentException if the number of arguments is not that of the parameters, or the type has
@@ -146,6 +146,8 @@ public abstract non-sealed class WasmFunction implements Extern, Typed {
             return code.callWords(this, args, execution, execution.room());
         } catch (StackOverflowError e) {
             throw WasmException.Trap.stackExhausted(e);
+        } catch (OutOfMemoryError e) {
+            throw WasmException.Trap.outOfMemory(e);
         } finally {
             activity.leave();
             execution.unwindTo(before);
@@ -160,6 +162,8 @@ public abstract non-sealed class WasmFunction implements Extern, Typed {
             return code.callValues(this, args, execution, execution.room());
         } catch (StackOverflowError e) {
             throw WasmException.Trap.stackExhausted(e);
+        } catch (OutOfMemoryError e) {
+            throw WasmException.Trap.outOfMemory(e);
         } finally {
             activity.leave();
             execution.unwindTo(before);

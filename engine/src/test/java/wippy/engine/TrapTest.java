@@ -158,4 +158,18 @@ class TrapTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Function test!f (i32 v128) -> () takes 3 arguments, not 1");
     }
+
+    @Test
+    void aHeapWithoutRoomIsATrapToo() {
+        WasmFunction full = WasmFunction.host("full", Runnable.class, () -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+        WasmInstance instance = Wat.instance(
+                Wat.module("(module (import \"\" \"full\" (func $full)) (func (export \"run\") (call $full)))"),
+                Imports.builder().put("", "full", full).build());
+        assertThatThrownBy(() -> Wat.call(instance, "run"))
+                .isInstanceOf(WasmException.Trap.class)
+                .hasMessage("out of memory")
+                .hasCauseInstanceOf(OutOfMemoryError.class);
+    }
 }

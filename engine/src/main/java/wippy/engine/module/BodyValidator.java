@@ -285,6 +285,7 @@ final class BodyValidator {
         values.pushAll(label);
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same array needs no second look
     private void branchTable() {
         int at = in.at();
         int count = in.u32();

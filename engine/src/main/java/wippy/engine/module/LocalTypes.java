@@ -27,6 +27,7 @@ final class LocalTypes {
     }
 
     /** Starts a function with its parameters, which are set. The work is not done again for those of the last one. */
+    @SuppressWarnings("ReferenceEquality") // the same array needs no second look
     void begin(int[] taken) {
         restore(0);
         if (taken != params) {

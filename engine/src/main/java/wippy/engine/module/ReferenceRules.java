@@ -344,7 +344,7 @@ final class ReferenceRules {
     }
 
     private static boolean canCopy(StorageType from, StorageType to) {
-        return from instanceof StorageType.Value(ValType type) && to instanceof StorageType.Value(ValType wanted)
+        return (from instanceof StorageType.Value(ValType type) && to instanceof StorageType.Value(ValType wanted))
                 ? type.isSubtypeOf(wanted)
                 : from.equals(to);
     }

@@ -66,6 +66,7 @@ public final class Bulk {
         copy(to, from, narrow(dst), narrow(src), narrow(n), execution);
     }
 
+    @SuppressWarnings("ReferenceEquality") // within one array or between two
     private static void move(byte[] from, int src, byte[] to, int dst, int n, Execution execution) {
         int left = n;
         if (from == to && dst > src) {

@@ -98,6 +98,7 @@ public final class Tables {
         self.dropElements(segment);
     }
 
+    @SuppressWarnings("ReferenceEquality") // within one array or between two
     private static void move(
             @Nullable Object[] from, int src, @Nullable Object[] to, int dst, int n, Execution execution) {
         int left = n;

@@ -57,7 +57,7 @@ final class IndexSpace {
             case ID -> named(tokens, tokens.next());
             case NUMBER -> Numbers.u32(tokens);
             case OPEN, CLOSE, KEYWORD, STRING, RESERVED, END ->
-                throw tokens.expected("a " + kind + " ($name or number)");
+                throw tokens.expected((kind.startsWith("e") ? "an " : "a ") + kind + " ($name or number)");
         };
     }
 

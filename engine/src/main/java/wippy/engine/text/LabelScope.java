@@ -52,10 +52,6 @@ final class LabelScope {
         }
     }
 
-    int depth() {
-        return open.size();
-    }
-
     /** The label so many blocks out, by its identifier unless a block further in has the same. */
     String of(int depth) {
         int at = at(depth);

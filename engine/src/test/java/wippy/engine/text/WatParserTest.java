@@ -91,6 +91,7 @@ class WatParserTest {
                 "(func (ref.null)) | expected a heap type such as func, or a type ($name or number), got \")\"",
                 "(func (if (nop) (then) (then))) | expected (else …) or \")\", got \"(\"",
                 "(func (if (nop))) | expected (then …), got \")\"",
+                "(func (elem.drop)) | expected an elem segment ($name or number), got \")\"",
                 "(func (nop 1)) | expected \")\" or a folded instruction, got \"1\"",
                 "(func (call $missing)) (func $mising) | unknown function $missing. Did you mean $mising?",
                 "(func (local.get $x)) | unknown local $x",
