@@ -58,7 +58,8 @@ final class Subtyping {
         if (type.mutable() || other.mutable()) {
             return type.equals(other);
         }
-        return (type.storage() instanceof StorageType.Value value && other.storage() instanceof StorageType.Value wanted)
+        return (type.storage() instanceof StorageType.Value value
+                        && other.storage() instanceof StorageType.Value wanted)
                 ? value.type().isSubtypeOf(wanted.type())
                 : type.storage().equals(other.storage());
     }
