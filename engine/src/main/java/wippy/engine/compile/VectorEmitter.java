@@ -102,8 +102,8 @@ final class VectorEmitter {
     }
 
     private void shuffle(VectorOp op, Inputs inputs) {
-        Shuffle shuffle = new Shuffle(
-                code, half -> inputs.vectors().get(half / 2).loadHalf(code, half % 2 == 1));
+        Shuffle shuffle =
+                new Shuffle(code, half -> inputs.vectors().get(half / 2).loadHalf(code, half % 2 == 1));
         if (!shuffle.write(inputs.low())) {
             half(op, op.lowHelper(), op.lowType(), op.shape().low(), inputs);
         }
