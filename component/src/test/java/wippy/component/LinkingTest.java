@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import wippy.component.abi.ConversionException;
 import wippy.component.abi.GuestResource;
 import wippy.engine.InstanceLimits;
+import wippy.engine.InstanceLimits;
 import wippy.engine.WasmException;
 import wippy.value.JavaModel;
 
@@ -133,6 +134,20 @@ class LinkingTest {
         ComponentInstance instance = instance(granted().build());
         instance.close();
         assertThatThrownBy(() -> instance.function("say").call("x")).hasMessageContaining("it was closed");
+    }
+
+    @Test
+    void givesItsMemoryBackWhenItIsClosed() {
+        InstanceLimits limits = InstanceLimits.ofMemory(1 << 26);
+        LinkedComponent linked = Guests.small("imports").link(granted().build());
+        for (int i = 0; i < 100; i++) {
+            try (ComponentInstance instance = linked.instantiate(limits)) {
+                instance.function("say").call("hello");
+                assertThat(limits.memory().usedBytes()).isPositive();
+            }
+            assertThat(limits.memory().usedBytes()).isZero();
+        }
+        assertThat(said).hasSize(100).containsOnly("hello");
     }
 
     @Test
