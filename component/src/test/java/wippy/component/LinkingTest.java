@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import wippy.component.abi.ConversionException;
 import wippy.component.abi.GuestResource;
 import wippy.engine.InstanceLimits;
-import wippy.engine.InstanceLimits;
 import wippy.engine.WasmException;
 import wippy.value.JavaModel;
 

@@ -115,7 +115,8 @@ class TrapTest {
     @ValueSource(ints = {4, 5})
     void theBacktraceTellsLinesOfSource(int dwarf) throws IOException {
         try (InputStream in = TrapTest.class.getResourceAsStream("module/lines" + dwarf + ".wasm")) {
-            WasmModule module = WasmModule.decode("lines", Objects.requireNonNull(in).readAllBytes());
+            WasmModule module =
+                    WasmModule.decode("lines", Objects.requireNonNull(in).readAllBytes());
             WasmInstance instance = Wat.instance(module, Imports.none());
             assertThat(Wat.call(instance, "run", 10)).isNotEmpty();
             var trap = catchThrowableOfType(WasmException.Trap.class, () -> Wat.call(instance, "run", 20));

@@ -14,7 +14,11 @@ class WideModuleTest {
             text.append("(import \"x\" \"f\" (func $f").append(i).append(" (type $t)))");
         }
         for (int i = 0; i < globals; i++) {
-            text.append("(global $g").append(i).append(" (mut i64) (i64.const ").append(i).append("))");
+            text.append("(global $g")
+                    .append(i)
+                    .append(" (mut i64) (i64.const ")
+                    .append(i)
+                    .append("))");
         }
         return text.append("(func (export \"last\") (result i64) (global.get $g" + (globals - 1) + "))")
                 .append("(func (export \"import\") (type $t) (call $f" + (imports - 1) + " (local.get 0))))")
