@@ -79,8 +79,7 @@ final class CastEmitter {
         if (heap(heap) instanceof DefinedType type && type.composite() instanceof StructType) {
             ClassDesc shape = ClassDesc.of(StructShape.className(type));
             TypeConstants.load(code, (int) heap);
-            code.invokestatic(
-                    shape, nullable ? StructClass.CAST_OR_NULL : StructClass.CAST, StructClass.cast(shape));
+            code.invokestatic(shape, nullable ? StructClass.CAST_OR_NULL : StructClass.CAST, StructClass.cast(shape));
             return;
         }
         code.dup();
