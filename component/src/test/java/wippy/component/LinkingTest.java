@@ -136,6 +136,20 @@ class LinkingTest {
     }
 
     @Test
+    void givesItsMemoryBackWhenItIsClosed() {
+        InstanceLimits limits = InstanceLimits.ofMemory(1 << 26);
+        LinkedComponent linked = Guests.small("imports").link(granted().build());
+        for (int i = 0; i < 100; i++) {
+            try (ComponentInstance instance = linked.instantiate(limits)) {
+                instance.function("say").call("hello");
+                assertThat(limits.memory().usedBytes()).isPositive();
+            }
+            assertThat(limits.memory().usedBytes()).isZero();
+        }
+        assertThat(said).hasSize(100).containsOnly("hello");
+    }
+
+    @Test
     void findsFunctionsByWhatPeopleCallThem() {
         Component types = Guests.component("types");
         assertThat(types.resolve("tour:types/numbers#next-u8")).isEqualTo("tour:types/numbers@0.2.0#next-u8");

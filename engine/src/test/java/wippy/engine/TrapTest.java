@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Traps speak the words of the specification and tell where they went through. */
 class TrapTest {
@@ -103,6 +107,22 @@ class TrapTest {
                     Imports.builder().put("x", "f", host).build());
             var trap = catchThrowableOfType(WasmException.Trap.class, () -> Wat.call(instance, "f"));
             assertThat(trap.describe()).isEqualTo("out of bounds memory access\n  at app!run (0x27)");
+        }
+    }
+
+    /** {@code bump} of {@code lines.c} gives up once its counter is past 100. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 5})
+    void theBacktraceTellsLinesOfSource(int dwarf) throws IOException {
+        try (InputStream in = TrapTest.class.getResourceAsStream("module/lines" + dwarf + ".wasm")) {
+            WasmModule module =
+                    WasmModule.decode("lines", Objects.requireNonNull(in).readAllBytes());
+            WasmInstance instance = Wat.instance(module, Imports.none());
+            assertThat(Wat.call(instance, "run", 10)).isNotEmpty();
+            var trap = catchThrowableOfType(WasmException.Trap.class, () -> Wat.call(instance, "run", 20));
+            assertThat(trap.backtrace()).extracting(GuestFrame::function).containsExactly("bump", "run");
+            assertThat(trap.backtrace().get(0).source()).hasValue("lines.c:8:9");
+            assertThat(trap.backtrace().get(1).source()).hasValue("lines.c:16:24");
         }
     }
 

@@ -5,6 +5,7 @@ import java.lang.classfile.Label;
 import java.lang.classfile.instruction.SwitchCase;
 import java.lang.constant.ConstantDescs;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -72,14 +73,16 @@ final class BranchTable {
     /** {@code switch (CASES.charAt(index))}, in chunks. */
     private void writeLong(int[] depths, Map<Integer, Label> labels) {
         int last = depths.length - 1;
-        List<Integer> numbers = new ArrayList<>(labels.keySet());
+        List<Integer> distinct = new ArrayList<>(labels.keySet());
+        Map<Integer, Integer> numbers = new HashMap<>();
+        distinct.forEach(depth -> numbers.put(depth, numbers.size() + 1));
         Label found = code.newLabel();
         Label otherwise = target(labels, depths[last]);
         for (int from = 0; from < last; from += CHUNK) {
             int to = Math.min(last, from + CHUNK);
             StringBuilder cases = new StringBuilder();
             for (int i = from; i < to; i++) {
-                cases.append((char) (1 + numbers.indexOf(depths[i])));
+                cases.append((char) (int) numbers.getOrDefault(depths[i], 0));
             }
             Label next = code.newLabel();
             code.dup().loadConstant(to - from);
@@ -94,9 +97,9 @@ final class BranchTable {
         }
         code.pop().goto_(otherwise).labelBinding(found);
         List<SwitchCase> cases = new ArrayList<>();
-        for (int i = 0; i < numbers.size(); i++) {
-            cases.add(SwitchCase.of(i + 1, target(labels, numbers.get(i))));
+        for (int i = 0; i < distinct.size(); i++) {
+            cases.add(SwitchCase.of(i + 1, target(labels, distinct.get(i))));
         }
-        code.tableswitch(1, numbers.size(), otherwise, cases);
+        code.tableswitch(1, distinct.size(), otherwise, cases);
     }
 }

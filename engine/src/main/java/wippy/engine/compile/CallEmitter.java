@@ -13,6 +13,9 @@ final class CallEmitter {
     /** What a frame takes whatever is in it, with some values of the operand stack. */
     private static final int FRAME = 96 + 128;
 
+    /** How many frames a function in parts has, if many are in one another. */
+    private static final int FRAMES_OF_PARTS = 8;
+
     private final MethodWriter writer;
     private final CodeBuilder code;
     private final OperandStack stack;
@@ -22,7 +25,8 @@ final class CallEmitter {
         this.writer = writer;
         this.code = writer.code();
         this.stack = writer.stack();
-        this.weight = (FRAME + Long.BYTES * writer.locals().count() + UNIT - 1) / UNIT;
+        int frames = writer.locals().isPart() ? FRAMES_OF_PARTS : 1;
+        this.weight = (frames * FRAME + Long.BYTES * writer.locals().count() + UNIT - 1) / UNIT;
     }
 
     private void line() {

@@ -2,11 +2,15 @@ package wippy.engine.compile;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
+import wippy.engine.DefinedType;
 import wippy.engine.HeapType;
 import wippy.engine.RefType;
+import wippy.engine.StructType;
 import wippy.engine.module.TypeReader;
 import wippy.engine.run.Casts;
+import wippy.engine.run.StructShape;
 
 /** Tests of references against types, and what traps or branches on them. */
 final class CastEmitter {
@@ -72,6 +76,12 @@ final class CastEmitter {
     private void cast(long heap, boolean nullable) {
         Label passed = code.newLabel();
         stack.load();
+        if (heap(heap) instanceof DefinedType type && type.composite() instanceof StructType) {
+            ClassDesc shape = ClassDesc.of(StructShape.className(type));
+            TypeConstants.load(code, (int) heap);
+            code.invokestatic(shape, nullable ? StructClass.CAST_OR_NULL : StructClass.CAST, StructClass.cast(shape));
+            return;
+        }
         code.dup();
         test(heap, nullable);
         code.ifne(passed);

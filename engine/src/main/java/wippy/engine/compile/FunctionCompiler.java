@@ -17,7 +17,7 @@ final class FunctionCompiler {
     private static final int NOBODY = -1;
 
     /** Slots of locals beyond which they stand in a frame. */
-    private static final int MANY_LOCALS = 4_000;
+    private static final int MANY_LOCALS = 2_000;
 
     /** Bytes of an estimate below which a method needs not be tried. */
     private static final int SURELY_FITS = 60_000;

@@ -69,6 +69,11 @@ final class JvmLocals {
         return locals.size();
     }
 
+    /** Whether the method is part of a function, whose locals stand in a frame. */
+    boolean isPart() {
+        return frame != null;
+    }
+
     /** Where a value at that height of the operand stack is while nothing is on the JVM's stack. */
     Operand.Local temp(int height, Kind kind) {
         if (frame != null) {

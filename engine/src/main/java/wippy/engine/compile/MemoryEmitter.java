@@ -17,6 +17,7 @@ final class MemoryEmitter {
     private final ClassDesc owner;
     private final CodeBuilder code;
     private final OperandStack stack;
+    private int other = -1;
 
     /** @param owner the class that is written */
     MemoryEmitter(MethodWriter writer, MemoryAccess access, ClassDesc owner) {
@@ -107,20 +108,26 @@ final class MemoryEmitter {
         boolean isFirst = argument.memory() == 0;
         if (isFirst) {
             writer.memory().refresh();
+        } else {
+            readArray(argument.memory());
         }
         long beyond = argument.offset() + width - 1;
         boolean isOutside = argument.offset() < 0 || beyond >= MAX_BYTES;
         return new MemoryAccess.Place(
                 owner,
-                isFirst ? () -> code.aload(writer.locals().memory()) : () -> array(argument.memory()),
+                () -> code.aload(isFirst ? writer.locals().memory() : other),
                 () -> loadAddress(address),
                 isOutside ? () -> code.iconst_0() : () -> bound(argument.memory(), (int) beyond),
                 isOutside ? 0 : (int) argument.offset());
     }
 
-    private void array(int memory) {
+    /** Keeps the array of a memory in a local, for the access that follows. */
+    private void readArray(int memory) {
+        if (other < 0) {
+            other = writer.locals().fresh(1);
+        }
         writer.loadMemory(memory);
-        code.invokevirtual(Names.MEMORY, "array", Names.type(Names.BYTES));
+        code.invokevirtual(Names.MEMORY, "array", Names.type(Names.BYTES)).astore(other);
     }
 
     private void loadAddress(Operand address) {
@@ -137,7 +144,7 @@ final class MemoryEmitter {
             code.iload(writer.locals().limit());
         } else {
             writer.loadMemory(memory);
-            MemoryLocals.limit(code, least);
+            MemoryLocals.limit(code, other, least);
         }
         if (beyond > 0) {
             code.loadConstant(beyond).isub();

@@ -44,20 +44,22 @@ final class MemoryLocals {
                 .dup()
                 .invokevirtual(Names.MEMORY, "array", Names.type(Names.BYTES))
                 .astore(locals.memory());
-        code.aload(locals.memory())
-                .loadConstant(context.leastBytes(0))
+        limit(code, locals.memory(), context.leastBytes(0));
+        code.istore(locals.limit());
+    }
+
+    /**
+     * From a memory to its size, which the JIT then knows to be at least what was declared, and not more than an array.
+     *
+     * @param array the JVM local with the memory's array
+     */
+    static void limit(CodeBuilder code, int array, int least) {
+        code.aload(array)
+                .loadConstant(least)
                 .invokestatic(
                         Names.ACCESS,
                         "limit",
                         Names.type(ConstantDescs.CD_int, Names.MEMORY, Names.BYTES, ConstantDescs.CD_int));
-        code.istore(locals.limit());
-    }
-
-    /** From a memory to its size, which the JIT then knows to be at least what was declared. */
-    static void limit(CodeBuilder code, int least) {
-        code.loadConstant(least)
-                .invokestatic(
-                        Names.ACCESS, "limit", Names.type(ConstantDescs.CD_int, Names.MEMORY, ConstantDescs.CD_int));
     }
 
     /** Says that what follows is reached by jumps only. */

@@ -84,6 +84,10 @@ final class VectorEmitter {
     /** Puts the result on the JVM's stack and tells its kind. */
     Kind push(VectorOp op, Inputs inputs) {
         VectorShape shape = op.shape();
+        if (shape == VectorShape.SHUFFLE) {
+            shuffle(op, inputs);
+            return Kind.VECTOR;
+        }
         MethodTypeDesc type = op.lowType();
         half(op, op.lowHelper(), type, shape.low(), inputs);
         if (shape.highIsZero()) {
@@ -95,6 +99,17 @@ final class VectorEmitter {
         }
         half(op, op.highHelper(), op.highType(), shape.high(), inputs);
         return Kind.VECTOR;
+    }
+
+    private void shuffle(VectorOp op, Inputs inputs) {
+        Shuffle shuffle =
+                new Shuffle(code, half -> inputs.vectors().get(half / 2).loadHalf(code, half % 2 == 1));
+        if (!shuffle.write(inputs.low())) {
+            half(op, op.lowHelper(), op.lowType(), op.shape().low(), inputs);
+        }
+        if (!shuffle.write(inputs.high())) {
+            half(op, op.highHelper(), op.highType(), op.shape().high(), inputs);
+        }
     }
 
     private void half(VectorOp op, String helper, MethodTypeDesc type, List<VectorSlot> arguments, Inputs inputs) {

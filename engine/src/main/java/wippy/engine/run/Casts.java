@@ -132,7 +132,8 @@ public final class Casts {
         return reference == null || isFunction(reference, type);
     }
 
-    private static boolean isOf(DefinedType actual, DefinedType type) {
+    /** Whether a type is another or extends it. */
+    public static boolean isOf(DefinedType actual, DefinedType type) {
         return actual == type || actual.extendsType(type);
     }
 }

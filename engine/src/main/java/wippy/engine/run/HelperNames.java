@@ -20,7 +20,7 @@ public final class HelperNames {
 
     /**
      * The method for fields or elements that are stored so: {@code array.get_s} of {@code i8} is {@code arrayGetSI8},
-     * {@code struct.get} of any reference {@code structGetRef}. What gets a {@code v128} has {@code Low} or
+     * {@code array.fill} of any reference {@code arrayFillRef}. What gets a {@code v128} has {@code Low} or
      * {@code High} after that.
      */
     public static String of(String instruction, StorageType storage) {

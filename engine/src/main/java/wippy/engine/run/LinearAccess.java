@@ -24,22 +24,11 @@ public final class LinearAccess {
     }
 
     /**
-     * The size of a memory in bytes. Whoever closed an instance made its memories empty: what is left of its code
-     * traps.
+     * The size of a memory in bytes, but not more than the array that was read before has, even if some other thread,
+     * against all rules, grows the memory meanwhile. Whoever closed an instance made its memories empty: what is left
+     * of its code traps.
      *
      * @param least what the memory was declared with
-     */
-    public static int limit(WasmMemory memory, int least) {
-        int size = memory.size();
-        if (size < least) {
-            throw Traps.memoryOutOfBounds();
-        }
-        return Math.max(size, least);
-    }
-
-    /**
-     * The same with the array that was read before, which it does not exceed even if some other thread, against all
-     * rules, grows the memory meanwhile.
      */
     public static int limit(WasmMemory memory, byte[] array, int least) {
         int size = Math.min(memory.size(), array.length);

@@ -109,10 +109,17 @@ final class VectorExpressions {
         };
     }
 
+    /** Bytes that move together by 1, 2, 4 or 8, some of them in reverse. */
     private String shuffle(int depth) {
         StringBuilder lanes = new StringBuilder("(i8x16.shuffle");
-        for (int i = 0; i < 16; i++) {
-            lanes.append(' ').append(random.nextInt(32));
+        int width = 1 << random.nextInt(4);
+        for (int done = 0; done < 16; done += width) {
+            boolean aligned = random.nextInt(4) > 0;
+            int first = aligned ? random.nextInt(32 / width) * width : random.nextInt(33 - width);
+            boolean reversed = random.nextInt(3) == 0;
+            for (int i = 0; i < width; i++) {
+                lanes.append(' ').append(first + (reversed ? width - 1 - i : i));
+            }
         }
         return lanes + " " + vector(depth) + " " + vector(depth) + ")";
     }
