@@ -48,7 +48,7 @@ final class Shuffle {
      */
     boolean write(long lanes) {
         int half = (int) (lanes & LANE) / Long.BYTES;
-        long within = lanes - half * Long.BYTES * EVERY_BYTE;
+        long within = lanes - (long) half * Long.BYTES * EVERY_BYTE;
         if (within == REVERSED || within == REVERSED_WORDS) {
             reverse(half, within == REVERSED_WORDS);
             return true;
