@@ -56,8 +56,8 @@ public final class Calls {
      */
     public static void followTails(Execution execution, int depth) {
         while (execution.hasNext()) {
+            WasmFunction next = (WasmFunction) execution.takeNext(); // first: a stop must not leave it behind
             execution.poll();
-            WasmFunction next = (WasmFunction) execution.takeNext();
             next.code().resume(next, execution, depth);
         }
     }

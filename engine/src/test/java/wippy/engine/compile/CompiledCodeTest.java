@@ -3,9 +3,13 @@ package wippy.engine.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import wippy.base.execution.Execution;
+import wippy.base.execution.GuestLane;
+import wippy.base.execution.StoppedException;
 import wippy.engine.WasmException;
 import wippy.engine.WasmInstance;
 import wippy.engine.Wat;
@@ -214,6 +218,28 @@ class CompiledCodeTest {
             """);
         assertThat(Wat.call(instance, "f", 1_000_000)).containsExactly(1);
         assertThat(Wat.call(instance, "f", 1_000_001)).containsExactly(0);
+    }
+
+    @Test
+    void aStopBetweenTailCallsLeavesNothingBehind() {
+        WasmInstance instance = Wat.instance("""
+            (module
+              (func $a (export "loop") (param i32) (result i32) (return_call $b (local.get 0)))
+              (func $b (param i32) (result i32) (return_call $a (local.get 0)))
+              (func $c (export "f") (param i32) (result i32)
+                (if (local.get 0) (then (return (i32.const 5))))
+                (return_call $a (i32.const 0))))
+            """);
+        assertThat(GuestLane.<Boolean>call(() -> {
+                    var deadline = Execution.current().deadline(Duration.ofMillis(20));
+                    try (deadline) {
+                        Wat.call(instance, "loop", 1);
+                        return false;
+                    } catch (StoppedException e) {
+                        return deadline.caused(e) && Wat.call(instance, "f", 1)[0] == 5;
+                    }
+                }))
+                .isTrue();
     }
 
     @Test
