@@ -135,6 +135,7 @@ final class ControlEmitter {
         stack.spill(type.params().size());
         Block block = open(Block.Form.LOOP, type);
         code.labelBinding(block.target());
+        writer.coverage().clear();
         writer.poll();
     }
 

@@ -65,6 +65,11 @@ final class JvmLocals {
         return locals.get(index);
     }
 
+    /** Whether that is one of the function's locals, and the JVM's too. */
+    boolean isGuests(Operand.Local local) {
+        return frame == null && locals.contains(local);
+    }
+
     int count() {
         return locals.size();
     }

@@ -24,6 +24,9 @@ sealed interface MemoryAccess permits UnsafeAccess, PortableAccess {
     /** Writes a cell; the value is of the JVM type the cell has on the stack. */
     void write(CodeBuilder code, MemoryOp.Cell cell, Place place, Runnable value);
 
+    /** Whether an address that was tested once need not be tested again. */
+    boolean keepsTests();
+
     /** Adds to a class of functions what accesses in it refer to. */
     void prepare(ClassBuilder group, ClassDesc name);
 
@@ -35,6 +38,20 @@ sealed interface MemoryAccess permits UnsafeAccess, PortableAccess {
      * @param address loads an unsigned int
      * @param bound loads what the address has to be below; negative is none at all
      * @param offset constant, not negative, added after the test
+     * @param isTested whether the address is known to be below its bound
+     * @param keep stores the tested address, leaving it on the JVM's stack
      */
-    record Place(ClassDesc owner, Runnable array, Runnable address, Runnable bound, int offset) {}
+    record Place(
+            ClassDesc owner,
+            Runnable array,
+            Runnable address,
+            Runnable bound,
+            int offset,
+            boolean isTested,
+            Runnable keep) {
+        /** One that has to be tested, and is forgotten. */
+        Place(ClassDesc owner, Runnable array, Runnable address, Runnable bound, int offset) {
+            this(owner, array, address, bound, offset, false, () -> {});
+        }
+    }
 }

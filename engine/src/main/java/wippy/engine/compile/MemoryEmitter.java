@@ -17,6 +17,7 @@ final class MemoryEmitter {
     private final ClassDesc owner;
     private final CodeBuilder code;
     private final OperandStack stack;
+    private final Coverage coverage;
     private int other = -1;
 
     /** @param owner the class that is written */
@@ -26,6 +27,7 @@ final class MemoryEmitter {
         this.owner = owner;
         this.code = writer.code();
         this.stack = writer.stack();
+        this.coverage = writer.coverage();
     }
 
     /** Any instruction from {@code i32.load} to {@code i64.store32}. */
@@ -113,12 +115,43 @@ final class MemoryEmitter {
         }
         long beyond = argument.offset() + width - 1;
         boolean isOutside = argument.offset() < 0 || beyond >= MAX_BYTES;
+        if (isFirst && !isOutside && access.keepsTests() && address.kind() == Kind.INT) {
+            if (coverage.tested(address, beyond).isPresent()) {
+                int tested = coverage.tested(address, beyond).get();
+                return tested(() -> code.iload(tested), (int) argument.offset(), (int) beyond);
+            }
+            if (address instanceof Operand.Local local && writer.locals().isGuests(local)) {
+                return kept(local, (int) argument.offset(), (int) beyond);
+            }
+        }
         return new MemoryAccess.Place(
                 owner,
                 () -> code.aload(isFirst ? writer.locals().memory() : other),
                 () -> loadAddress(address),
                 isOutside ? () -> code.iconst_0() : () -> bound(argument.memory(), (int) beyond),
                 isOutside ? 0 : (int) argument.offset());
+    }
+
+    private MemoryAccess.Place tested(Runnable address, int offset, int beyond) {
+        return new MemoryAccess.Place(
+                owner,
+                () -> code.aload(writer.locals().memory()),
+                address,
+                () -> bound(0, beyond),
+                offset,
+                true,
+                () -> {});
+    }
+
+    private MemoryAccess.Place kept(Operand.Local local, int offset, int beyond) {
+        return new MemoryAccess.Place(
+                owner,
+                () -> code.aload(writer.locals().memory()),
+                () -> local.load(code),
+                () -> bound(0, beyond),
+                offset,
+                false,
+                () -> code.dup().istore(coverage.test(local, beyond)));
     }
 
     /** Keeps the array of a memory in a local, for the access that follows. */

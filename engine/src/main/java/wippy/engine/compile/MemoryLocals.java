@@ -11,13 +11,15 @@ final class MemoryLocals {
     private final ModuleContext context;
     private final CodeBuilder code;
     private final JvmLocals locals;
+    private final Coverage coverage;
     private final boolean used;
     private boolean stale;
 
-    MemoryLocals(ModuleContext context, CodeBuilder code, JvmLocals locals, boolean used) {
+    MemoryLocals(ModuleContext context, CodeBuilder code, JvmLocals locals, Coverage coverage, boolean used) {
         this.context = context;
         this.code = code;
         this.locals = locals;
+        this.coverage = coverage;
         this.used = used;
     }
 
@@ -39,6 +41,7 @@ final class MemoryLocals {
             return;
         }
         stale = false;
+        coverage.clear(); // a memory that was closed meanwhile is smaller
         locals.loadInstance(code);
         code.getfield(Layout.INSTANCE, Layout.memory(0), Names.MEMORY)
                 .dup()
@@ -64,6 +67,7 @@ final class MemoryLocals {
 
     /** Says that what follows is reached by jumps only. */
     void atLabel() {
+        coverage.clear();
         stale = false;
     }
 }

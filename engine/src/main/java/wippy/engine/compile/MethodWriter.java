@@ -18,6 +18,7 @@ final class MethodWriter {
     private final JvmLocals locals;
     private final OperandStack stack;
     private final MemoryLocals memory;
+    private final Coverage coverage;
     private int line = -1;
 
     MethodWriter(ModuleContext context, CodeBuilder code, BodyReader reader, JvmLocals locals, BodyFacts facts) {
@@ -26,7 +27,8 @@ final class MethodWriter {
         this.reader = reader;
         this.locals = locals;
         this.stack = new OperandStack(code, locals);
-        this.memory = new MemoryLocals(context, code, locals, facts.usesMemory());
+        this.coverage = new Coverage(locals);
+        this.memory = new MemoryLocals(context, code, locals, coverage, facts.usesMemory());
     }
 
     ModuleContext context() {
@@ -51,6 +53,10 @@ final class MethodWriter {
 
     MemoryLocals memory() {
         return memory;
+    }
+
+    Coverage coverage() {
+        return coverage;
     }
 
     /** Marks the code that follows as that of the instruction at an offset of the body. */

@@ -17,6 +17,12 @@ record PortableAccess() implements MemoryAccess {
         code.loadConstant(place.offset());
     }
 
+    /** Its accesses test by themselves. */
+    @Override
+    public boolean keepsTests() {
+        return false;
+    }
+
     @Override
     public void read(CodeBuilder code, MemoryOp.Cell cell, Place place) {
         locate(code, place);

@@ -52,15 +52,22 @@ record UnsafeAccess() implements MemoryAccess {
         code.getstatic(place.owner(), INSTANCE, UNSAFE);
         place.array().run();
         place.address().run();
-        place.bound().run();
-        code.getstatic(Names.BOUNDS_TRAP, "MEMORY", FORMATTER)
-                .invokestatic(PRECONDITIONS, "checkIndex", CHECK)
-                .i2l()
+        if (!place.isTested()) {
+            place.bound().run();
+            code.getstatic(Names.BOUNDS_TRAP, "MEMORY", FORMATTER).invokestatic(PRECONDITIONS, "checkIndex", CHECK);
+            place.keep().run();
+        }
+        code.i2l()
                 .getstatic(place.owner(), BASE, ConstantDescs.CD_long)
                 .ladd();
         if (place.offset() != 0) {
             code.loadConstant((long) place.offset()).ladd();
         }
+    }
+
+    @Override
+    public boolean keepsTests() {
+        return true;
     }
 
     @Override

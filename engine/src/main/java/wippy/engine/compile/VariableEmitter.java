@@ -34,6 +34,7 @@ final class VariableEmitter {
 
     private void setLocal(int index) {
         Operand.Local local = writer.locals().local(index);
+        writer.coverage().changed(local);
         stack.settle();
         if (stack.isTopLoaded()) {
             stack.popped(1);
