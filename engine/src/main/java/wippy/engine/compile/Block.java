@@ -23,6 +23,7 @@ final class Block {
     private final List<Kind> results;
     private final Label label;
     private @Nullable Label otherwise;
+    private @Nullable Unrolling unrolling;
     private boolean targeted;
 
     /**
@@ -83,6 +84,16 @@ final class Block {
     /** Whether any branch to it was written. */
     boolean isTargeted() {
         return targeted;
+    }
+
+    /** Of a copy of a loop's body: which one it is. */
+    @Nullable
+    Unrolling unrolling() {
+        return unrolling;
+    }
+
+    void unrolling(Unrolling copy) {
+        unrolling = copy;
     }
 
     /** Of an {@code if}: where it goes on when the condition does not hold; null once that place is known. */

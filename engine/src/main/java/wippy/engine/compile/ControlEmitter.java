@@ -113,9 +113,13 @@ final class ControlEmitter {
 
     /** Opens a block; everything is spilled already. */
     Block open(Block.Form form, BlockType type) {
+        return open(form, type, code.newLabel());
+    }
+
+    private Block open(Block.Form form, BlockType type, Label label) {
         int params = type.params().size();
         int outer = stack.enter(params);
-        Block block = new Block(form, blocks.size(), stack.size() - params, outer, type, code.newLabel());
+        Block block = new Block(form, blocks.size(), stack.size() - params, outer, type, label);
         blocks.add(block);
         return block;
     }
@@ -133,10 +137,43 @@ final class ControlEmitter {
         BlockType type = blockType();
         writer.memory().refresh();
         stack.spill(type.params().size());
-        Block block = open(Block.Form.LOOP, type);
-        code.labelBinding(block.target());
+        Label head = code.newBoundLabel();
         writer.coverage().clear();
         writer.poll();
+        int copies = type.isEmpty() && !writer.locals().isPart() ? Unrolling.copies(writer.reader()) : 1;
+        if (copies == 1) {
+            open(Block.Form.LOOP, type, head);
+        } else {
+            Unrolling unrolling = new Unrolling(writer.reader().at(), copies - 1, head, code.newLabel(), false);
+            open(Block.Form.LOOP, type).unrolling(unrolling);
+        }
+    }
+
+    /** Ends one copy of a loop's body and starts the next, if there is one. */
+    private void endCopy(Block block, Unrolling copy) {
+        boolean isLast = copy.left() == 0 || !block.isTargeted();
+        if (alive) {
+            writer.memory().refresh();
+            stack.settle();
+            code.goto_(copy.exit());
+        }
+        if (isLast) {
+            code.labelBinding(copy.exit());
+        } else {
+            code.labelBinding(block.label());
+        }
+        writer.memory().atLabel();
+        stack.reset(block.height(), List.of());
+        stack.leave(block.outerBase());
+        if (isLast) {
+            alive = copy.isLeft() || alive;
+            return;
+        }
+        writer.reader().seek(copy.start());
+        Unrolling next = alive ? copy.next().leaving() : copy.next();
+        Label target = next.left() == 0 ? next.head() : code.newLabel();
+        open(Block.Form.LOOP, BlockType.EMPTY, target).unrolling(next);
+        alive = true;
     }
 
     /** {@code try_table}. */
@@ -185,6 +222,11 @@ final class ControlEmitter {
         Block block = blocks.removeLast();
         if (block.form() == Block.Form.TRY) {
             endTry(block);
+            return;
+        }
+        Unrolling copy = block.unrolling();
+        if (copy != null) {
+            endCopy(block, copy);
             return;
         }
         if (block.form() == Block.Form.FUNCTION) {
