@@ -8,8 +8,9 @@ import wippy.engine.code.Instructions;
  * @param usesMemory whether it accesses memory 0
  * @param calls whether it calls anything that may come back
  * @param tailCalls whether it calls others by tail calls; itself is a jump
+ * @param size bytes of its instructions
  */
-record BodyFacts(boolean usesMemory, boolean calls, boolean tailCalls) {
+record BodyFacts(boolean usesMemory, boolean calls, boolean tailCalls, int size) {
     private static final int FIRST_ACCESS = 0x28;
     private static final int LAST_ACCESS = 0x3e;
     private static final int CALL = 0x10;
@@ -24,6 +25,7 @@ record BodyFacts(boolean usesMemory, boolean calls, boolean tailCalls) {
      * @param end of the body
      */
     static BodyFacts of(BodyReader reader, int end, int self) {
+        int first = reader.at();
         boolean memory = false;
         boolean calls = false;
         boolean tails = false;
@@ -45,7 +47,7 @@ record BodyFacts(boolean usesMemory, boolean calls, boolean tailCalls) {
             }
             reader.skipInstruction(opcode);
         }
-        return new BodyFacts(memory, calls, tails);
+        return new BodyFacts(memory, calls, tails, end - first);
     }
 
     private static boolean isTailCall(int opcode) {

@@ -140,7 +140,7 @@ final class ControlEmitter {
         Label head = code.newBoundLabel();
         writer.coverage().clear();
         writer.poll();
-        int copies = type.isEmpty() && !writer.locals().isPart() ? Unrolling.copies(writer.reader()) : 1;
+        int copies = type.isEmpty() ? writer.copies() : 1;
         if (copies == 1) {
             open(Block.Form.LOOP, type, head);
         } else {

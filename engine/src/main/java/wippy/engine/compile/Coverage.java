@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * Which of the guest's locals hold an address of memory 0 that was tested already, and how far beyond it. That ends
- * with a new value of the local, where control flow meets, and where the memory's array is read anew. The tested value stands in a
- * JVM local of its own: the JIT knows that it is an index.
+ * with a new value of the local, where control flow meets, and where the memory's array is read anew. The tested value
+ * stands in a JVM local of its own: the JIT knows that it is an index.
  */
 final class Coverage {
     private final JvmLocals locals;

@@ -19,6 +19,7 @@ final class MethodWriter {
     private final OperandStack stack;
     private final MemoryLocals memory;
     private final Coverage coverage;
+    private int spare;
     private int line = -1;
 
     MethodWriter(ModuleContext context, CodeBuilder code, BodyReader reader, JvmLocals locals, BodyFacts facts) {
@@ -27,8 +28,17 @@ final class MethodWriter {
         this.reader = reader;
         this.locals = locals;
         this.stack = new OperandStack(code, locals);
+        this.spare = locals.isPart() ? 0 : Unrolling.budget(facts.size());
         this.coverage = new Coverage(locals);
         this.memory = new MemoryLocals(context, code, locals, coverage, facts.usesMemory());
+    }
+
+    /** How often the body of the loop that comes next is to be written. */
+    int copies() {
+        int size = spare == 0 ? 0 : Unrolling.size(reader);
+        int copies = Unrolling.copies(size, spare);
+        spare -= (copies - 1) * size;
+        return copies;
     }
 
     ModuleContext context() {

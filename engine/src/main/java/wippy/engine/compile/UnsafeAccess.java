@@ -57,9 +57,7 @@ record UnsafeAccess() implements MemoryAccess {
             code.getstatic(Names.BOUNDS_TRAP, "MEMORY", FORMATTER).invokestatic(PRECONDITIONS, "checkIndex", CHECK);
             place.keep().run();
         }
-        code.i2l()
-                .getstatic(place.owner(), BASE, ConstantDescs.CD_long)
-                .ladd();
+        code.i2l().getstatic(place.owner(), BASE, ConstantDescs.CD_long).ladd();
         if (place.offset() != 0) {
             code.loadConstant((long) place.offset()).ladd();
         }
