@@ -12,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * need not close it: the channel does so itself when collected.
  */
 final class SharedFile implements Closeable {
-    private static final int MAX_TRIES = 64;
+    private static final int MAX_TRIES = 8;
 
     private final Path path;
     private final @Nullable Object identity;
@@ -88,7 +90,33 @@ final class SharedFile implements Closeable {
                     reopen();
                 }
             }
-            throw new IOException(path + ": interrupted at every try");
+            return apart(operation);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** On a thread that nobody interrupts, with a channel of its own. */
+    private <T> T apart(Operation<T> operation) throws IOException {
+        FutureTask<T> task = new FutureTask<>(() -> {
+            try (FileChannel own = same()) {
+                return operation.on(own);
+            }
+        });
+        Thread.ofPlatform().daemon().name("wippy-cache-reader").start(task);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+                }
+            }
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -99,18 +127,22 @@ final class SharedFile implements Closeable {
     private void reopen() throws IOException {
         lock.lock();
         try {
-            if (channel.isOpen()) {
-                return; // another thread was faster
+            if (!channel.isOpen()) { // else another thread was faster
+                channel = same();
             }
-            Object now = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                    .fileKey();
-            if (!Objects.equals(now, identity)) {
-                throw new IOException(path + " was replaced");
-            }
-            channel = channel(path);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The same file, opened again. */
+    private FileChannel same() throws IOException {
+        Object now = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
+        if (!Objects.equals(now, identity)) {
+            throw new IOException(path + " was replaced");
+        }
+        return channel(path);
     }
 
     @Override

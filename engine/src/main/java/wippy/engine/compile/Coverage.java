@@ -12,7 +12,10 @@ import java.util.Optional;
 final class Coverage {
     private final JvmLocals locals;
     private final Map<Operand.Local, Integer> copies = new HashMap<>();
-    private final Map<Operand.Local, Long> ends = new HashMap<>();
+    private final Map<Operand.Local, Test> tests = new HashMap<>();
+
+    /** That what a JVM local holds is inside, up to that far beyond it. */
+    private record Test(int copy, long end) {}
 
     Coverage(JvmLocals locals) {
         this.locals = locals;
@@ -20,8 +23,8 @@ final class Coverage {
 
     /** The JVM local with the tested value of a local, if bytes up to that far beyond it are known to be inside. */
     Optional<Integer> tested(Operand address, long beyond) {
-        Long end = address instanceof Operand.Local local ? ends.get(local) : null;
-        return end == null || beyond > end ? Optional.empty() : Optional.of(copies.get(address));
+        Test test = address instanceof Operand.Local local ? tests.get(local) : null;
+        return test == null || beyond > test.end ? Optional.empty() : Optional.of(test.copy);
     }
 
     /**
@@ -30,17 +33,18 @@ final class Coverage {
      * @return the JVM local that is to get the tested value
      */
     int test(Operand.Local local, long beyond) {
-        ends.put(local, beyond);
-        return copies.computeIfAbsent(local, _ -> locals.fresh(1));
+        int copy = copies.computeIfAbsent(local, _ -> locals.fresh(1));
+        tests.put(local, new Test(copy, beyond));
+        return copy;
     }
 
     /** Says that a local gets a new value. */
     void changed(Operand.Local local) {
-        ends.remove(local);
+        tests.remove(local);
     }
 
     /** Forgets all. */
     void clear() {
-        ends.clear();
+        tests.clear();
     }
 }

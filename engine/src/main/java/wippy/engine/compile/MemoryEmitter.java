@@ -4,6 +4,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.util.List;
+import java.util.Optional;
 import wippy.engine.AddressType;
 import wippy.engine.WasmMemory;
 
@@ -116,9 +117,10 @@ final class MemoryEmitter {
         long beyond = argument.offset() + width - 1;
         boolean isOutside = argument.offset() < 0 || beyond >= MAX_BYTES;
         if (isFirst && !isOutside && access.keepsTests() && address.kind() == Kind.INT) {
-            if (coverage.tested(address, beyond).isPresent()) {
-                int tested = coverage.tested(address, beyond).get();
-                return tested(() -> code.iload(tested), (int) argument.offset(), (int) beyond);
+            Optional<Integer> tested = coverage.tested(address, beyond);
+            if (tested.isPresent()) {
+                int copy = tested.get();
+                return tested(() -> code.iload(copy), (int) argument.offset(), (int) beyond);
             }
             if (address instanceof Operand.Local local && writer.locals().isGuests(local)) {
                 return kept(local, (int) argument.offset(), (int) beyond);

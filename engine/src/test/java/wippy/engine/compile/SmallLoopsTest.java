@@ -142,7 +142,7 @@ class SmallLoopsTest {
         Imports imports = Imports.builder().put("env", "close", close).build();
         self[0] = WasmInstance.instantiate(
                 WasmModule.decode(WatParser.parse("test.wat", """
-                    (module (import "env" "close" (func $close)) (memory 1 1)
+                    (module (import "env" "close" (func $close)) (memory (export "m") 1)
                       (func (export "f") (param $at i32) (result i32)
                         (drop (i32.load offset=8 (local.get $at)))
                         (call $close)
