@@ -1,8 +1,7 @@
 package wippy.engine.compile;
 
 import java.lang.System.Logger.Level;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,12 +14,11 @@ final class BackgroundCompiler {
     private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     private static final long IDLE_SECONDS = 10;
 
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+    /** A start has better use for the processors, and a short program never needs the rest of its code. */
+    private static final long DELAY_SECONDS = 2;
+
+    private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(
             THREADS,
-            THREADS,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
             Thread.ofPlatform()
                     .daemon()
                     .priority(Thread.MIN_PRIORITY)
@@ -28,17 +26,20 @@ final class BackgroundCompiler {
                     .factory());
 
     BackgroundCompiler() {
+        threads.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         threads.allowCoreThreadTimeOut(true);
     }
 
     /** Fills the cache some time soon. A failure is only logged: whoever needs the code will meet it again. */
     void submit(String module, ClassSource source) {
-        threads.execute(() -> {
-            try {
-                source.fill();
-            } catch (RuntimeException | Error e) {
-                LOG.log(Level.DEBUG, "Compiling " + module + " ahead failed", e);
-            }
-        });
+        var _ = threads.schedule(() -> fill(module, source), DELAY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static void fill(String module, ClassSource source) {
+        try {
+            source.fill();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.DEBUG, "Compiling " + module + " ahead failed", e);
+        }
     }
 }

@@ -5,8 +5,10 @@ import wippy.engine.module.Module;
 
 /** Which functions share a generated class: neighbours, up to a size of code and a number. */
 final class Groups {
-    private static final int BYTES = 16 << 10;
-    private static final int FUNCTIONS = 64;
+    /** Small, since a group is compiled as a whole when one of its functions is first called. */
+    private static final int BYTES = 1 << 10;
+
+    private static final int FUNCTIONS = 8;
 
     private final int imported;
     private final int[] groupOf;
