@@ -318,8 +318,8 @@ final class ProgramGenerator {
             case 0 -> "(%s.%s %s)".formatted(name, one[below(one.length)], value(type, depth + 1));
             case 1 -> {
                 Type from = below(2) == 0 ? Type.I32 : Type.I64;
-                // Endive 1.2.0 rounds f32.convert_i64_u wrongly: 2^63 + 1 becomes the float after 2^63.
-                boolean signed = below(2) == 0 || (type == Type.F32 && from == Type.I64);
+                // Endive 1.2.0 rounds f32.convert_i64_u and f64.convert_i64_u wrongly: twice, as V8 confirms.
+                boolean signed = below(2) == 0 || from == Type.I64;
                 yield "(%s.convert_%s_%s %s)".formatted(name, from.text(), signed ? "s" : "u", value(from, depth + 1));
             }
             case 2 ->
