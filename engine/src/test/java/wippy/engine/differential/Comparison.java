@@ -33,8 +33,7 @@ final class Comparison {
                 long[] arguments = arguments(function.params());
                 Outcome outcome = ours.call(function.name(), arguments.clone());
                 Outcome expected = theirs.call(function.name(), arguments.clone());
-                if (outcome.result().equals(Outcome.EXHAUSTED)
-                        || expected.result().equals(Outcome.EXHAUSTED)) {
+                if (outcome.result().equals(Outcome.EXHAUSTED) || !expected.canJudge()) {
                     return;
                 }
                 assertThat(outcome)

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import run.endive.runtime.Instance;
 import run.endive.runtime.Memory;
+import run.endive.wasm.InvalidException;
 import run.endive.wasm.Parser;
 import run.endive.wasm.WasmEngineException;
 import run.endive.wasm.types.Export;
@@ -19,7 +20,11 @@ import run.endive.wasm.types.ValType;
 final class EndiveEngine implements Engine {
     @Override
     public Guest instantiate(byte[] binary) {
-        return new EndiveGuest(Instance.builder(Parser.parse(binary)).build());
+        try {
+            return new EndiveGuest(Instance.builder(Parser.parse(binary)).build());
+        } catch (InvalidException e) {
+            throw new UnsupportedOperationException("Endive refuses a module: " + e.getMessage(), e);
+        }
     }
 
     private record EndiveGuest(Instance instance) implements Guest {
@@ -53,6 +58,8 @@ final class EndiveEngine implements Engine {
                 return new Outcome(result, globals(), memories());
             } catch (StackOverflowError e) {
                 return new Outcome(Outcome.EXHAUSTED, globals(), memories());
+            } catch (IndexOutOfBoundsException | NullPointerException e) {
+                return new Outcome(Outcome.FAULT, Map.of(), Map.of());
             } catch (WasmEngineException e) {
                 boolean exhausted = String.valueOf(e.getMessage()).contains("exhausted");
                 return new Outcome(exhausted ? Outcome.EXHAUSTED : Outcome.TRAP, globals(), memories());
