@@ -6,10 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the paths here are absolute only elsewhere")
 class CacheHomeTest {
     private static final Map<String, String> LINUX = Map.of("os.name", "Linux", "user.home", "/home/ada");
 

@@ -20,7 +20,7 @@ import wippy.engine.run.GuestCode;
 import wippy.engine.run.GuestInstance;
 
 /**
- * Writes the state class of a module: a field for everything its code uses, a method that fills them, and a stub for
+ * Writes the state class of a module: a field for everything its code uses, a method that fills them, and a relay for
  * each imported function, so that each has a call profile of its own.
  */
 final class InstanceClass {
@@ -128,7 +128,7 @@ final class InstanceClass {
                         .areturn());
         link(type);
         for (int i = 0; i < module.importedFunctions(); i++) {
-            stub(type, i);
+            relay(type, i);
         }
     }
 
@@ -155,7 +155,7 @@ final class InstanceClass {
     }
 
     /** {@code f<i>(params…, instance, execution, depth)}, as functions of the module itself are called. */
-    private void stub(ClassBuilder type, int function) {
+    private void relay(ClassBuilder type, int function) {
         Signature signature = Signature.of(module.function(function));
         int self = signature.paramSlots();
         type.withMethodBody(Layout.method(function), signature.direct(Layout.INSTANCE), Emit.PUBLIC_STATIC, code -> {

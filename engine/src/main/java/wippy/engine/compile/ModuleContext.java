@@ -45,7 +45,7 @@ final class ModuleContext {
         return function < module.importedFunctions();
     }
 
-    /** The class with the method of a function; an imported one has a stub in that of the state. */
+    /** The class with the method of a function; an imported one has a relay in that of the state. */
     ClassDesc owner(int function) {
         return isImported(function) ? Layout.INSTANCE : Layout.group(groups.of(function));
     }
