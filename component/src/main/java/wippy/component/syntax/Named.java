@@ -1,0 +1,4 @@
+package wippy.component.syntax;
+
+/** Something under a plain name. */
+public record Named<T>(String name, T item) {}
