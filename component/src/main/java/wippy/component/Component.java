@@ -55,9 +55,15 @@ public final class Component {
         return functions.paths();
     }
 
+    /** The resource types it offers; one that several interfaces offer is there for each of them. */
+    public List<ExportedResource> resources() {
+        return functions.resources();
+    }
+
     /**
      * The path of the function that a person means: by its path; without the version; by the interface's bare name; by
-     * the function's bare name; each also in snake case, as long as that leaves no doubt.
+     * the function's bare name; each also in snake case, as long as that leaves no doubt. Of functions that belong to a
+     * resource type, {@code counter.new} is the constructor, {@code counter.add} the method or static function.
      *
      * @throws UnknownFunctionException if there is none, or more than one
      */

@@ -1,7 +1,12 @@
 package wippy.component;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import wippy.component.abi.GuestResource;
+import wippy.component.abi.ResourceType;
 import wippy.component.link.Item;
 import wippy.component.link.LiftedFunction;
 import wippy.component.link.Store;
@@ -33,18 +38,32 @@ public final class ComponentInstance implements AutoCloseable {
      */
     public ComponentFunction function(String name) {
         String path = component.resolve(name);
+        if (at(component.steps(path)) instanceof Item.Function(LiftedFunction function)) {
+            return new ComponentFunction(path, component.functionType(path), function);
+        }
+        throw new UnknownFunctionException("export \"" + path + "\" of component " + component.name()
+                + " is an import passed on; only its own functions can be called");
+    }
+
+    /**
+     * The resource type of a resource that this instance made, as the component offers it; of several interfaces that
+     * offer it, the one with its methods. Empty if it is no type of this instance's, or not offered.
+     */
+    public Optional<ExportedResource> resourceType(GuestResource resource) {
+        return component.resources().stream()
+                .filter(offered ->
+                        at(offered.steps()) instanceof Item.Resource(ResourceType type) && type.equals(resource.type()))
+                .max(Comparator.comparingInt(offered -> offered.methods().size()));
+    }
+
+    private @Nullable Item at(List<String> steps) {
         Map<String, Item> at = exports;
-        List<String> steps = component.steps(path);
         for (String step : steps.subList(0, steps.size() - 1)) {
             if (at.get(step) instanceof Item.Instance(Map<String, Item> inner)) {
                 at = inner;
             }
         }
-        if (at.get(steps.getLast()) instanceof Item.Function(LiftedFunction function)) {
-            return new ComponentFunction(path, component.functionType(path), function);
-        }
-        throw new UnknownFunctionException("export \"" + path + "\" of component " + component.name()
-                + " is an import passed on; only its own functions can be called");
+        return at.get(steps.getLast());
     }
 
     /** Ends the instance: it cannot be entered any more, and its memories may serve others. */

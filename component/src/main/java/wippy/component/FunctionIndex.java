@@ -5,14 +5,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.function.UnaryOperator;
 import wippy.base.source.Nearest;
 import wippy.component.type.ComponentType;
 import wippy.component.type.FunctionType;
 import wippy.component.type.ItemType;
+import wippy.component.type.ResourceId;
 
 /** Finds a component's functions by what people call them. */
 final class FunctionIndex {
     private static final int MOST_LISTED = 8;
+
+    /** How a function can be called: as it is; functions of resources also in short. */
+    private static final List<UnaryOperator<String>> SPELLINGS =
+            List.of(FunctionIndex::kebab, MemberName::plain, MemberName::constructing);
 
     private record Entry(String path, List<String> steps, FunctionType type) {
         String function() {
@@ -25,6 +31,7 @@ final class FunctionIndex {
     }
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final List<List<String>> resourceNames = new ArrayList<>();
 
     FunctionIndex(ComponentType type) {
         collect(type.exports(), List.of());
@@ -40,9 +47,17 @@ final class FunctionIndex {
                     entries.put(path, new Entry(path, List.copyOf(steps), type));
                 }
                 case ItemType.Instance(var type) -> collect(type.exports(), steps);
+                case ItemType.Type(ResourceId _) -> resourceNames.add(List.copyOf(steps));
                 case ItemType.Component _, ItemType.Module _, ItemType.Type _ -> {}
             }
         });
+    }
+
+    /** The resource types, with the functions that belong to them. */
+    List<ExportedResource> resources() {
+        return resourceNames.stream()
+                .map(steps -> ExportedResource.of(steps, entries.keySet()))
+                .toList();
     }
 
     List<String> paths() {
@@ -81,15 +96,18 @@ final class FunctionIndex {
                         (wanted, has) ->
                                 kebab(InterfaceName.withoutVersion(wanted)).equals(kebab(InterfaceName.bare(has))),
                         (wanted, has) -> InterfaceName.of(wanted).serves(InterfaceName.of(has)));
-        for (BiPredicate<String, String> rule : rules) {
-            List<Entry> found = entries.values().stream()
-                    .filter(entry -> kebab(entry.function()).equals(kebab(function)) && rule.test(owner, entry.owner()))
-                    .toList();
-            if (found.size() == 1) {
-                return found.getFirst().path;
-            }
-            if (found.size() > 1) {
-                throw ambiguous(name, found.stream().map(Entry::path).toList());
+        for (UnaryOperator<String> spelling : SPELLINGS) {
+            for (BiPredicate<String, String> rule : rules) {
+                List<Entry> found = entries.values().stream()
+                        .filter(entry -> spelling.apply(entry.function()).equals(kebab(function))
+                                && rule.test(owner, entry.owner()))
+                        .toList();
+                if (found.size() == 1) {
+                    return found.getFirst().path;
+                }
+                if (found.size() > 1) {
+                    throw ambiguous(name, found.stream().map(Entry::path).toList());
+                }
             }
         }
         throw unknown(name);

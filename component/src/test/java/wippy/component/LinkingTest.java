@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -196,8 +197,44 @@ class LinkingTest {
         assertThat(counters.function("dropped").call()).isEqualTo(5L);
         assertThatThrownBy(() -> counters.function("take").call(counter))
                 .isInstanceOf(ConversionException.class)
-                .hasMessageContaining("a handle that is not owned, or no longer");
+                .hasMessageContaining("a handle that was dropped or given away");
         assertThatThrownBy(() -> counters.function("take").call("x")).hasMessageContaining("expected counter");
+    }
+
+    @Test
+    void namesFunctionsOfResourcesInShort() {
+        Component counters = Guests.small("counters");
+        assertThat(counters.resolve("counter.new")).isEqualTo("[constructor]counter");
+        assertThat(counters.resolve("counter.value")).isEqualTo("[method]counter.value");
+        assertThatThrownBy(() -> counters.resolve("counter")).isInstanceOf(UnknownFunctionException.class);
+        assertThatThrownBy(() -> counters.resolve("counter.make")).isInstanceOf(UnknownFunctionException.class);
+    }
+
+    @Test
+    void tellsWhatBelongsToAResource() {
+        Component counters = Guests.small("counters");
+        ExportedResource type = new ExportedResource("counter", "counter", Map.of("value", "[method]counter.value"));
+        assertThat(counters.resources()).containsExactly(type);
+        ComponentInstance one = counters.link(Linker.empty()).instantiate();
+        GuestResource counter = (GuestResource) one.function("counter.new").call(1);
+        assertThat(one.resourceType(counter)).contains(type);
+        ComponentInstance other = counters.link(Linker.empty()).instantiate();
+        assertThat(other.resourceType(counter)).isEmpty();
+        assertThatThrownBy(() -> other.function("take").call(counter))
+                .hasMessageContaining("a handle of another resource type");
+    }
+
+    @Test
+    void cannotBorrowWhatIsGone() {
+        ComponentInstance counters =
+                Guests.small("counters").link(Linker.empty()).instantiate();
+        GuestResource counter = (GuestResource) counters.function("counter.new").call(7);
+        counter.close();
+        assertThat(counter.isGone()).isTrue();
+        assertThatThrownBy(() -> counters.function("counter.value").call(counter))
+                .isInstanceOf(ConversionException.class)
+                .hasMessageContaining("a handle that was dropped or given away");
+        assertThat(counters.function("dropped").call()).isEqualTo(7L);
     }
 
     @Test

@@ -2,16 +2,47 @@ package wippy.component.abi;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What is borrowed for the time of one call. */
+/** What is borrowed, and given away, for one call. */
 public final class CallScope {
-    private final List<ResourceHandle> lenders = new ArrayList<>(0);
+    private final List<Lender> lenders = new ArrayList<>(0);
+    private final List<Entry> entries = new ArrayList<>(0);
     private int borrows;
 
-    /** A handle of the caller that must stay until the call is over. */
-    void lend(ResourceHandle handle) {
-        handle.lent();
-        lenders.add(handle);
+    /**
+     * A handle that the call makes in the callee's table, of a resource that the host gives away, or of another one.
+     */
+    private record Entry(
+            HandleTable table, int index, @Nullable GuestResource gift) {
+        void undo() {
+            table.discard(index);
+            if (gift != null) {
+                gift.takeBack();
+            }
+        }
+    }
+
+    /** A handle or resource of the caller's that must stay until the call is over. */
+    void lend(Lender lender) {
+        lender.lent();
+        lenders.add(lender);
+    }
+
+    /** A handle that the callee gets for the call. */
+    void enter(HandleTable table, int index) {
+        entries.add(new Entry(table, index, null));
+    }
+
+    /** A handle that the callee gets for a resource that was in the host's hands. */
+    void give(GuestResource resource, HandleTable table, int index) {
+        entries.add(new Entry(table, index, resource));
+    }
+
+    /** The call does not come about: the callee gets nothing, and the host keeps what it was about to give. */
+    public void undo() {
+        entries.forEach(Entry::undo);
+        entries.clear();
     }
 
     void borrowed() {
@@ -24,7 +55,7 @@ public final class CallScope {
 
     /** Ends the call on the side of the caller: what it lent is free again. */
     public void endLending() {
-        lenders.forEach(ResourceHandle::returned);
+        lenders.forEach(Lender::returned);
         lenders.clear();
     }
 

@@ -10,9 +10,16 @@ import wippy.value.ValueException;
 final class HandleCodecs {
     private HandleCodecs() {}
 
-    private static Object hostObject(Lowering to, ValueType type, @Nullable Object value) {
+    private static Object hostObject(Lowering to, ValueType type, ResourceType resource, @Nullable Object value) {
         if (to.model.kind(value) == Kind.NULL) {
             throw BadValue.of(type, to.model, value);
+        }
+        if (to.model instanceof ResourceModel model && model.kind(value) == Kind.HANDLE) {
+            try {
+                return model.resource(value, resource);
+            } catch (ValueException e) {
+                throw BadValue.of(type, e);
+            }
         }
         try {
             return to.model.hostObject(value);
@@ -22,16 +29,25 @@ final class HandleCodecs {
     }
 
     private static GuestResource guestResource(ValueType type, ResourceType resource, Object object) {
-        if (object instanceof GuestResource held && held.type() == resource) {
-            return held;
+        if (!(object instanceof GuestResource held)) {
+            throw BadValue.missing(type, "a handle that is no guest's");
         }
-        throw BadValue.missing(type, "a handle of another resource type");
+        if (held.type() != resource) {
+            throw BadValue.missing(type, "a handle of another resource type");
+        }
+        if (held.isGone()) {
+            throw BadValue.missing(type, "a handle that was dropped or given away");
+        }
+        return held;
     }
 
     private static Object shown(Lifting from, ResourceHandle handle, boolean owned) {
         Object hostObject = handle.hostObject();
-        return from.model.ofHandle(
-                hostObject != null ? hostObject : new GuestResource(handle.type(), handle.representation(), owned));
+        Object resource =
+                hostObject != null ? hostObject : new GuestResource(handle.type(), handle.representation(), owned);
+        return from.model instanceof ResourceModel model
+                ? model.ofResource(handle.type(), resource)
+                : from.model.ofHandle(resource);
     }
 
     static final class Owned extends WordCodec {
@@ -45,16 +61,20 @@ final class HandleCodecs {
         @Override
         long encode(Lowering to, @Nullable Object value) {
             ResourceType resource = to.guest.resource(slot);
-            Object object = hostObject(to, type, value);
+            Object object = hostObject(to, type, resource, value);
             HandleTable handles = to.guest.handles();
             if (resource.isHosts()) {
-                return handles.add(new ResourceHandle(resource, 0, object, null));
+                int index = handles.add(new ResourceHandle(resource, 0, object, null));
+                to.scope.enter(handles, index);
+                return index;
             }
             GuestResource given = guestResource(type, resource, object);
             if (!given.giveAway()) {
-                throw BadValue.missing(type, "a handle that is not owned, or no longer");
+                throw BadValue.missing(type, "a handle that is borrowed");
             }
-            return handles.own(resource, given.representation());
+            int index = handles.own(resource, given.representation());
+            to.scope.give(given, handles, index);
+            return index;
         }
 
         @Override
@@ -75,12 +95,13 @@ final class HandleCodecs {
         @Override
         long encode(Lowering to, @Nullable Object value) {
             ResourceType resource = to.guest.resource(slot);
-            Object object = hostObject(to, type, value);
+            Object object = hostObject(to, type, resource, value);
             HandleTable handles = to.guest.handles();
             if (resource.isHosts()) {
                 return lend(to, new ResourceHandle(resource, 0, object, to.scope));
             }
             GuestResource lent = guestResource(type, resource, object);
+            to.scope.lend(lent);
             return resource.isOf(handles)
                     ? Integer.toUnsignedLong(lent.representation())
                     : lend(to, new ResourceHandle(resource, lent.representation(), null, to.scope));
@@ -88,7 +109,9 @@ final class HandleCodecs {
 
         private static long lend(Lowering to, ResourceHandle handle) {
             to.scope.borrowed();
-            return to.guest.handles().add(handle);
+            int index = to.guest.handles().add(handle);
+            to.scope.enter(to.guest.handles(), index);
+            return index;
         }
 
         @Override

@@ -77,6 +77,11 @@ public final class HandleTable {
         return handle;
     }
 
+    /** Forgets a handle, whatever it is. */
+    void discard(int index) {
+        remove(index);
+    }
+
     private void remove(int index) {
         handles.set(index, null);
         free.add(index);

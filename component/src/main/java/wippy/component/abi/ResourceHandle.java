@@ -3,12 +3,11 @@ package wippy.component.abi;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of a handle table. */
-final class ResourceHandle {
+final class ResourceHandle extends Lender {
     private final ResourceType type;
     private final int representation;
     private final @Nullable Object hostObject;
     private final @Nullable CallScope borrowedFor;
-    private int lends;
 
     ResourceHandle(
             ResourceType type, int representation, @Nullable Object hostObject, @Nullable CallScope borrowedFor) {
@@ -33,18 +32,6 @@ final class ResourceHandle {
 
     boolean owns() {
         return borrowedFor == null;
-    }
-
-    void lent() {
-        lends++;
-    }
-
-    void returned() {
-        lends--;
-    }
-
-    boolean isLent() {
-        return lends != 0;
     }
 
     /** The handle is gone from its table by a drop. */

@@ -74,12 +74,13 @@ public final class LiftedFunction implements Callee {
             Receiver<T> receiver) {
         InstanceState caller = state.enter();
         boolean done = false;
+        CallScope scope = new CallScope();
         try {
-            CallScope scope = new CallScope();
             long[] params;
             try {
                 params = plan.lowerParams(name, shown, guest, scope, model, args);
             } catch (ConversionException e) {
+                scope.undo();
                 done = true;
                 throw e;
             }
@@ -94,6 +95,7 @@ public final class LiftedFunction implements Callee {
             done = true;
             return value;
         } finally {
+            scope.endLending();
             if (!done) {
                 state.store().breakDown("a call of \"" + name + "\" failed in it before");
             }
