@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Built: {@link Boolean}, {@link Long} ({@link BigInteger} above 2^63-1), {@link Double}, {@link Float} for single
  * precision, {@link String}, {@code byte[]}, {@link List}, {@link LinkedHashMap}, {@link Optional} for options,
  * {@link Variant} for variants and results, the case's name for enumerations, a {@link Set} of names for flags, the
- * code point as {@link Integer} for characters.
+ * code point as {@link Integer} for characters, {@link Map} for maps of any keys.
  */
 public final class JavaModel implements ValueModel {
     private static final JavaModel SHARED = new JavaModel();
@@ -176,6 +176,15 @@ public final class JavaModel implements ValueModel {
     }
 
     @Override
+    public void forEachEntry(@Nullable Object value, BiConsumer<@Nullable Object, @Nullable Object> visitor) {
+        if (peel(value) instanceof Map<?, ?> map) {
+            map.forEach(visitor);
+        } else {
+            ValueModel.super.forEachEntry(value, visitor);
+        }
+    }
+
+    @Override
     public Object hostObject(@Nullable Object value) {
         Object object = peel(value);
         if (object == null) {
@@ -244,6 +253,22 @@ public final class JavaModel implements ValueModel {
     @SuppressWarnings("unchecked") // made by newMap
     public void put(Object map, String key, @Nullable Object value) {
         ((Map<String, @Nullable Object>) map).put(key, value);
+    }
+
+    @Override
+    public Object newEntries(int size) {
+        return LinkedHashMap.<@Nullable Object, @Nullable Object>newLinkedHashMap(size);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // made by newEntries
+    public void putEntry(Object entries, @Nullable Object key, @Nullable Object value) {
+        ((Map<@Nullable Object, @Nullable Object>) entries).put(key, value);
+    }
+
+    @Override
+    public Object finishEntries(Object entries) {
+        return entries;
     }
 
     @Override

@@ -70,6 +70,30 @@ public interface ValueModel {
     /** Visits the entries of a {@link Kind#MAP}, in its order. */
     void forEachField(@Nullable Object value, BiConsumer<String, @Nullable Object> visitor);
 
+    /**
+     * Visits the entries of what stands for a map of any keys ({@code map<K, V>}), as values of this model; by default
+     * those of a {@link Kind#MAP}, with text as keys, and the pairs of a {@link Kind#LIST}.
+     *
+     * @throws ValueException if it is neither
+     */
+    default void forEachEntry(@Nullable Object value, BiConsumer<@Nullable Object, @Nullable Object> visitor) {
+        switch (kind(value)) {
+            case MAP -> forEachField(value, (key, entry) -> visitor.accept(ofText(key), entry));
+            case LIST -> {
+                int size = size(value);
+                for (int i = 0; i < size; i++) {
+                    Object pair = element(value, i);
+                    if (kind(pair) != Kind.LIST || size(pair) != 2) {
+                        throw new ValueException("not a list of pairs");
+                    }
+                    visitor.accept(element(pair, 0), element(pair, 1));
+                }
+            }
+            case EMPTY -> {}
+            default -> throw new ValueException("neither a map nor a list of pairs");
+        }
+    }
+
     /** Of a {@link Kind#HANDLE}: the host's own object behind it. */
     default Object hostObject(@Nullable Object value) {
         throw new ValueException("not a handle");
@@ -129,6 +153,27 @@ public interface ValueModel {
     /** The map that was started here; by default the same object. */
     default Object finishMap(Object map) {
         return map;
+    }
+
+    /**
+     * Starts a map of about that many entries with keys other than text; by default a list of pairs. Completed by
+     * {@link #finishEntries}.
+     */
+    default Object newEntries(int size) {
+        return newList(size);
+    }
+
+    /** Puts into a map that was started by {@link #newEntries}; a later entry of the same key counts. */
+    default void putEntry(Object entries, @Nullable Object key, @Nullable Object value) {
+        Object pair = newList(2);
+        add(pair, key);
+        add(pair, value);
+        add(entries, finishList(pair));
+    }
+
+    /** The map that was started by {@link #newEntries}. */
+    default Object finishEntries(Object entries) {
+        return finishList(entries);
     }
 
     /** What is neither list nor map: an empty table of a language that cannot tell; by default an empty map. */

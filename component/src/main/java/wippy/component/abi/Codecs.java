@@ -9,8 +9,10 @@ import wippy.component.type.ValueType;
 import wippy.component.type.ValueType.Borrow;
 import wippy.component.type.ValueType.Enumeration;
 import wippy.component.type.ValueType.Fields;
+import wippy.component.type.ValueType.FixedList;
 import wippy.component.type.ValueType.Flags;
 import wippy.component.type.ValueType.ListOf;
+import wippy.component.type.ValueType.MapOf;
 import wippy.component.type.ValueType.Option;
 import wippy.component.type.ValueType.Own;
 import wippy.component.type.ValueType.Primitive;
@@ -50,6 +52,8 @@ public final class Codecs {
                 list.element() == Primitive.U8
                         ? new OctetsCodec(list, of(list.element()))
                         : new ListCodec(list, of(list.element()));
+            case FixedList list -> new FixedListCodec(list, of(list.element()));
+            case MapOf map -> new MapCodec(map, of(map.key()), of(map.value()));
             case Fields fields ->
                 new RecordCodec(
                         fields,

@@ -108,7 +108,11 @@ public final class FunctionPlan {
     }
 
     private static boolean pointsTo(ValueType type) {
-        return Types.any(type, part -> part == ValueType.Primitive.STRING || part instanceof ValueType.ListOf);
+        return Types.any(
+                type,
+                part -> part == ValueType.Primitive.STRING
+                        || part instanceof ValueType.ListOf
+                        || part instanceof ValueType.MapOf);
     }
 
     /**

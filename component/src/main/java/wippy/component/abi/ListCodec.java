@@ -1,83 +1,24 @@
 package wippy.component.abi;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wippy.component.type.ValueType.ListOf;
-import wippy.engine.ValType;
 
-/** A list: an address and a length. */
-class ListCodec extends Codec {
-    private final Codec element;
-
+/** A list. */
+final class ListCodec extends SequenceCodec {
     ListCodec(ListOf type, Codec element) {
-        super(type, 8, 4, List.of(ValType.I32, ValType.I32));
-        this.element = element;
+        super(type, element);
     }
 
     @Override
-    final void store(Lowering to, @Nullable Object value, int at) {
-        long range = write(to, value);
-        Bytes.put64(to.bytes, at, range);
-    }
-
-    @Override
-    final void lower(Lowering to, @Nullable Object value, long[] core, int at) {
-        long range = write(to, value);
-        core[at] = range & 0xffff_ffffL;
-        core[at + 1] = range >>> 32;
-    }
-
-    /** Puts the elements into the guest's memory: the address in the low half, the length in the high one. */
     long write(Lowering to, @Nullable Object value) {
         int count = Inputs.listSize(to.model, value, type);
         int start = reserve(to, count);
-        int index = 0;
-        try {
-            for (int at = start; index < count; index++, at += element.size) {
-                element.store(to, to.model.element(value, index), at);
-            }
-        } catch (BadValue e) {
-            throw e.in(index);
-        }
+        Elements.store(element, to, value, count, start);
         return range(start, count);
     }
 
-    final int reserve(Lowering to, int count) {
-        long size = (long) count * element.size;
-        if (size > Lowering.MAX_BYTES) {
-            throw BadValue.missing(
-                    type,
-                    "a list of " + count + " elements (" + size + " bytes are more than the limit of "
-                            + Lowering.MAX_BYTES + ")");
-        }
-        return to.allocate(element.alignment, (int) size);
-    }
-
-    static long range(int address, int count) {
-        return Integer.toUnsignedLong(address) | (long) count << 32;
-    }
-
     @Override
-    final Object load(Lifting from, int at) {
-        return read(from, Bytes.int32(from.bytes, at), Bytes.int32(from.bytes, at + 4));
-    }
-
-    @Override
-    final Object lift(Lifting from, long[] core, int at) {
-        return read(from, (int) core[at], (int) core[at + 1]);
-    }
-
-    private Object read(Lifting from, int address, int length) {
-        long size = Integer.toUnsignedLong(length) * element.size;
-        from.check("list", address, element.alignment, size);
-        return build(from, address, length);
-    }
-
     Object build(Lifting from, int address, int count) {
-        Object list = from.model.newList(count);
-        for (int i = 0, at = address; i < count; i++, at += element.size) {
-            from.model.add(list, element.load(from, at));
-        }
-        return from.model.finishList(list);
+        return Elements.load(element, from, address, count);
     }
 }

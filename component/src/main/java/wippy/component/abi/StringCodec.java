@@ -100,15 +100,21 @@ final class StringCodec extends Codec {
     }
 
     private static Object read(Lifting from, int address, int length) {
-        return from.model.ofText(
-                switch (from.guest.encoding()) {
-                    case UTF8 -> readUtf8(from, address, Integer.toUnsignedLong(length));
-                    case UTF16 -> readUtf16(from, address, Integer.toUnsignedLong(length));
-                    case LATIN1_UTF16 ->
-                        (length & TAG) != 0
-                                ? readUtf16(from, address, length & ~TAG)
-                                : readLatin1(from, address, length);
-                });
+        return from.model.ofText(text(from, address, length));
+    }
+
+    /** The text whose address and length are in memory there. */
+    static String text(Lifting from, int at) {
+        return text(from, Bytes.int32(from.bytes, at), Bytes.int32(from.bytes, at + 4));
+    }
+
+    private static String text(Lifting from, int address, int length) {
+        return switch (from.guest.encoding()) {
+            case UTF8 -> readUtf8(from, address, Integer.toUnsignedLong(length));
+            case UTF16 -> readUtf16(from, address, Integer.toUnsignedLong(length));
+            case LATIN1_UTF16 ->
+                (length & TAG) != 0 ? readUtf16(from, address, length & ~TAG) : readLatin1(from, address, length);
+        };
     }
 
     private static String readUtf8(Lifting from, int address, long length) {

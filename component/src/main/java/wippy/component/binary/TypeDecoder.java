@@ -67,11 +67,11 @@ final class TypeDecoder {
             case 0x41 -> component();
             case 0x42 -> instance();
             case 0x43 -> throw in.unsupported("async function type");
-            case 0x67 -> throw in.unsupported("fixed-length list");
+            case 0x67 -> fixedList();
             case 0x66 -> throw in.unsupported("stream type");
             case 0x65 -> throw in.unsupported("future type");
             case 0x64 -> throw in.unsupported("error-context type");
-            case 0x63 -> throw in.unsupported("map type");
+            case 0x63 -> map();
             case 0x3f, 0x3e -> throw in.invalid("resources can only be defined within a concrete component");
             default -> throw in.malformed("unknown type 0x" + Integer.toHexString(code));
         };
@@ -98,6 +98,26 @@ final class TypeDecoder {
             return value;
         }
         throw in.invalid("type index " + index + " is not a defined value type");
+    }
+
+    private ValueType fixedList() {
+        ValueType element = valueType();
+        int length = in.u32();
+        if (length == 0) {
+            throw in.invalid("a fixed-length list must have at least one element");
+        }
+        if (length < 0) {
+            throw in.invalid("a fixed-length list exceeds maximum byte size");
+        }
+        return new ValueType.FixedList(element, length);
+    }
+
+    private ValueType map() {
+        ValueType key = valueType();
+        if (!(key instanceof Primitive primitive) || primitive == Primitive.F32 || primitive == Primitive.F64) {
+            throw in.invalid("invalid map key type " + key);
+        }
+        return new ValueType.MapOf(key, valueType());
     }
 
     private ValueType record() {

@@ -10,8 +10,10 @@ import wippy.component.type.ValueType.Case;
 import wippy.component.type.ValueType.Enumeration;
 import wippy.component.type.ValueType.Field;
 import wippy.component.type.ValueType.Fields;
+import wippy.component.type.ValueType.FixedList;
 import wippy.component.type.ValueType.Flags;
 import wippy.component.type.ValueType.ListOf;
+import wippy.component.type.ValueType.MapOf;
 import wippy.component.type.ValueType.Option;
 import wippy.component.type.ValueType.Own;
 import wippy.component.type.ValueType.Primitive;
@@ -88,6 +90,8 @@ public final class Substitution {
         return switch (type) {
             case Primitive _, Enumeration _, Flags _, Own _, Borrow _ -> type;
             case ListOf(ValueType element) -> new ListOf(value(element));
+            case FixedList(ValueType element, int length) -> new FixedList(value(element), length);
+            case MapOf(ValueType key, ValueType of) -> new MapOf(value(key), value(of));
             case Fields(String label, var fields) ->
                 new Fields(
                         label,

@@ -9,8 +9,10 @@ import wippy.component.type.ValueType.Case;
 import wippy.component.type.ValueType.Enumeration;
 import wippy.component.type.ValueType.Field;
 import wippy.component.type.ValueType.Fields;
+import wippy.component.type.ValueType.FixedList;
 import wippy.component.type.ValueType.Flags;
 import wippy.component.type.ValueType.ListOf;
+import wippy.component.type.ValueType.MapOf;
 import wippy.component.type.ValueType.Option;
 import wippy.component.type.ValueType.Own;
 import wippy.component.type.ValueType.Primitive;
@@ -27,6 +29,8 @@ public final class Types {
         return switch (type) {
             case Primitive _, Enumeration _, Flags _, Own _, Borrow _ -> List.of();
             case ListOf list -> List.of(list.element());
+            case FixedList list -> List.of(list.element());
+            case MapOf map -> List.of(map.key(), map.value());
             case Fields fields -> fields.fields().stream().map(Field::type).toList();
             case Tuple tuple -> tuple.elements();
             case Variants variants ->
@@ -105,6 +109,9 @@ public final class Types {
                 || switch (a) {
                     case Primitive _ -> a.equals(b);
                     case ListOf _ -> b instanceof ListOf && all(parts(a), parts(b));
+                    case FixedList list ->
+                        b instanceof FixedList other && list.length() == other.length() && all(parts(a), parts(b));
+                    case MapOf _ -> b instanceof MapOf && all(parts(a), parts(b));
                     case Fields fields ->
                         b instanceof Fields other
                                 && fields.fields().stream()

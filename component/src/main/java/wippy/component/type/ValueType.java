@@ -43,6 +43,30 @@ public sealed interface ValueType extends DefinedType {
         }
     }
 
+    /**
+     * Exactly so many values of one type, in place.
+     *
+     * @param length 1 at least
+     */
+    record FixedList(ValueType element, int length) implements ValueType {
+        @Override
+        public String toString() {
+            return "list<" + element + ", " + length + ">";
+        }
+    }
+
+    /**
+     * Values by key: on the wire a list of pairs, in which keys may come twice.
+     *
+     * @param key {@code bool}, a whole number, {@code char} or {@code string}
+     */
+    record MapOf(ValueType key, ValueType value) implements ValueType {
+        @Override
+        public String toString() {
+            return "map<" + key + ", " + value + ">";
+        }
+    }
+
     /** One field of a record. */
     record Field(Name name, ValueType type) {
         @Override

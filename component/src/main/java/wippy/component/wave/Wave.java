@@ -45,7 +45,9 @@ public final class Wave {
     private void value(ValueType type, @Nullable Object value) {
         switch (type) {
             case ValueType.Primitive primitive -> primitive(primitive, value);
-            case ValueType.ListOf list -> list(list, value);
+            case ValueType.ListOf list -> list(list, list.element(), value);
+            case ValueType.FixedList list -> list(list, list.element(), value);
+            case ValueType.MapOf map -> map(map, value);
             case ValueType.Fields fields -> fields(fields, value);
             case ValueType.Tuple tuple -> tuple(tuple, value);
             case ValueType.Variants variants -> variant(variants, value);
@@ -90,7 +92,7 @@ public final class Wave {
                 });
     }
 
-    private void list(ValueType.ListOf list, @Nullable Object value) {
+    private void list(ValueType list, ValueType element, @Nullable Object value) {
         out.append('[');
         if (model.kind(value) == Kind.BYTES || model.kind(value) == Kind.STRING) {
             byte[] octets = model.bytes(value);
@@ -102,9 +104,24 @@ public final class Wave {
             int size = Inputs.listSize(model, value, list);
             for (int i = 0; i < size; i++) {
                 separate(i);
-                value(list.element(), model.element(value, i));
+                value(element, model.element(value, i));
             }
         }
+        out.append(']');
+    }
+
+    /** As what a map is on the wire: pairs. */
+    private void map(ValueType.MapOf type, @Nullable Object value) {
+        int[] count = {0};
+        out.append('[');
+        model.forEachEntry(value, (key, entry) -> {
+            separate(count[0]++);
+            out.append('(');
+            value(type.key(), key);
+            out.append(", ");
+            value(type.value(), entry);
+            out.append(')');
+        });
         out.append(']');
     }
 

@@ -141,6 +141,15 @@ public final class LuaModel implements ValueModel {
         }
     }
 
+    /** A table is a map by its keys, whole numbers included. */
+    @Override
+    public void forEachEntry(@Nullable Object value, BiConsumer<@Nullable Object, @Nullable Object> visitor) {
+        LuaTable table = table(value);
+        for (int i = table.next(null); i >= 0; i = table.advance(i + 1)) {
+            visitor.accept(table.keyAt(i), table.valueAt(i));
+        }
+    }
+
     private static String keyText(@Nullable Object key) {
         return switch (key) {
             case String text -> LuaStrings.decode(text);
@@ -241,6 +250,21 @@ public final class LuaModel implements ValueModel {
     @Override
     public void put(Object map, String key, @Nullable Object value) {
         ((LuaTable) map).put(LuaStrings.encode(key), value);
+    }
+
+    @Override
+    public Object newEntries(int size) {
+        return new LuaTable(0, size);
+    }
+
+    @Override
+    public void putEntry(Object entries, @Nullable Object key, @Nullable Object value) {
+        ((LuaTable) entries).put(key, value);
+    }
+
+    @Override
+    public Object finishEntries(Object entries) {
+        return entries;
     }
 
     @Override

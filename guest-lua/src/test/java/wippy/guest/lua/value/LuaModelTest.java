@@ -53,6 +53,20 @@ class LuaModelTest {
     }
 
     @Test
+    void aTableIsAMapByAllItsKeys() {
+        LuaTable table = LuaTable.ofElements("a");
+        table.put("x", true);
+        List<Object> entries = new ArrayList<>();
+        MODEL.forEachEntry(table, (key, value) -> entries.addAll(List.of(key, value)));
+        assertThat(entries).containsExactly(1L, "a", "x", true);
+        Object built = MODEL.newEntries(1);
+        MODEL.putEntry(built, 7L, "old");
+        MODEL.putEntry(built, 7L, "new");
+        assertThat(((LuaTable) MODEL.finishEntries(built)).get(7L)).isEqualTo("new");
+        assertThatThrownBy(() -> MODEL.forEachEntry("x", (key, value) -> {})).isInstanceOf(ValueException.class);
+    }
+
+    @Test
     void textIsUtf8AtTheBorder() {
         assertThat(MODEL.text(LuaStrings.encode("h\u00e9"))).isEqualTo("h\u00e9");
         assertThat(MODEL.ofText("h\u00e9")).isEqualTo("h\u00c3\u00a9");
