@@ -3,9 +3,12 @@ package wippy.service.fs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
+import wippy.base.files.Directory;
 import wippy.runtime.entry.Entry;
 import wippy.runtime.error.WippyException;
+import wippy.runtime.port.FileVolume;
 import wippy.runtime.port.FileVolumes;
 import wippy.runtime.registry.EntryHandler;
 
@@ -32,7 +35,10 @@ public final class DirectoryHandler implements EntryHandler {
 
     @Override
     public void add(Entry entry) {
-        volumes.put(entry.id(), open(DirectoryConfig.read(entry, project)));
+        DirectoryVolume volume = open(DirectoryConfig.read(entry, project));
+        Optional<FileVolume> replaced = volumes.find(entry.id());
+        volumes.put(entry.id(), volume);
+        close(replaced);
     }
 
     @Override
@@ -42,7 +48,16 @@ public final class DirectoryHandler implements EntryHandler {
 
     @Override
     public void remove(Entry entry) {
+        Optional<FileVolume> removed = volumes.find(entry.id());
         volumes.remove(entry.id());
+        close(removed);
+    }
+
+    /** What others read from it now goes on; what comes later fails. */
+    private static void close(Optional<FileVolume> volume) {
+        if (volume.orElse(null) instanceof DirectoryVolume directory) {
+            directory.close();
+        }
     }
 
     private static DirectoryVolume open(DirectoryConfig config) {
@@ -56,7 +71,8 @@ public final class DirectoryHandler implements EntryHandler {
                                 "directory does not exist: " + directory + "; create it, or set auto_init: true")
                         .retryable(false);
             }
-            return new DirectoryVolume(directory.toRealPath(), config.mode());
+            Path real = directory.toRealPath();
+            return new DirectoryVolume(real, Directory.open(real, !config.mode().mayWrite()), config.mode());
         } catch (IOException e) {
             throw WippyException.invalid("cannot open directory " + directory)
                     .withCause(e)

@@ -40,7 +40,8 @@ class DirectoryHandlerTest {
         write("data/in/a.txt", "a");
         write("secret.txt", "secret");
         Files.createSymbolicLink(project.resolve("data/out"), project);
-        Files.createSymbolicLink(project.resolve("data/link.txt"), project.resolve("data/in/a.txt"));
+        Files.createSymbolicLink(project.resolve("data/link.txt"), Path.of("in/../in/a.txt"));
+        Files.createSymbolicLink(project.resolve("data/absolute.txt"), project.resolve("data/in/a.txt"));
     }
 
     private void write(String path, String text) throws IOException {
@@ -72,7 +73,16 @@ class DirectoryHandlerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../secret.txt", "/../secret.txt", "in/../../secret.txt", "out/secret.txt", "..", "out"})
+    @ValueSource(
+            strings = {
+                "../secret.txt",
+                "/../secret.txt",
+                "in/../../secret.txt",
+                "out/secret.txt",
+                "..",
+                "out",
+                "absolute.txt"
+            })
     void nothingOutsideIsReached(String path) {
         FileVolume volume = open("directory: data");
         assertThatThrownBy(() -> volume.read(path))
@@ -138,6 +148,22 @@ class DirectoryHandlerTest {
             })
     void saysWhatIsWrong(String yaml, String problem) {
         assertThatThrownBy(() -> open(yaml)).hasMessageContaining("entry app:files: " + problem);
+    }
+
+    @Test
+    void aVolumeStaysTheSameDirectoryWhenThatIsRenamed() throws IOException {
+        FileVolume volume = open("directory: data");
+        Files.move(project.resolve("data"), project.resolve("moved"));
+        write("data/in/a.txt", "another");
+        assertThat(text(volume, "in/a.txt")).isEqualTo("a");
+    }
+
+    @Test
+    void aDirectoryIsNoFile() {
+        FileVolume volume = open("directory: data");
+        assertThatThrownBy(() -> volume.read("in"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("in: is a directory");
     }
 
     @Test

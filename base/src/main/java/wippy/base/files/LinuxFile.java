@@ -1,0 +1,147 @@
+package wippy.base.files;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Objects;
+
+/** An open file of Linux. */
+final class LinuxFile implements OpenFile {
+    /** More in one call brings nothing, and each is copied through memory outside of the heap. */
+    private static final int MAX_CHUNK = 1 << 18;
+
+    private final LinuxCalls calls;
+    private final Descriptor descriptor;
+    /** Whether nothing may be changed through it, times included. */
+    private final boolean readOnly;
+    /** Whether it has positions: pipes, terminals and sockets have none. */
+    private final boolean seekable;
+
+    LinuxFile(LinuxCalls calls, Descriptor descriptor, boolean readOnly, boolean seekable) {
+        this.calls = calls;
+        this.descriptor = descriptor;
+        this.readOnly = readOnly;
+        this.seekable = seekable;
+    }
+
+    @Override
+    public int read(long position, byte[] target, int from, int length) throws FileException {
+        Objects.checkFromIndexSize(from, length, target.length);
+        checkPosition(position);
+        int size = Math.min(length, MAX_CHUNK);
+        if (size == 0) {
+            return 0;
+        }
+        int file = descriptor.acquire();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment buffer = arena.allocate(size);
+            long count = seekable ? calls.pread(file, buffer, size, position) : calls.read(file, buffer, size);
+            Descriptor.check(count, "read");
+            MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, target, from, (int) count);
+            return (int) count;
+        } finally {
+            descriptor.release();
+        }
+    }
+
+    @Override
+    public int write(long position, byte[] source, int from, int length) throws FileException {
+        checkPosition(position);
+        return write(
+                source,
+                from,
+                length,
+                (file, buffer, size) ->
+                        seekable ? calls.pwrite(file, buffer, size, position) : calls.write(file, buffer, size));
+    }
+
+    @Override
+    public int append(byte[] source, int from, int length) throws FileException {
+        if (!seekable) {
+            return write(0, source, from, length);
+        }
+        return write(source, from, length, this::appendAt);
+    }
+
+    /** One who appends at a time, within this process; the system's own way would need a second descriptor. */
+    private synchronized long appendAt(int file, MemorySegment buffer, int size) throws FileException {
+        long end = LinuxNode.attributes(calls, file, "", LinuxCalls.AT_EMPTY_PATH, "append")
+                .size();
+        return calls.pwrite(file, buffer, size, end);
+    }
+
+    @FunctionalInterface
+    private interface Output {
+        long write(int file, MemorySegment buffer, int size) throws FileException;
+    }
+
+    private int write(byte[] source, int from, int length, Output output) throws FileException {
+        Objects.checkFromIndexSize(from, length, source.length);
+        int size = Math.min(length, MAX_CHUNK);
+        if (size == 0) {
+            return 0;
+        }
+        int file = descriptor.acquire();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment buffer = arena.allocate(size);
+            MemorySegment.copy(source, from, buffer, ValueLayout.JAVA_BYTE, 0, size);
+            return (int) Descriptor.check(output.write(file, buffer, size), "write");
+        } finally {
+            descriptor.release();
+        }
+    }
+
+    private static void checkPosition(long position) throws FileException {
+        if (position < 0) {
+            throw new FileException(FileError.INVALID, "position beyond 2^63");
+        }
+    }
+
+    @Override
+    public void setSize(long size) throws FileException {
+        int file = descriptor.acquire();
+        try {
+            Descriptor.check(calls.ftruncate(file, size), "set-size");
+        } finally {
+            descriptor.release();
+        }
+    }
+
+    @Override
+    public Attributes attributes() throws FileException {
+        int file = descriptor.acquire();
+        try {
+            return LinuxNode.attributes(calls, file, "", LinuxCalls.AT_EMPTY_PATH, "file");
+        } finally {
+            descriptor.release();
+        }
+    }
+
+    @Override
+    public void setTimes(TimeChange access, TimeChange modification) throws FileException {
+        if (readOnly) {
+            throw new FileException(FileError.READ_ONLY, "file");
+        }
+        int file = descriptor.acquire();
+        try {
+            LinuxNode.setTimes(calls, file, "", LinuxCalls.AT_EMPTY_PATH, access, modification, "file");
+        } finally {
+            descriptor.release();
+        }
+    }
+
+    @Override
+    public void sync(boolean attributes) throws FileException {
+        int file = descriptor.acquire();
+        try {
+            Descriptor.check(calls.sync(file, attributes), "sync");
+        } finally {
+            descriptor.release();
+        }
+    }
+
+    @Override
+    public void close() {
+        descriptor.close();
+    }
+}
