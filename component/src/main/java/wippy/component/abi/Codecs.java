@@ -36,6 +36,10 @@ public final class Codecs {
         this.slots = slots;
     }
 
+    int slot(ResourceId id) {
+        return slots.applyAsInt(id);
+    }
+
     Codec of(ValueType type) {
         Codec known = made.get(type);
         if (known == null) {

@@ -1,10 +1,14 @@
 package wippy.component.abi;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import wippy.component.type.FunctionType;
+import wippy.component.type.ResourceId;
 import wippy.component.type.Types;
 import wippy.component.type.ValueType;
 import wippy.component.type.ValueType.Tuple;
@@ -25,7 +29,9 @@ public final class FunctionPlan {
     private final Optional<Codec> result;
     private final boolean spillsResult;
 
-    private FunctionPlan(FunctionType type, TupleCodec params, Optional<Codec> result) {
+    private final Map<ResourceId, Integer> slots = new IdentityHashMap<>();
+
+    private FunctionPlan(FunctionType type, TupleCodec params, Optional<Codec> result, Codecs codecs) {
         this.type = type;
         this.params = params;
         this.result = result;
@@ -33,6 +39,8 @@ public final class FunctionPlan {
         spillsResult = type.results().size() == 1
                 && result.isPresent()
                 && result.get().flat.size() > 1;
+        Stream.concat(type.paramTypes().stream(), type.results().stream())
+                .forEach(part -> Types.resources(part).forEach(id -> slots.put(id, codecs.slot(id))));
     }
 
     /** The plan of a function; several results are a list, and core values side by side. */
@@ -41,7 +49,7 @@ public final class FunctionPlan {
                 type.params().stream().map(param -> codecs.of(param.type())).toList();
         List<ValueType> types =
                 type.params().stream().map(FunctionType.Param::type).toList();
-        return new FunctionPlan(type, new TupleCodec(new Tuple(types), parts), result(type, codecs));
+        return new FunctionPlan(type, new TupleCodec(new Tuple(types), parts), result(type, codecs), codecs);
     }
 
     private static Optional<Codec> result(FunctionType type, Codecs codecs) {
@@ -58,6 +66,19 @@ public final class FunctionPlan {
     /** The function's type. */
     public FunctionType type() {
         return type;
+    }
+
+    /**
+     * Where instances keep a resource type that the function's type speaks of.
+     *
+     * @throws IllegalArgumentException if it does not
+     */
+    public int slot(ResourceId id) {
+        Integer slot = slots.get(id);
+        if (slot == null) {
+            throw new IllegalArgumentException("the function knows no resource " + id);
+        }
+        return slot;
     }
 
     /** The core function that a guest exports for it ({@code canon lift}). */

@@ -58,7 +58,8 @@ public final class Guest {
         return handles;
     }
 
-    ResourceType resource(int slot) {
+    /** The resource type in that slot. */
+    public ResourceType resource(int slot) {
         return resources[slot];
     }
 }

@@ -10,4 +10,9 @@ public final class Traps {
     public static WasmException.Trap trap(String message) {
         return new WasmException.Trap(message);
     }
+
+    /** What an exception becomes that its component did not catch. */
+    public static WasmException.Trap uncaught(WasmException.Thrown exception) {
+        return new WasmException.Trap("uncaught exception propagated out of component", exception);
+    }
 }

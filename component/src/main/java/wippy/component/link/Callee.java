@@ -1,8 +1,8 @@
 package wippy.component.link;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import wippy.component.type.FunctionType;
 
 /** A function of the component level, of a guest or of the host. */
 public interface Callee {
@@ -15,8 +15,8 @@ public interface Callee {
     @Nullable
     Object call(InstanceState caller, List<@Nullable Object> args);
 
-    /** Whether a function that an import asks for can be this one. */
-    default boolean canBe(FunctionType type) {
-        return true;
+    /** What it takes and gives; nothing if it adapts to whatever it is asked for. */
+    default Optional<Signature> signature() {
+        return Optional.empty();
     }
 }

@@ -44,8 +44,29 @@ public record ComponentPlan(String name, ComponentType type, List<Step> steps, S
         return List.copyOf(modules);
     }
 
-    /** Makes a root instance of those imports, and gives its exports. */
+    /**
+     * What stands for the imports of a root instance, found by name.
+     *
+     * @throws wippy.engine.WasmException.Unlinkable if one is missing or cannot be what is asked for
+     */
+    public Map<String, Item> resolve(Map<String, Item> given) {
+        return new ImportCheck(name).resolve("", type.imports(), given);
+    }
+
+    /**
+     * Makes a root instance of those imports, which {@link #resolve} has checked, and gives its exports. The store is
+     * closed if that fails.
+     */
     public Map<String, Item> instantiate(Store store, Map<String, Item> imports) {
-        return Frame.build(new Closure(this, null), store, null, imports);
+        boolean done = false;
+        try {
+            Map<String, Item> exports = Frame.build(new Closure(this, null), store, null, imports);
+            done = true;
+            return exports;
+        } finally {
+            if (!done) {
+                store.close();
+            }
+        }
     }
 }

@@ -1,7 +1,13 @@
 package wippy.component.link;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import wippy.component.abi.ResourceType;
+import wippy.component.type.FunctionType;
+import wippy.component.type.ResourceId;
 
 /** A function of the host, shared by all stores. */
 public final class HostCallee implements Callee {
@@ -12,11 +18,29 @@ public final class HostCallee implements Callee {
         Object call(@Nullable Object hostState, List<@Nullable Object> args);
     }
 
+    private final Optional<Signature> signature;
     private final Body body;
 
-    /** A function that does that. */
+    /** A function that does that, whatever type it is imported with. */
     public HostCallee(Body body) {
+        this.signature = Optional.empty();
         this.body = body;
+    }
+
+    /**
+     * A function of one type that does that.
+     *
+     * @param resources what the resource types in its type are
+     */
+    public HostCallee(FunctionType type, Map<ResourceId, ResourceType> resources, Body body) {
+        Map<ResourceId, ResourceType> copy = Map.copyOf(resources);
+        this.signature = Optional.of(new Signature(type, id -> Objects.requireNonNull(copy.get(id), id.name())));
+        this.body = body;
+    }
+
+    @Override
+    public Optional<Signature> signature() {
+        return signature;
     }
 
     @Override

@@ -3,6 +3,7 @@ package wippy.component.link;
 import org.jspecify.annotations.Nullable;
 import wippy.component.abi.HandleTable;
 import wippy.component.abi.Traps;
+import wippy.engine.WasmException;
 
 /** Who may enter and leave one component instance, and what it holds. */
 public final class InstanceState {
@@ -31,17 +32,35 @@ public final class InstanceState {
     }
 
     /**
-     * Goes into the instance from whatever runs now.
+     * Goes into the instance from whatever runs now. A component cannot call those it is inside of, those inside of it,
+     * and itself.
      *
      * @return what to give to {@link #leave}
      */
     @Nullable
     InstanceState enter() {
-        store.checkSound();
         InstanceState caller = store.current();
+        if (caller != null && (caller.encloses(this) || encloses(caller))) {
+            throw cannotEnter("a component and one inside of it cannot call each other");
+        }
+        return enterFrom(caller);
+    }
+
+    /**
+     * Goes into the instance to drop a resource of it, which those around it and it itself may do.
+     *
+     * @return what to give to {@link #leave}
+     */
+    @Nullable
+    InstanceState enterToDrop() {
+        return enterFrom(store.current());
+    }
+
+    private @Nullable InstanceState enterFrom(@Nullable InstanceState caller) {
+        store.checkSound();
         for (InstanceState at = this; at != null && !at.encloses(caller); at = at.parent) {
             if (!at.mayEnter) {
-                throw Traps.trap("cannot enter component instance: it is running already");
+                throw cannotEnter("it is running already");
             }
         }
         for (InstanceState at = this; at != null && !at.encloses(caller); at = at.parent) {
@@ -49,6 +68,10 @@ public final class InstanceState {
         }
         store.current(this);
         return caller;
+    }
+
+    private static WasmException.Trap cannotEnter(String why) {
+        return Traps.trap("cannot enter component instance: " + why);
     }
 
     /** Goes back to what ran before. */

@@ -6,6 +6,18 @@ import wippy.engine.WasmModule;
 
 /** What exists at run time under one name of a component's imports or exports. */
 public sealed interface Item {
+    /** What such an item is called in messages. */
+    default String sort() {
+        return switch (this) {
+            case Function _ -> "function";
+            case Instance _ -> "instance";
+            case Component _ -> "component";
+            case Module _ -> "core module";
+            case Resource _ -> "resource";
+            case OtherType _ -> "type";
+        };
+    }
+
     /** A function. */
     record Function(Callee callee) implements Item {}
 

@@ -1,13 +1,15 @@
 package wippy.component.link;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import wippy.component.abi.CallScope;
 import wippy.component.abi.ConversionException;
 import wippy.component.abi.FunctionPlan;
 import wippy.component.abi.Guest;
+import wippy.component.abi.Traps;
 import wippy.component.type.FunctionType;
-import wippy.component.type.Types;
+import wippy.engine.WasmException;
 import wippy.engine.WasmFunction;
 import wippy.value.JavaModel;
 import wippy.value.ValueModel;
@@ -47,9 +49,14 @@ public final class LiftedFunction implements Callee {
         this.postReturn = postReturn;
     }
 
+    /** Its type within its own component. */
+    public FunctionType type() {
+        return plan.type();
+    }
+
     @Override
-    public boolean canBe(FunctionType type) {
-        return Types.match(plan.type(), type);
+    public Optional<Signature> signature() {
+        return Optional.of(new Signature(plan.type(), id -> guest.resource(plan.slot(id))));
     }
 
     @Override
@@ -94,6 +101,8 @@ public final class LiftedFunction implements Callee {
             }
             done = true;
             return value;
+        } catch (WasmException.Thrown e) {
+            throw Traps.uncaught(e);
         } finally {
             scope.endLending();
             if (!done) {

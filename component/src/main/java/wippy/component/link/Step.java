@@ -12,6 +12,7 @@ import wippy.component.abi.FunctionPlan;
 import wippy.component.abi.Guest;
 import wippy.component.abi.ResourceType;
 import wippy.component.abi.StringEncoding;
+import wippy.component.abi.Traps;
 import wippy.engine.Extern;
 import wippy.engine.FuncType;
 import wippy.engine.Imports;
@@ -203,7 +204,12 @@ public sealed interface Step {
             InstanceState state = frame.state;
             return (alignment, size) -> {
                 state.confine(true);
-                long[] address = function.call(0, 0, alignment, Integer.toUnsignedLong(size));
+                long[] address;
+                try {
+                    address = function.call(0, 0, alignment, Integer.toUnsignedLong(size));
+                } catch (WasmException.Thrown e) {
+                    throw Traps.uncaught(e);
+                }
                 state.confine(false);
                 return (int) address[0];
             };
@@ -260,11 +266,13 @@ public sealed interface Step {
         }
 
         private static void destroy(InstanceState state, WasmFunction core, int representation) {
-            InstanceState caller = state.enter();
+            InstanceState caller = state.enterToDrop();
             boolean done = false;
             try {
                 core.call(Integer.toUnsignedLong(representation));
                 done = true;
+            } catch (WasmException.Thrown e) {
+                throw Traps.uncaught(e);
             } finally {
                 if (!done) {
                     state.store().breakDown("a destructor failed in it before");

@@ -59,6 +59,15 @@ public final class Types {
         return any(type, part -> part instanceof Own || part instanceof Borrow);
     }
 
+    /** The resource types that a value type speaks of, as often as it does. */
+    public static Stream<ResourceId> resources(ValueType type) {
+        return switch (type) {
+            case Own(ResourceId id) -> Stream.of(id);
+            case Borrow(ResourceId id) -> Stream.of(id);
+            default -> parts(type).stream().flatMap(Types::resources);
+        };
+    }
+
     /** The type under that name, if it is of a kind that can be named and has no name yet. */
     public static DefinedType named(DefinedType type, String label) {
         return switch (type) {
