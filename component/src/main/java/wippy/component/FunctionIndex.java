@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiPredicate;
-import java.util.function.UnaryOperator;
 import wippy.base.source.Nearest;
 import wippy.component.type.ComponentType;
 import wippy.component.type.FunctionType;
@@ -16,9 +16,27 @@ import wippy.component.type.ResourceId;
 final class FunctionIndex {
     private static final int MOST_LISTED = 8;
 
+    /** Whose function is meant, by its owner as written and as it is: the stricter rules first. */
+    private static final List<BiPredicate<String, String>> BARE =
+            List.of((wanted, has) -> has.isEmpty(), (wanted, has) -> true);
+
+    private static final List<BiPredicate<String, String>> OWNED = List.of(
+            String::equals,
+            (wanted, has) -> WrittenName.kebab(wanted).equals(WrittenName.kebab(has)),
+            (wanted, has) -> WrittenName.kebab(wanted).equals(WrittenName.kebab(InterfaceName.withoutVersion(has))),
+            FunctionIndex::isBare,
+            (wanted, has) -> InterfaceName.of(wanted).serves(InterfaceName.of(has)));
+
     /** How a function can be called: as it is; functions of resources also in short. */
-    private static final List<UnaryOperator<String>> SPELLINGS =
-            List.of(FunctionIndex::kebab, MemberName::plain, MemberName::constructing);
+    private static final List<BiPredicate<WrittenName, String>> SPELLINGS =
+            List.of(WrittenName::isFunction, WrittenName::isShortOf, WrittenName::isConstructor);
+
+    private static boolean isBare(String wanted, String has) {
+        InterfaceName name = InterfaceName.of(wanted);
+        return WrittenName.kebab(name.base()).equals(WrittenName.kebab(InterfaceName.bare(has)))
+                && (name.track().isEmpty()
+                        || name.track().equals(InterfaceName.of(has).track()));
+    }
 
     private record Entry(String path, List<String> steps, FunctionType type) {
         String function() {
@@ -84,37 +102,36 @@ final class FunctionIndex {
         if (entries.containsKey(name)) {
             return name;
         }
-        int hash = name.lastIndexOf('#');
-        String owner = hash < 0 ? "" : name.substring(0, hash);
-        String function = name.substring(hash + 1);
-        List<BiPredicate<String, String>> rules = hash < 0
-                ? List.of((wanted, has) -> has.isEmpty(), (wanted, has) -> true)
-                : List.of(
-                        String::equals,
-                        (wanted, has) -> kebab(wanted).equals(kebab(has)),
-                        (wanted, has) -> kebab(wanted).equals(kebab(InterfaceName.withoutVersion(has))),
-                        (wanted, has) ->
-                                kebab(InterfaceName.withoutVersion(wanted)).equals(kebab(InterfaceName.bare(has))),
-                        (wanted, has) -> InterfaceName.of(wanted).serves(InterfaceName.of(has)));
-        for (UnaryOperator<String> spelling : SPELLINGS) {
-            for (BiPredicate<String, String> rule : rules) {
-                List<Entry> found = entries.values().stream()
-                        .filter(entry -> spelling.apply(entry.function()).equals(kebab(function))
-                                && rule.test(owner, entry.owner()))
-                        .toList();
-                if (found.size() == 1) {
-                    return found.getFirst().path;
-                }
-                if (found.size() > 1) {
-                    throw ambiguous(name, found.stream().map(Entry::path).toList());
+        List<WrittenName> ways = WrittenName.of(name);
+        for (BiPredicate<WrittenName, String> match :
+                SPELLINGS) {
+            for (WrittenName written : ways) {
+                Optional<String> path = only(name, written, match);
+                if (path.isPresent()) {
+                    return path.get();
                 }
             }
         }
         throw unknown(name);
     }
 
-    private static String kebab(String name) {
-        return name.replace('_', '-');
+    private Optional<String> only(String name, WrittenName written, BiPredicate<WrittenName, String> match) {
+        List<Entry> named = entries.values().stream()
+                .filter(entry -> match.test(written, entry.function()))
+                .toList();
+        for (BiPredicate<String, String> rule : written.owner().isEmpty() ? BARE : OWNED) {
+            List<String> found = named.stream()
+                    .filter(entry -> rule.test(written.owner(), entry.owner()))
+                    .map(Entry::path)
+                    .toList();
+            if (found.size() > 1) {
+                throw ambiguous(name, found);
+            }
+            if (found.size() == 1) {
+                return Optional.of(found.getFirst());
+            }
+        }
+        return Optional.empty();
     }
 
     private static UnknownFunctionException ambiguous(String name, List<String> paths) {

@@ -1,35 +1,25 @@
 package wippy.component.wave;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import wippy.component.abi.Inputs;
 import wippy.component.type.ValueType;
-import wippy.value.Kind;
-import wippy.value.Name;
 import wippy.value.ValueModel;
 
-/** Prints values of any model as WAVE. */
+/**
+ * Values of any model as WAVE, the text that follows WIT's types: {@code {id: 1, tags: ["a", "b"]}}. What is printed is
+ * what {@code wasmtime run --invoke} prints, and can be read again.
+ */
 public final class Wave {
-    private static final Set<String> KEYWORDS = Set.of("true", "false", "inf", "nan", "some", "none", "ok", "err");
-
-    private final ValueModel model;
-    private final StringBuilder out = new StringBuilder();
-
-    private Wave(ValueModel model) {
-        this.model = model;
-    }
+    private Wave() {}
 
     /**
-     * The value as WAVE text: {@code {id: 1, tags: ["a", "b"]}}.
+     * The value as text. A field that is an option without a value is left out; floats have no exponent; a handle,
+     * which no text stands for, is shown as {@code <type>}.
      *
      * @throws RuntimeException if the value is not of that type
      */
     public static String print(ValueType type, ValueModel model, @Nullable Object value) {
-        Wave wave = new Wave(model);
-        wave.value(type, value);
-        return wave.out.toString();
+        return new WavePrinter(model).print(type, value);
     }
 
     /** The value as a person reads it in a message: a string or the name of a case as it is, anything else as WAVE. */
@@ -42,168 +32,17 @@ public final class Wave {
         };
     }
 
-    private void value(ValueType type, @Nullable Object value) {
-        switch (type) {
-            case ValueType.Primitive primitive -> primitive(primitive, value);
-            case ValueType.ListOf list -> list(list, list.element(), value);
-            case ValueType.FixedList list -> list(list, list.element(), value);
-            case ValueType.MapOf map -> map(map, value);
-            case ValueType.Fields fields -> fields(fields, value);
-            case ValueType.Tuple tuple -> tuple(tuple, value);
-            case ValueType.Variants variants -> variant(variants, value);
-            case ValueType.Enumeration names -> name(names.cases().get(Inputs.enumeration(model, value, names)));
-            case ValueType.Flags flags -> flags(flags, value);
-            case ValueType.Option(ValueType some) -> option(some, value);
-            case ValueType.Result result -> result(result, value);
-            case ValueType.Own _, ValueType.Borrow _ ->
-                out.append('<').append(type).append('>');
-        }
-    }
-
-    private void primitive(ValueType.Primitive type, @Nullable Object value) {
-        switch (type) {
-            case BOOL -> out.append(Inputs.bool(model, value));
-            case S8, U8, S16, U16, S32, U32, S64 ->
-                out.append(Inputs.integer(model, value, type, Long.MIN_VALUE, Long.MAX_VALUE));
-            case U64 -> out.append(Long.toUnsignedString(Inputs.unsigned(model, value)));
-            case F32 -> number(Float.toString((float) Inputs.number(model, value, type)));
-            case F64 -> number(Double.toString(Inputs.number(model, value, type)));
-            case CHAR -> {
-                out.append('\'');
-                Text.escape(out, Inputs.character(model, value), '\'');
-                out.append('\'');
-            }
-            case STRING -> {
-                out.append('"');
-                Inputs.string(model, value).codePoints().forEach(c -> Text.escape(out, c, '"'));
-                out.append('"');
-            }
-        }
-    }
-
-    private void number(String text) {
-        String plain = text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
-        out.append(
-                switch (plain) {
-                    case "NaN" -> "nan";
-                    case "Infinity" -> "inf";
-                    case "-Infinity" -> "-inf";
-                    default -> plain.replace(".0E", "e").replace("E", "e");
-                });
-    }
-
-    private void list(ValueType list, ValueType element, @Nullable Object value) {
-        out.append('[');
-        if (model.kind(value) == Kind.BYTES || model.kind(value) == Kind.STRING) {
-            byte[] octets = model.bytes(value);
-            for (int i = 0; i < octets.length; i++) {
-                separate(i);
-                out.append(octets[i] & 0xff);
-            }
-        } else {
-            int size = Inputs.listSize(model, value, list);
-            for (int i = 0; i < size; i++) {
-                separate(i);
-                value(element, model.element(value, i));
-            }
-        }
-        out.append(']');
-    }
-
-    /** As what a map is on the wire: pairs. */
-    private void map(ValueType.MapOf type, @Nullable Object value) {
-        int[] count = {0};
-        out.append('[');
-        model.forEachEntry(value, (key, entry) -> {
-            separate(count[0]++);
-            out.append('(');
-            value(type.key(), key);
-            out.append(", ");
-            value(type.value(), entry);
-            out.append(')');
-        });
-        out.append(']');
-    }
-
-    private void separate(int index) {
-        if (index > 0) {
-            out.append(", ");
-        }
-    }
-
-    /** Fields that are options without a value are left out. */
-    private void fields(ValueType.Fields type, @Nullable Object value) {
-        Inputs.map(model, value, type);
-        int count = 0;
-        out.append('{');
-        for (ValueType.Field field : type.fields()) {
-            Object part = model.field(value, field.name());
-            if (field.type() instanceof ValueType.Option && model.isNone(part)) {
-                continue;
-            }
-            separate(count++);
-            name(field.name());
-            out.append(": ");
-            value(field.type(), part);
-        }
-        out.append(count == 0 ? ":}" : "}");
-    }
-
-    private void tuple(ValueType.Tuple type, @Nullable Object value) {
-        int size = Inputs.listSize(model, value, type);
-        out.append('(');
-        for (int i = 0; i < type.elements().size(); i++) {
-            separate(i);
-            value(type.elements().get(i), i < size ? model.element(value, i) : null);
-        }
-        out.append(')');
-    }
-
-    private void variant(ValueType.Variants type, @Nullable Object value) {
-        ValueType.Case chosen = type.cases().get(Inputs.variant(model, value, type));
-        name(chosen.name());
-        payload(chosen.payload(), Inputs.payload(model, value, chosen.name()));
-    }
-
-    private void payload(Optional<ValueType> type, @Nullable Object payload) {
-        if (type.isPresent()) {
-            out.append('(');
-            value(type.get(), payload);
-            out.append(')');
-        }
-    }
-
-    private void flags(ValueType.Flags type, @Nullable Object value) {
-        int mask = Inputs.flags(model, value, type);
-        List<Name> names = type.names();
-        int count = 0;
-        out.append('{');
-        for (int i = 0; i < names.size(); i++) {
-            if ((mask >>> i & 1) != 0) {
-                separate(count++);
-                name(names.get(i));
-            }
-        }
-        out.append('}');
-    }
-
-    private void option(ValueType some, @Nullable Object value) {
-        if (model.isNone(value)) {
-            out.append("none");
-            return;
-        }
-        out.append("some(");
-        value(some, model.someValue(value));
-        out.append(')');
-    }
-
-    private void result(ValueType.Result type, @Nullable Object value) {
-        boolean ok = Inputs.result(model, value, type) == 0;
-        out.append(ok ? "ok" : "err");
-        payload(ok ? type.ok() : type.err(), Inputs.payload(model, value, Name.of(ok ? "ok" : "err")));
-    }
-
-    private void name(Name name) {
-        out.append(KEYWORDS.contains(name.exact()) ? "%" : "").append(name.exact());
+    /**
+     * The value that a text says.
+     *
+     * @param model what is built
+     * @throws WaveException if the text is not a value of that type, or more than that
+     */
+    public static @Nullable Object read(ValueType type, String text, ValueModel model) {
+        WaveText source = new WaveText("value", text);
+        WaveReader reader = new WaveReader(source, model);
+        Object value = reader.value(type);
+        source.end();
+        return value;
     }
 }

@@ -1,4 +1,7 @@
-/** Values written as WAVE, the text form that follows WIT's types. */
+/**
+ * WAVE, the text of values that follows WIT's types: {@link wippy.component.wave.Wave} prints and reads values,
+ * {@link wippy.component.wave.WaveCall} reads whole calls.
+ */
 @NullMarked
 package wippy.component.wave;
 
