@@ -40,6 +40,8 @@ class HelpTest {
                 "registry list",
                 "registry show",
                 "wasm",
+                "wasm call",
+                "wasm compile",
                 "wasm parse",
                 "wasm print",
                 "wasm wast"

@@ -14,4 +14,9 @@ final class Repository {
         }
         return path;
     }
+
+    /** A guest of the tour. */
+    static Path guest(String name) {
+        return root().resolve("examples/tour/guests").resolve(name).resolve(name + ".wasm");
+    }
 }

@@ -54,7 +54,8 @@ record WrittenName(String owner, String function) {
 
     /** Whether it is but for {@code [method]} and the like before it. */
     boolean isShortOf(String name) {
-        return name.startsWith("[") && kebab(name.substring(name.indexOf(']') + 1)).equals(kebab(function));
+        return name.startsWith("[")
+                && kebab(name.substring(name.indexOf(']') + 1)).equals(kebab(function));
     }
 
     /** Whether it is {@code counter.new} of a constructor. */

@@ -31,7 +31,8 @@ class FunctionIndexTest {
         exports.put("run", FUNCTION);
         exports.put("wasi:cli/run@0.2.6", with("run"));
         exports.put("some:other/one", with("run", "tag-count"));
-        exports.put("demo:app/counters@1.2.0", with("[constructor]counter", "[method]counter.get", "[static]counter.sum"));
+        exports.put(
+                "demo:app/counters@1.2.0", with("[constructor]counter", "[method]counter.get", "[static]counter.sum"));
         exports.put("demo:app/logs@1.2.0-rc.1", with("[method]counter.clear", "write"));
         exports.put("demo:app/twins@1.0.0", with("twin"));
         exports.put("demo:app/twins@2.0.0", with("twin"));

@@ -27,7 +27,9 @@ class WaveFuzzTest {
             Object value = random.value(type);
             String text = Wave.print(type, JavaModel.shared(), value);
             Object read = Wave.read(type, text, JavaModel.shared());
-            assertThat(same(read, value)).as("seed %s: %s of type %s", seed, text, type).isTrue();
+            assertThat(same(read, value))
+                    .as("seed %s: %s of type %s", seed, text, type)
+                    .isTrue();
         }
     }
 
