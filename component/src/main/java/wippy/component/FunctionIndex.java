@@ -29,7 +29,7 @@ final class FunctionIndex {
 
     /** How a function can be called: as it is; functions of resources also in short. */
     private static final List<BiPredicate<WrittenName, String>> SPELLINGS =
-            List.of(WrittenName::isFunction, WrittenName::isShortOf, WrittenName::isConstructor);
+            List.of(WrittenName::isFunction, WrittenName::isMember, WrittenName::isConstructor);
 
     private static boolean isBare(String wanted, String has) {
         InterfaceName name = InterfaceName.of(wanted);
@@ -103,8 +103,7 @@ final class FunctionIndex {
             return name;
         }
         List<WrittenName> ways = WrittenName.of(name);
-        for (BiPredicate<WrittenName, String> match :
-                SPELLINGS) {
+        for (BiPredicate<WrittenName, String> match : SPELLINGS) {
             for (WrittenName written : ways) {
                 Optional<String> path = only(name, written, match);
                 if (path.isPresent()) {

@@ -52,10 +52,9 @@ record WrittenName(String owner, String function) {
         return kebab(name).equals(kebab(function));
     }
 
-    /** Whether it is but for {@code [method]} and the like before it. */
-    boolean isShortOf(String name) {
-        return name.startsWith("[")
-                && kebab(name.substring(name.indexOf(']') + 1)).equals(kebab(function));
+    /** Whether it is {@code counter.add} of a method or static function. */
+    boolean isMember(String name) {
+        return name.startsWith("[") && MemberName.plain(name).equals(kebab(function));
     }
 
     /** Whether it is {@code counter.new} of a constructor. */
