@@ -55,6 +55,62 @@ public final class Utf8 {
         }
     }
 
+    /**
+     * Where the first sequence begins that is not well-formed UTF-8, counted from the offset; -1 if all is well-formed.
+     */
+    public static int malformed(byte[] octets, int offset, int length) {
+        int end = offset + length;
+        int at = offset;
+        while (at < end) {
+            if (octets[at] >= 0) {
+                at++;
+                continue;
+            }
+            int width = width(octets[at]);
+            if (width == 0 || at + width > end || !isContinued(octets, at, width)) {
+                return at - offset;
+            }
+            at += width;
+        }
+        return -1;
+    }
+
+    /**
+     * Whether a malformed sequence that begins there would be well-formed if more came after the end.
+     *
+     * @param end where the text ends
+     */
+    public static boolean isTruncated(byte[] octets, int at, int end) {
+        int width = width(octets[at]);
+        return width > end - at && isContinued(octets, at, end - at);
+    }
+
+    /** Octets of the sequence that begins so; 0 if none does. */
+    private static int width(byte first) {
+        int octet = first & 0xff;
+        return octet < 0x80 ? 1 : octet < 0xc2 ? 0 : octet < 0xe0 ? 2 : octet < 0xf0 ? 3 : octet < 0xf5 ? 4 : 0;
+    }
+
+    /** Whether the second and later of so many octets fit the first. */
+    private static boolean isContinued(byte[] octets, int at, int count) {
+        for (int i = 1; i < count; i++) {
+            if ((octets[at + i] & 0xc0) != 0x80) {
+                return false;
+            }
+        }
+        if (count < 2) {
+            return true;
+        }
+        int second = octets[at + 1] & 0xff;
+        return switch (octets[at] & 0xff) {
+            case 0xe0 -> second >= 0xa0; // else it could be shorter
+            case 0xed -> second < 0xa0; // else a surrogate
+            case 0xf0 -> second >= 0x90; // else it could be shorter
+            case 0xf4 -> second < 0x90; // else beyond the last code point
+            default -> true;
+        };
+    }
+
     /** Whether all of those octets are ASCII. */
     public static boolean isAscii(byte[] octets, int offset, int length) {
         for (int i = offset; i < offset + length; i++) {

@@ -9,10 +9,12 @@ import wippy.component.type.ValueType;
 import wippy.engine.ValType;
 
 /** Values that are one of several cases: variants, options and results. */
-abstract class ChoiceCodec extends Codec {
-    private final List<Optional<Codec>> payloads;
-    private final int width;
-    private final int payloadOffset;
+abstract non-sealed class ChoiceCodec extends Codec {
+    final List<Optional<Codec>> payloads;
+    /** Octets of the number that tells the case. */
+    final int width;
+
+    final int payloadOffset;
 
     ChoiceCodec(ValueType type, List<Optional<Codec>> payloads) {
         super(type, size(payloads), alignment(payloads), flat(payloads));
@@ -143,8 +145,13 @@ abstract class ChoiceCodec extends Codec {
 
     private int checked(int index) {
         if (Integer.compareUnsigned(index, payloads.size()) >= 0) {
-            throw Traps.trap("invalid variant discriminant " + Integer.toUnsignedString(index) + " of " + type);
+            throw outOfRange(index, payloads.size());
         }
         return index;
+    }
+
+    /** The trap for a number that is none of so many cases. */
+    static RuntimeException outOfRange(int index, int cases) {
+        return Traps.trap("discriminant " + Integer.toUnsignedString(index) + " out of range [0.." + cases + ")");
     }
 }

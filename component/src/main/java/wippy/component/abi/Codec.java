@@ -10,7 +10,7 @@ import wippy.engine.ValType;
  * Core values are raw bits; those of 32 bits are lowered with the upper half zero, so that joining them with wider ones
  * in a variant needs no conversion.
  */
-abstract class Codec {
+abstract sealed class Codec permits WordCodec, StringCodec, SequenceCodec, FixedListCodec, ProductCodec, ChoiceCodec {
     /** Core values beyond which nobody needs to know how many there are. */
     static final int MAX_FLAT = 16;
 

@@ -11,8 +11,8 @@ import wippy.value.ValueModel;
 
 /** A list of a fixed length: its elements side by side, without address or length. */
 final class FixedListCodec extends Codec {
-    private final Codec element;
-    private final int length;
+    final Codec element;
+    final int length;
     private final boolean octets;
 
     FixedListCodec(FixedList type, Codec element) {

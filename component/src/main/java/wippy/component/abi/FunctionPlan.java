@@ -23,11 +23,14 @@ import wippy.value.ValueModel;
  * name the function in errors.
  */
 public final class FunctionPlan {
+    static final long[] NOTHING = {};
+
     private final FunctionType type;
     private final TupleCodec params;
     private final boolean spillsParams;
     private final Optional<Codec> result;
     private final boolean spillsResult;
+    private @Nullable FusedPlan fused;
 
     private final Map<ResourceId, Integer> slots = new IdentityHashMap<>();
 
@@ -79,6 +82,35 @@ public final class FunctionPlan {
             throw new IllegalArgumentException("the function knows no resource " + id);
         }
         return slot;
+    }
+
+    TupleCodec params() {
+        return params;
+    }
+
+    boolean spillsParams() {
+        return spillsParams;
+    }
+
+    Optional<Codec> resultCodec() {
+        return result;
+    }
+
+    boolean spillsResult() {
+        return spillsResult;
+    }
+
+    /**
+     * The plan for calls from a guest that imports the function by this plan to one that exports it by the other. The
+     * types match. The last one is kept; racing threads may make it twice.
+     */
+    public FusedPlan fusedWith(FunctionPlan callee) {
+        FusedPlan known = fused;
+        if (known == null || !known.leadsTo(callee)) {
+            known = FusedPlan.of(this, callee);
+            fused = known;
+        }
+        return known;
     }
 
     /** The core function that a guest exports for it ({@code canon lift}). */
@@ -198,7 +230,7 @@ public final class FunctionPlan {
                 return codec.lift(from, core, 0);
             }
             int address = (int) core[0];
-            from.check("return pointer", address, codec.alignment, codec.size);
+            from.check("return", address, codec.alignment, codec.size);
             return codec.load(from, address);
         } catch (ValueException e) {
             throw new ConversionException(name, "result", String.valueOf(e.getMessage()));
@@ -220,7 +252,7 @@ public final class FunctionPlan {
                 return codec.liftCase(from, core);
             }
             int address = (int) core[0];
-            from.check("return pointer", address, codec.alignment, codec.size);
+            from.check("return", address, codec.alignment, codec.size);
             return codec.loadCase(from, address);
         } catch (ValueException e) {
             throw new ConversionException(name, "result", String.valueOf(e.getMessage()));
@@ -235,7 +267,7 @@ public final class FunctionPlan {
         try {
             if (spillsParams) {
                 int offset = (int) core[0];
-                from.check("parameter pointer", offset, params.alignment, params.size);
+                from.check("parameter", offset, params.alignment, params.size);
                 for (; index < params.parts.length; index++) {
                     Codec part = params.parts[index];
                     offset = Codec.align(offset, part.alignment);
@@ -265,7 +297,7 @@ public final class FunctionPlan {
     public long[] lowerResult(String name, Guest guest, ValueModel model, @Nullable Object value, long[] core) {
         Codec codec = result.orElse(null);
         if (codec == null) {
-            return new long[0];
+            return NOTHING;
         }
         Lowering to = new Lowering(guest, model, new CallScope());
         try {
@@ -275,9 +307,9 @@ public final class FunctionPlan {
                 return results;
             }
             int address = (int) core[core.length - 1];
-            to.check("result pointer", address, codec.alignment, codec.size);
+            to.check("result", address, codec.alignment, codec.size);
             codec.store(to, value, address);
-            return new long[0];
+            return NOTHING;
         } catch (BadValue e) {
             throw ConversionException.at(name, "result", e, type.results(), type.results());
         }

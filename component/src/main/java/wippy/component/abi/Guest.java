@@ -5,6 +5,9 @@ import wippy.engine.WasmMemory;
 
 /** One side of a call: where a guest keeps values and how it gets memory for more. */
 public final class Guest {
+    /** What a string or list may be long, in octets. */
+    static final int MAX_BYTES = (1 << 28) - 1;
+
     private static final ResourceType[] NONE = {};
 
     private final @Nullable WasmMemory memory;
@@ -45,9 +48,12 @@ public final class Guest {
         return memory;
     }
 
-    @Nullable
-    Allocator allocator() {
-        return allocator;
+    /** Asks the allocator; what it gives is to be checked. */
+    int reallocate(int old, int oldSize, int alignment, int size) {
+        if (allocator == null) {
+            throw Traps.trap("the guest exports no allocator");
+        }
+        return allocator.reallocate(old, oldSize, alignment, size);
     }
 
     StringEncoding encoding() {

@@ -82,6 +82,19 @@ final class HandleCodecs {
         Object decode(Lifting from, long bits) {
             return shown(from, from.guest.handles().take(from.guest.resource(slot), (int) bits), true);
         }
+
+        @Override
+        WordTransfer transfer(WordCodec target) {
+            int targetSlot = ((Owned) target).slot;
+            return new WordTransfer(
+                    size,
+                    false,
+                    (x, bits) -> x.target
+                            .handles()
+                            .give(
+                                    x.source.handles().take(x.source.resource(slot), (int) bits),
+                                    x.target.resource(targetSlot)));
+        }
     }
 
     static final class Borrowed extends WordCodec {
@@ -120,6 +133,28 @@ final class HandleCodecs {
             ResourceHandle handle = from.guest.handles().get(from.guest.resource(slot), (int) bits);
             from.scope.lend(handle);
             return shown(from, handle, false);
+        }
+
+        @Override
+        WordTransfer transfer(WordCodec target) {
+            int targetSlot = ((Borrowed) target).slot;
+            return new WordTransfer(
+                    size,
+                    false,
+                    (x, bits) -> borrow(x, x.source.resource(slot), (int) bits, x.target.resource(targetSlot)));
+        }
+
+        /** The type's own guest gets the representation itself. */
+        private static long borrow(Crossing x, ResourceType type, int index, ResourceType targetType) {
+            ResourceHandle handle = x.source.handles().get(type, index);
+            x.lending.lend(handle);
+            HandleTable handles = x.target.handles();
+            if (targetType.isOf(handles)) {
+                return Integer.toUnsignedLong(handle.representation());
+            }
+            x.borrowing.borrowed();
+            return handles.add(
+                    new ResourceHandle(targetType, handle.representation(), handle.hostObject(), x.borrowing));
         }
     }
 }

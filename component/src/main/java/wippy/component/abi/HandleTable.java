@@ -58,10 +58,23 @@ public final class HandleTable {
             throw Traps.trap("unknown handle index " + Integer.toUnsignedString(index));
         }
         if (handle.type() != type) {
-            throw Traps.trap("handle index " + index + " used with the wrong type, expected " + type.name()
-                    + " but found " + handle.type().name());
+            throw wrongType(index, type, handle.type());
         }
         return handle;
+    }
+
+    private static RuntimeException wrongType(int index, ResourceType expected, ResourceType found) {
+        String other = found.isHosts() == expected.isHosts() ? "a different " + found.sort() : found.sort();
+        return Traps.trap("handle index " + index + " used with the wrong type, expected " + expected.sort()
+                + " but found " + other + ": " + expected.name() + ", " + found.name());
+    }
+
+    /** Takes in an owning handle of another table. */
+    int give(ResourceHandle handle, ResourceType type) {
+        return add(
+                handle.type() == type
+                        ? handle
+                        : new ResourceHandle(type, handle.representation(), handle.hostObject(), null));
     }
 
     /** Takes an owning handle out, to give it away. */

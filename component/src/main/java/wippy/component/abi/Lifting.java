@@ -26,7 +26,8 @@ final class Lifting {
     /** Makes sure that so much lies at that address. */
     void check(String what, int address, int alignment, long size) {
         if (size > Lowering.MAX_BYTES) {
-            throw Traps.trap(what + ": longer than " + Lowering.MAX_BYTES + " bytes");
+            throw Traps.trap(
+                    what + " pointer/length out of bounds of memory: longer than " + Lowering.MAX_BYTES + " bytes");
         }
         Lowering.checkRange(what, address, alignment, size, limit);
     }

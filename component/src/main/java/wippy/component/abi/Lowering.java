@@ -6,7 +6,7 @@ import wippy.value.ValueModel;
 /** Values on their way into a guest: one call's worth. */
 final class Lowering {
     private static final byte[] NOTHING = {};
-    static final int MAX_BYTES = (1 << 28) - 1;
+    static final int MAX_BYTES = Guest.MAX_BYTES;
 
     final Guest guest;
     final ValueModel model;
@@ -33,13 +33,16 @@ final class Lowering {
 
     /** Gets memory from the guest. */
     int allocate(int alignment, int size) {
-        Allocator allocator = guest.allocator();
-        if (allocator == null) {
-            throw Traps.trap("the guest exports no allocator");
-        }
-        int address = allocator.allocate(alignment, size);
+        int address = guest.reallocate(0, 0, alignment, size);
         refresh();
-        check("realloc return", address, alignment, size);
+        if ((address & (alignment - 1)) != 0) {
+            throw Traps.trap(
+                    "realloc return: result not aligned: 0x" + Integer.toHexString(address) + " to " + alignment);
+        }
+        if (Integer.toUnsignedLong(address) + size > limit) {
+            throw Traps.trap(
+                    "realloc return: beyond end of memory: " + size + " bytes at 0x" + Integer.toHexString(address));
+        }
         return address;
     }
 
@@ -49,11 +52,11 @@ final class Lowering {
 
     static void checkRange(String what, int address, int alignment, long size, long limit) {
         if ((address & (alignment - 1)) != 0) {
-            throw Traps.trap(what + ": unaligned pointer 0x" + Integer.toHexString(address) + " (to align to "
-                    + alignment + ")");
+            throw Traps.trap(what + " pointer not aligned to " + alignment + ": 0x" + Integer.toHexString(address));
         }
         if (Integer.toUnsignedLong(address) + size > limit) {
-            throw Traps.trap(what + ": beyond end of memory");
+            throw Traps.trap(what + " pointer/length out of bounds of memory: " + size + " bytes at 0x"
+                    + Integer.toHexString(address));
         }
     }
 }

@@ -26,9 +26,20 @@ final class NameCodecs {
         Object decode(Lifting from, long bits) {
             int index = (int) bits;
             if (Integer.compareUnsigned(index, enumeration.cases().size()) >= 0) {
-                throw Traps.trap("invalid enum discriminant " + Integer.toUnsignedString(index) + " of " + type);
+                throw ChoiceCodec.outOfRange(index, enumeration.cases().size());
             }
             return from.model.enumeration(enumeration.cases(), index);
+        }
+
+        @Override
+        WordTransfer transfer(WordCodec target) {
+            int cases = enumeration.cases().size();
+            return new WordTransfer(size, false, (x, bits) -> {
+                if (Integer.compareUnsigned((int) bits, cases) >= 0) {
+                    throw ChoiceTransfer.invalid((int) bits, cases);
+                }
+                return (int) bits;
+            });
         }
     }
 
@@ -54,6 +65,11 @@ final class NameCodecs {
         @Override
         Object decode(Lifting from, long bits) {
             return from.model.flags(flags.names(), bits & all);
+        }
+
+        @Override
+        WordTransfer transfer(WordCodec target) {
+            return new WordTransfer(size, flags.names().size() == 8 * size, (x, bits) -> bits & all);
         }
     }
 }

@@ -10,6 +10,8 @@ final class NumberCodecs {
     private static final int CANONICAL_NAN = 0x7fc0_0000;
     private static final long CANONICAL_LONG_NAN = 0x7ff8_0000_0000_0000L;
 
+    private static final WordTransfer WHOLE = new WordTransfer(8, true, (x, bits) -> bits);
+
     private NumberCodecs() {}
 
     static Codec of(Primitive type) {
@@ -44,6 +46,11 @@ final class NumberCodecs {
         Object decode(Lifting from, long bits) {
             return from.model.ofBool((int) bits != 0);
         }
+
+        @Override
+        WordTransfer transfer(WordCodec target) {
+            return new WordTransfer(size, false, (x, bits) -> (int) bits == 0 ? 0 : 1);
+        }
     }
 
     private static final class Signed extends WordCodec {
@@ -64,6 +71,11 @@ final class NumberCodecs {
         Object decode(Lifting from, long bits) {
             return from.model.ofInteger((int) bits << unused >> unused);
         }
+
+        @Override
+        WordTransfer transfer(WordCodec target) {
+            return new WordTransfer(size, true, (x, bits) -> (int) bits << unused >> unused & LOW);
+        }
     }
 
     private static final class Unsigned extends WordCodec {
@@ -83,6 +95,11 @@ final class NumberCodecs {
         Object decode(Lifting from, long bits) {
             return from.model.ofInteger(bits & max);
         }
+
+        @Override
+        WordTransfer transfer(WordCodec target) {
+            return new WordTransfer(size, true, (x, bits) -> bits & max);
+        }
     }
 
     private static final class SignedLong extends WordCodec {
@@ -99,6 +116,11 @@ final class NumberCodecs {
         Object decode(Lifting from, long bits) {
             return from.model.ofInteger(bits);
         }
+
+        @Override
+        WordTransfer transfer(WordCodec target) {
+            return WHOLE;
+        }
     }
 
     private static final class UnsignedLong extends WordCodec {
@@ -114,6 +136,11 @@ final class NumberCodecs {
         @Override
         Object decode(Lifting from, long bits) {
             return bits >= 0 ? from.model.ofInteger(bits) : from.model.ofUnsigned(bits);
+        }
+
+        @Override
+        WordTransfer transfer(WordCodec target) {
+            return WHOLE;
         }
     }
 
@@ -133,6 +160,12 @@ final class NumberCodecs {
             float number = Float.intBitsToFloat((int) bits);
             return from.model.ofSingle(Float.isNaN(number) ? Float.intBitsToFloat(CANONICAL_NAN) : number);
         }
+
+        /** A NaN may become any other, so it may stay what it is. */
+        @Override
+        WordTransfer transfer(WordCodec target) {
+            return new WordTransfer(size, true, (x, bits) -> bits & LOW);
+        }
     }
 
     private static final class Double64 extends WordCodec {
@@ -151,6 +184,12 @@ final class NumberCodecs {
             double number = Double.longBitsToDouble(bits);
             return from.model.ofNumber(Double.isNaN(number) ? Double.longBitsToDouble(CANONICAL_LONG_NAN) : number);
         }
+
+        /** A NaN may become any other, so it may stay what it is. */
+        @Override
+        WordTransfer transfer(WordCodec target) {
+            return WHOLE;
+        }
     }
 
     private static final class Char extends WordCodec {
@@ -165,13 +204,21 @@ final class NumberCodecs {
 
         @Override
         Object decode(Lifting from, long bits) {
-            int codePoint = (int) bits;
+            return from.model.character(checked((int) bits));
+        }
+
+        private static int checked(int codePoint) {
             if (codePoint < 0
                     || codePoint > Character.MAX_CODE_POINT
                     || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE)) {
-                throw Traps.trap("invalid char 0x" + Integer.toHexString(codePoint));
+                throw Traps.trap("invalid `char` bit pattern: 0x" + Integer.toHexString(codePoint));
             }
-            return from.model.character(codePoint);
+            return codePoint;
+        }
+
+        @Override
+        WordTransfer transfer(WordCodec target) {
+            return new WordTransfer(size, false, (x, bits) -> checked((int) bits));
         }
     }
 }

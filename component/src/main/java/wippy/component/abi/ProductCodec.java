@@ -7,10 +7,10 @@ import wippy.component.type.ValueType;
 import wippy.engine.ValType;
 
 /** Values that are several values side by side: records and tuples. */
-abstract class ProductCodec extends Codec {
+abstract non-sealed class ProductCodec extends Codec {
     final Codec[] parts;
-    private final int[] offsets;
-    private final int[] flatOffsets;
+    final int[] offsets;
+    final int[] flatOffsets;
 
     ProductCodec(ValueType type, List<Codec> parts) {
         super(type, size(parts), alignment(parts), flat(parts));

@@ -58,6 +58,11 @@ public final class ResourceType {
         return name;
     }
 
+    /** Whose it is, for messages. */
+    String sort() {
+        return isHosts() ? "host-defined resource" : "guest-defined resource";
+    }
+
     boolean isHosts() {
         return home == null;
     }

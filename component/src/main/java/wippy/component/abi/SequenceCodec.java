@@ -6,7 +6,7 @@ import wippy.component.type.ValueType;
 import wippy.engine.ValType;
 
 /** Values of any number of elements: an address and a length. */
-abstract class SequenceCodec extends Codec {
+abstract non-sealed class SequenceCodec extends Codec {
     final Codec element;
 
     SequenceCodec(ValueType type, Codec element) {

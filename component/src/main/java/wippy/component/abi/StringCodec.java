@@ -1,9 +1,5 @@
 package wippy.component.abi;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +10,7 @@ import wippy.value.ValueException;
 
 /** Text: an address and a length in code units, in the encoding of the guest. */
 final class StringCodec extends Codec {
-    private static final int TAG = 1 << 31;
+    static final int TAG = 1 << 31;
 
     StringCodec() {
         super(Primitive.STRING, 8, 4, List.of(ValType.I32, ValType.I32));
@@ -122,7 +118,8 @@ final class StringCodec extends Codec {
         try {
             return Utf8.decode(from.bytes, address, (int) length);
         } catch (ValueException e) {
-            throw Traps.trap("string: invalid utf-8");
+            checkUtf8(from.bytes, address, (int) length);
+            throw e;
         }
     }
 
@@ -133,14 +130,35 @@ final class StringCodec extends Codec {
 
     private static String readUtf16(Lifting from, int address, long codeUnits) {
         from.check("string", address, 2, 2 * codeUnits);
-        try {
-            CharBuffer text = StandardCharsets.UTF_16LE
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(from.bytes, address, (int) (2 * codeUnits))
-                            .order(ByteOrder.LITTLE_ENDIAN));
-            return text.toString();
-        } catch (CharacterCodingException e) {
-            throw Traps.trap("string: invalid utf-16");
+        int units = (int) codeUnits;
+        checkUtf16(from.bytes, address, units);
+        return new String(from.bytes, address, 2 * units, StandardCharsets.UTF_16LE);
+    }
+
+    /** Traps unless so many octets are well-formed UTF-8. */
+    static void checkUtf8(byte[] octets, int address, int length) {
+        int bad = Utf8.malformed(octets, address, length);
+        if (bad < 0) {
+            return;
+        }
+        throw Traps.trap(
+                Utf8.isTruncated(octets, address + bad, address + length)
+                        ? "incomplete utf-8 byte sequence from index " + bad
+                        : "invalid utf-8 sequence from index " + bad);
+    }
+
+    /** Traps if half of a surrogate pair is among so many code units. */
+    static void checkUtf16(byte[] octets, int address, int units) {
+        for (int i = 0; i < units; i++) {
+            char unit = (char) Bytes.int16(octets, address + 2 * i);
+            if (!Character.isSurrogate(unit)) {
+                continue;
+            }
+            if (Character.isLowSurrogate(unit)
+                    || ++i == units
+                    || !Character.isLowSurrogate((char) Bytes.int16(octets, address + 2 * i))) {
+                throw Traps.trap("unpaired surrogate found: invalid utf-16 near index " + i);
+            }
         }
     }
 }

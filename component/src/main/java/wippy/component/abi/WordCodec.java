@@ -6,7 +6,7 @@ import wippy.component.type.ValueType;
 import wippy.engine.ValType;
 
 /** Values that are one core value: numbers, truth, characters, enumerations, flags and handles. */
-abstract class WordCodec extends Codec {
+abstract non-sealed class WordCodec extends Codec {
     WordCodec(ValueType type, int size, ValType flat) {
         super(type, size, size, List.of(flat));
     }
@@ -16,6 +16,9 @@ abstract class WordCodec extends Codec {
 
     /** The value of those bits; above its own width they may be anything. */
     abstract @Nullable Object decode(Lifting from, long bits);
+
+    /** From a guest that has values as this codec to one that has them as the other. */
+    abstract WordTransfer transfer(WordCodec target);
 
     @Override
     final void store(Lowering to, @Nullable Object value, int at) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import wippy.component.abi.CallScope;
 import wippy.component.abi.ConversionException;
 import wippy.component.abi.FunctionPlan;
+import wippy.component.abi.FusedPlan;
 import wippy.component.abi.Guest;
 import wippy.component.abi.Traps;
 import wippy.component.type.FunctionType;
@@ -67,6 +68,49 @@ public final class LiftedFunction implements Callee {
     }
 
     /**
+     * Calls it from another guest, with no values of a model in between.
+     *
+     * @param callerPlan how the caller imports it
+     * @param args the caller's core arguments
+     * @return the caller's core results
+     */
+    long[] callFrom(FunctionPlan callerPlan, Guest callerGuest, long[] args) {
+        FusedPlan fused = callerPlan.fusedWith(plan);
+        InstanceState caller = state.enter();
+        boolean done = false;
+        try {
+            CallScope lent = fused.lends() ? new CallScope() : CallScope.none();
+            CallScope borrowed = fused.lends() ? new CallScope() : CallScope.none();
+            long[] results = core.call(fused.params(callerGuest, guest, lent, borrowed, args));
+            borrowed.endBorrowing();
+            long[] answer = fused.result(callerGuest, guest, results, args);
+            postReturn(results);
+            lent.endLending();
+            done = true;
+            return answer;
+        } catch (WasmException.Thrown e) {
+            throw Traps.uncaught(e);
+        } finally {
+            leave(name, done, caller);
+        }
+    }
+
+    private void postReturn(long[] results) {
+        if (postReturn != null) {
+            state.confine(true);
+            postReturn.call(results);
+            state.confine(false);
+        }
+    }
+
+    private void leave(String name, boolean done, @Nullable InstanceState caller) {
+        if (!done) {
+            state.store().breakDown("a call of \"" + name + "\" failed in it before");
+        }
+        state.leave(caller);
+    }
+
+    /**
      * Calls it and lets the receiver read the result; post-return has run afterwards.
      *
      * @param name of the function for messages
@@ -94,21 +138,14 @@ public final class LiftedFunction implements Callee {
             long[] results = core.call(params);
             T value = receiver.receive(plan, guest, results);
             scope.endBorrowing();
-            if (postReturn != null) {
-                state.confine(true);
-                postReturn.call(results);
-                state.confine(false);
-            }
+            postReturn(results);
             done = true;
             return value;
         } catch (WasmException.Thrown e) {
             throw Traps.uncaught(e);
         } finally {
             scope.endLending();
-            if (!done) {
-                state.store().breakDown("a call of \"" + name + "\" failed in it before");
-            }
-            state.leave(caller);
+            leave(name, done, caller);
         }
     }
 }

@@ -202,11 +202,15 @@ public sealed interface Step {
         private Allocator allocator(Frame frame) {
             WasmFunction function = frame.coreFunctions[realloc];
             InstanceState state = frame.state;
-            return (alignment, size) -> {
+            return (old, oldSize, alignment, size) -> {
                 state.confine(true);
                 long[] address;
                 try {
-                    address = function.call(0, 0, alignment, Integer.toUnsignedLong(size));
+                    address = function.call(
+                            Integer.toUnsignedLong(old),
+                            Integer.toUnsignedLong(oldSize),
+                            alignment,
+                            Integer.toUnsignedLong(size));
                 } catch (WasmException.Thrown e) {
                     throw Traps.uncaught(e);
                 }
@@ -243,6 +247,9 @@ public sealed interface Step {
 
         private long[] call(Callee callee, Guest guest, InstanceState state, long[] core) {
             state.checkMayLeave();
+            if (callee instanceof LiftedFunction lifted) {
+                return lifted.callFrom(plan, guest, core);
+            }
             CallScope lent = new CallScope();
             JavaModel model = JavaModel.shared();
             List<@Nullable Object> args = plan.liftParams(name, guest, lent, model, core);
@@ -259,17 +266,18 @@ public sealed interface Step {
         public void run(Frame frame) {
             InstanceState state = frame.state;
             WasmFunction core = destructor < 0 ? null : frame.coreFunctions[destructor];
-            frame.resources[slot] = ResourceType.ofGuest(
-                    name,
-                    state.handles(),
-                    core == null ? null : representation -> destroy(state, core, representation));
+            frame.resources[slot] =
+                    ResourceType.ofGuest(name, state.handles(), representation -> destroy(state, core, representation));
         }
 
-        private static void destroy(InstanceState state, WasmFunction core, int representation) {
+        /** Enters the instance that defines the type even if that has nothing to do there. */
+        private static void destroy(InstanceState state, @Nullable WasmFunction core, int representation) {
             InstanceState caller = state.enterToDrop();
             boolean done = false;
             try {
-                core.call(Integer.toUnsignedLong(representation));
+                if (core != null) {
+                    core.call(Integer.toUnsignedLong(representation));
+                }
                 done = true;
             } catch (WasmException.Thrown e) {
                 throw Traps.uncaught(e);

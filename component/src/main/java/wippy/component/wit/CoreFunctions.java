@@ -170,7 +170,7 @@ public final class CoreFunctions {
         }
 
         private Allocator allocation(WasmFunction allocate) {
-            return (alignment, size) -> {
+            return (old, oldSize, alignment, size) -> {
                 long bytes = Integer.toUnsignedLong(size);
                 long[] result = switch (allocate.type().params().size()) {
                     case 1 -> allocate.call(bytes);

@@ -80,8 +80,6 @@ class ComponentDecoderTest {
         "0703 01 66 00, stream type",
         "0703 01 65 00, future type",
         "0702 01 64, error-context type",
-        "0704 01 63 73 7f, map type",
-        "0704 01 67 7f 04, fixed-length list",
         "0705 01 43 00 01 00, async function type",
         "0304 01 5e 7f 00, garbage-collected core type",
         "0802 01 24, canonical built-in backpressure.inc",
@@ -95,6 +93,14 @@ class ComponentDecoderTest {
                         WasmException.Unsupported.class,
                         e -> assertThat(e.feature()).isEqualTo(feature))
                 .hasMessageContaining(feature + " is not supported (at offset 0x");
+    }
+
+    @Test
+    void takesMapsAndListsOfAFixedLength() {
+        assertThat(decode(HEADER + "0704 01 63 73 7f")).isNotNull();
+        assertThat(decode(HEADER + "0704 01 67 7f 04")).isNotNull();
+        assertThatThrownBy(() -> decode(HEADER + "0704 01 63 75 7f")).hasMessageContaining("invalid map key type f64");
+        assertThatThrownBy(() -> decode(HEADER + "0704 01 67 7f 00")).hasMessageContaining("at least one element");
     }
 
     @Test
