@@ -8,11 +8,12 @@ import java.util.Optional;
  * @param id by which the text refers to it
  * @param name as told by an annotation, which the name section then holds instead of the identifier
  */
-record Binding(Optional<Token> id, Optional<String> name) {
-    static final Binding NONE = new Binding(Optional.empty(), Optional.empty());
+public record Binding(Optional<Token> id, Optional<String> name) {
+    /** Nothing. */
+    public static final Binding NONE = new Binding(Optional.empty(), Optional.empty());
 
     /** Takes what is there of both. */
-    static Binding take(Tokens tokens) {
+    public static Binding take(Tokens tokens) {
         Optional<Token> id = tokens.takeId();
         return new Binding(id, tokens.annotation(Annotation.NAME).map(annotation -> name(tokens, annotation)));
     }
@@ -34,7 +35,7 @@ record Binding(Optional<Token> id, Optional<String> name) {
     }
 
     /** The name for the name section. */
-    Optional<String> told() {
+    public Optional<String> told() {
         return name.or(() -> id.map(token -> token.text().substring(1)));
     }
 }

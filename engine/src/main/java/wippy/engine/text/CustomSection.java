@@ -1,5 +1,6 @@
 package wippy.engine.text;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -8,7 +9,12 @@ import java.util.List;
  * @param slot between which sections: {@link #before}, {@link #after}, {@link #FIRST} or {@link #LAST}
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record CustomSection(int slot, byte[] name, byte[] content) {
+public record CustomSection(int slot, byte[] name, byte[] content) {
+    /** Its name as text. */
+    public String title() {
+        return new String(name, StandardCharsets.UTF_8);
+    }
+
     /** Before all sections. */
     static final int FIRST = -1;
 
@@ -36,6 +42,18 @@ record CustomSection(int slot, byte[] name, byte[] content) {
         boolean placed = content.size() > 1 && content.get(1).kind() == Token.Kind.OPEN;
         int slot = placed ? slot(content.subList(1, content.size()), source) : LAST;
         return new CustomSection(slot, name, annotation.strings(source, placed ? 5 : 1));
+    }
+
+    /** Reads {@code (@custom "name" "content"*)}: a section that stands where it is written. */
+    static CustomSection unplaced(Annotation annotation, Source source) {
+        List<Token> content = annotation.content();
+        if (content.size() > 1 && content.get(1).kind() == Token.Kind.OPEN) {
+            throw source.error(
+                    content.get(1).start(),
+                    "@custom annotation: expected a string; in a component a custom section stands where it is"
+                            + " written");
+        }
+        return of(annotation, source);
     }
 
     private static int slot(List<Token> place, Source source) {

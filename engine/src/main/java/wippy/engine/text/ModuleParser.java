@@ -121,7 +121,7 @@ final class ModuleParser {
         };
     }
 
-    private static int externCode(String kind) {
+    static int externCode(String kind) {
         return switch (kind) {
             case "func" -> 0;
             case "table" -> 1;
@@ -164,19 +164,12 @@ final class ModuleParser {
                 params(index, use);
                 out.u32(use.index());
             }
-            case "table" -> tableType(out);
+            case "table" -> types.tableType(out);
             case "memory" -> types.memoryLimits(out, types.wide());
             case "global" -> types.globalType(out);
             default -> out.u8(0).u32(types.use(true).index());
         }
         image.imports.add(out);
-    }
-
-    private void tableType(Bytes out) {
-        Bytes limits = new Bytes();
-        types.tableLimits(limits, types.wide());
-        types.referenceType().encode(out);
-        out.add(limits);
     }
 
     private void params(int index, TypeUse use) {

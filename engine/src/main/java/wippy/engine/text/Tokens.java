@@ -108,6 +108,13 @@ public final class Tokens {
         return found;
     }
 
+    /** The custom sections that annotations directly before the next token tell, which must not say where they go. */
+    public List<CustomSection> customSections() {
+        return annotations(Annotation.CUSTOM).stream()
+                .map(annotation -> CustomSection.unplaced(annotation, source))
+                .toList();
+    }
+
     /** The one annotation of that name directly before the next token. */
     Optional<Annotation> annotation(String name) {
         List<Annotation> found = annotations(name);
@@ -118,7 +125,7 @@ public final class Tokens {
     }
 
     /** Refuses annotations with a meaning between two marks that nothing asked for. */
-    void refuseMisplaced(int from, int to) {
+    public void refuseMisplaced(int from, int to) {
         for (List<Annotation> group : annotations.subMap(from, true, to, true).values()) {
             for (Annotation annotation : group) {
                 if (!heeded.contains(annotation.start())) {

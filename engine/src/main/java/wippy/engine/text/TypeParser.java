@@ -149,6 +149,13 @@ final class TypeParser {
                 index.get(), names, declared.map(known -> known.params().size()).orElse(0));
     }
 
+    /** Reads the same where the parameters say nothing beyond the type, if it names one. */
+    int looseUse(ToIntFunction<Signature> numbering) {
+        Optional<Integer> index = index();
+        Signature inline = signature(new ArrayList<>(), true);
+        return index.orElseGet(() -> numbering.applyAsInt(inline));
+    }
+
     private Optional<Integer> index() {
         if (!tokens.takeForm("type")) {
             return Optional.empty();
@@ -200,22 +207,26 @@ final class TypeParser {
 
     /** Reads a {@code type} or {@code rec} field. */
     void define() {
-        Bytes out = new Bytes();
         if (tokens.takeForm("rec")) {
-            Bytes members = new Bytes();
-            int count = 0;
-            boolean alone = isAlone();
-            while (tokens.takeForm("type")) {
-                definition(members, alone);
-                count++;
-            }
+            types.group(members());
             tokens.expect(Token.Kind.CLOSE, "(type …) or \")\"");
-            out.u8(GROUP).u32(count).add(members);
         } else {
             tokens.takeForm("type");
+            Bytes out = new Bytes();
             definition(out, true);
+            types.group(out);
         }
-        types.group(out);
+    }
+
+    private Bytes members() {
+        Bytes members = new Bytes();
+        int count = 0;
+        boolean alone = isAlone();
+        while (tokens.takeForm("type")) {
+            definition(members, alone);
+            count++;
+        }
+        return new Bytes().u8(GROUP).u32(count).add(members);
     }
 
     /** Whether the group goes on with one type only. */
@@ -232,6 +243,29 @@ final class TypeParser {
 
     private void definition(Bytes out, boolean alone) {
         Binding.take(tokens);
+        subtype(out, alone);
+        tokens.close();
+    }
+
+    /** Reads a type by itself from its name on, up to the end of its form. */
+    Bytes single() {
+        types.names().add(tokens, Binding.take(tokens));
+        Bytes out = new Bytes();
+        subtype(out, true);
+        return out;
+    }
+
+    /** Reads a group of types behind the word {@code rec}, up to the end of its form. */
+    Bytes recursive() {
+        int start = tokens.mark();
+        while (tokens.atForm("type")) {
+            declareOne();
+        }
+        tokens.seek(start);
+        return members();
+    }
+
+    private void subtype(Bytes out, boolean alone) {
         if (tokens.takeForm("sub")) {
             boolean last = tokens.take("final");
             List<Integer> parents = new ArrayList<>();
@@ -248,7 +282,6 @@ final class TypeParser {
         } else {
             composite(out, alone);
         }
-        tokens.close();
     }
 
     private void composite(Bytes out, boolean plain) {
@@ -303,6 +336,14 @@ final class TypeParser {
         if (mutable) {
             tokens.close();
         }
+    }
+
+    /** Reads the type of a table. */
+    void tableType(Bytes out) {
+        Bytes limits = new Bytes();
+        tableLimits(limits, wide());
+        referenceType().encode(out);
+        out.add(limits);
     }
 
     /** Reads {@code (mut t)} or {@code t}. */

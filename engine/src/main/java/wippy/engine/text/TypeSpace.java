@@ -62,13 +62,20 @@ final class TypeSpace {
     /** The first plain type with that signature, made if there is none. */
     int indexOf(Signature signature, Tokens tokens) {
         Integer known = plain.get(signature);
-        if (known != null) {
-            return known;
-        }
+        return known != null ? known : make(signature, tokens, true);
+    }
+
+    /** The first type with that signature that the text defines, else a new one that no other use takes. */
+    int definedOrNew(Signature signature, Tokens tokens) {
+        Integer known = plain.get(signature);
+        return known != null ? known : make(signature, tokens, false);
+    }
+
+    private int make(Signature signature, Tokens tokens, boolean shared) {
         Bytes out = new Bytes();
         signature.encode(out);
         group(out);
-        define(Optional.of(signature), true);
+        define(Optional.of(signature), shared);
         return names.add(tokens, Binding.NONE);
     }
 }

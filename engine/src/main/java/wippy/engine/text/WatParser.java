@@ -44,6 +44,14 @@ public final class WatParser {
      * @throws WatException as {@link #parse}
      */
     public static byte[] fields(Tokens tokens) {
-        return new ModuleParser(tokens, Binding.take(tokens).told()).parse();
+        return fields(tokens, Binding.take(tokens));
+    }
+
+    /**
+     * The same where what the module is called has been taken too, and perhaps more that belongs to whoever holds the
+     * module.
+     */
+    public static byte[] fields(Tokens tokens, Binding binding) {
+        return new ModuleParser(tokens, binding.told()).parse();
     }
 }
