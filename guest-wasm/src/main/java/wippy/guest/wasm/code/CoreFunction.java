@@ -120,12 +120,12 @@ record CoreFunction(
             WasmFunction function = instance.function(candidate).orElse(null);
             if (function != null) {
                 boolean sizeOnly = function.type().params().size() < 4;
-                return (alignment, size) -> sizeOnly
+                return (old, oldSize, alignment, size) -> sizeOnly
                         ? (int) function.call(Integer.toUnsignedLong(size))[0]
                         : (int) function.call(0, 0, alignment, Integer.toUnsignedLong(size))[0];
             }
         }
-        return (alignment, size) -> {
+        return (old, oldSize, alignment, size) -> {
             throw new WasmException.Trap("the module exports no allocator (" + String.join(", ", ALLOCATORS)
                     + "), which strings and lists need");
         };
