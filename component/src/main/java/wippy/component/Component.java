@@ -6,6 +6,7 @@ import wippy.component.binary.ComponentDecoder;
 import wippy.component.link.ComponentPlan;
 import wippy.component.type.FunctionType;
 import wippy.component.type.ItemType;
+import wippy.component.validate.Validator;
 import wippy.engine.WasmModule;
 
 /** A decoded and checked component. Immutable, shared by threads. */
@@ -27,7 +28,7 @@ public final class Component {
      * @throws wippy.engine.WasmException.Unsupported if it uses what is not supported, by its name
      */
     public static Component decode(String name, byte[] binary) {
-        return new Component(ComponentDecoder.decode(name, binary));
+        return new Component(Validator.validate(name, ComponentDecoder.decode(name, binary)));
     }
 
     /** What messages call it. */

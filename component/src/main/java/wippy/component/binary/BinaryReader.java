@@ -1,6 +1,7 @@
 package wippy.component.binary;
 
-import java.util.Arrays;
+import java.util.function.Supplier;
+import wippy.component.syntax.Slice;
 import wippy.engine.WasmException;
 import wippy.value.Utf8;
 import wippy.value.ValueException;
@@ -8,15 +9,22 @@ import wippy.value.ValueException;
 /** Reads the primitive parts of a binary, within bounds. */
 final class BinaryReader {
     private static final int MAX_NAME = 100_000;
+    private static final String END = "unexpected end";
 
     private final String name;
     private final byte[] data;
+    private final Quota quota;
     private final int end;
     private int at;
 
-    BinaryReader(String name, byte[] data, int from, int end) {
+    BinaryReader(String name, byte[] data, int from) {
+        this(name, data, new Quota(), from, data.length);
+    }
+
+    private BinaryReader(String name, byte[] data, Quota quota, int from, int end) {
         this.name = name;
         this.data = data;
+        this.quota = quota;
         this.at = from;
         this.end = end;
     }
@@ -34,23 +42,33 @@ final class BinaryReader {
     }
 
     /** A reader of the next octets, which this one skips. */
-    BinaryReader slice(int length) {
+    BinaryReader part(int length) {
         need(length);
-        BinaryReader slice = new BinaryReader(name, data, at, at + length);
+        BinaryReader part = new BinaryReader(name, data, quota, at, at + length);
         at += length;
-        return slice;
+        return part;
     }
 
-    /** What is left, as an array of its own. */
-    byte[] rest() {
-        byte[] rest = Arrays.copyOfRange(data, at, end);
-        at = end;
-        return rest;
+    /** The next octets, where they are. */
+    Slice slice(int length) {
+        need(length);
+        at += length;
+        return new Slice(data, at - length, at);
+    }
+
+    /** What is left, where it is. */
+    Slice rest() {
+        return slice(remaining());
+    }
+
+    /** The octets since then, where they are. */
+    Slice since(int start) {
+        return new Slice(data, start, at);
     }
 
     private void need(int length) {
         if (length < 0 || length > end - at) {
-            throw malformed("unexpected end");
+            throw malformed(END);
         }
     }
 
@@ -64,54 +82,83 @@ final class BinaryReader {
         return data[at] & 0xff;
     }
 
-    /** An unsigned number of 32 bits that is small enough for an index or a size. */
+    /** An unsigned number of 32 bits. */
     int u32() {
+        return (int) unsigned(32);
+    }
+
+    /** An unsigned number of up to 64 bits. */
+    long unsigned(int bits) {
         long value = 0;
         for (int shift = 0; ; shift += 7) {
             int octet = octet();
-            if (shift == 28 && (octet & 0xf0) != 0) {
-                throw malformed((octet & 0x80) != 0 ? "integer representation too long" : "integer too large");
+            int room = bits - shift;
+            if (room < 7 && (octet & 0x7f) >>> room != 0) {
+                throw malformedBefore(
+                        (octet & 0x80) != 0 ? "integer representation too long" : "integer too large");
             }
-            value |= (long) (octet & 0x7f) << shift;
+            value |= (octet & 0x7fL) << shift;
             if ((octet & 0x80) == 0) {
-                break;
+                return value;
+            }
+            if (room <= 7) {
+                throw malformedBefore("integer representation too long");
             }
         }
-        if (value > Integer.MAX_VALUE) {
-            throw malformed("number " + value + " is too large");
-        }
-        return (int) value;
     }
 
     /** A signed number of 33 bits: a type index, or below zero a type of its own. */
     long s33() {
         long value = 0;
-        int shift = 0;
-        int octet;
-        do {
-            if (shift > 28) {
-                throw malformed("integer representation too long");
+        for (int shift = 0; ; shift += 7) {
+            int octet = octet();
+            value |= (octet & 0x7fL) << shift;
+            boolean last = (octet & 0x80) == 0;
+            if (shift == 28) {
+                int sign = octet & 0x70;
+                if (!last || (sign != 0 && sign != 0x70)) {
+                    throw malformedBefore(last ? "integer too large" : "integer representation too long");
+                }
             }
-            octet = octet();
-            value |= (long) (octet & 0x7f) << shift;
-            shift += 7;
-        } while ((octet & 0x80) != 0);
-        return (octet & 0x40) != 0 ? value | -1L << shift : value;
+            if (last) {
+                return (octet & 0x40) != 0 ? value | -1L << (shift + 7) : value;
+            }
+        }
     }
 
     /** How many items follow; no more than there are octets. */
     int count() {
+        int start = at;
         int count = u32();
-        if (count > remaining()) {
-            throw malformed("count " + count + " is beyond the end of the section");
+        if (count < 0 || count > remaining()) {
+            at = start;
+            throw malformed(END + ": count " + Integer.toUnsignedString(count) + " is beyond the end of the section");
         }
+        take(count);
         return count;
+    }
+
+    /** Counts items as part of the component. */
+    void take(int count) {
+        if (!quota.takes(count)) {
+            throw malformed("too many items: a component can have " + Quota.MAX_ITEMS + " of all kinds");
+        }
+    }
+
+    /** Reads what is inside of something else. */
+    <T> T within(Supplier<T> inside) {
+        if (!quota.enters()) {
+            throw malformed("components and types are nested deeper than " + Quota.MAX_DEPTH);
+        }
+        T made = inside.get();
+        quota.leaves();
+        return made;
     }
 
     String name() {
         int length = u32();
-        if (length > MAX_NAME) {
-            throw malformed("name of " + length + " bytes is too long");
+        if (length < 0 || length > MAX_NAME) {
+            throw malformed("name of " + Integer.toUnsignedString(length) + " bytes is too long");
         }
         need(length);
         try {
@@ -125,26 +172,32 @@ final class BinaryReader {
 
     /** An octet that can only be that one. */
     void expect(int octet, String what) {
-        int found = octet();
-        if (found != octet) {
-            at--;
-            throw malformed("invalid " + what + " 0x" + Integer.toHexString(found));
+        if (octet() != octet) {
+            throw unknown(what);
         }
     }
 
-    private String place(String what) {
-        return name + ": " + what + " (at offset 0x" + Integer.toHexString(at) + ")";
+    /** Whether the next octet is 1; it can be 0 otherwise. */
+    boolean flag(String what) {
+        int octet = octet();
+        if (octet > 1) {
+            throw unknown(what);
+        }
+        return octet == 1;
+    }
+
+    /** The octet that was just read means nothing here. */
+    WasmException.Malformed unknown(String what) {
+        at--;
+        return malformed("invalid leading byte 0x" + Integer.toHexString(data[at] & 0xff) + " for " + what);
+    }
+
+    private WasmException.Malformed malformedBefore(String what) {
+        at--;
+        return malformed(what);
     }
 
     WasmException.Malformed malformed(String what) {
-        return new WasmException.Malformed(place(what));
-    }
-
-    WasmException.Invalid invalid(String what) {
-        return new WasmException.Invalid(place(what));
-    }
-
-    WasmException.Unsupported unsupported(String feature) {
-        return new WasmException.Unsupported(feature, place(feature + " is not supported"));
+        return new WasmException.Malformed(name + ": " + what + " (at offset 0x" + Integer.toHexString(at) + ")");
     }
 }

@@ -1,6 +1,7 @@
 /**
- * The binary format of components. Decoding, resolving indices, checking and planning are one pass: out comes a
- * {@link wippy.component.link.ComponentPlan}, or one error that says what is wrong at which offset.
+ * The binary format of components: {@link wippy.component.binary.ComponentDecoder} reads it into the tree of
+ * {@link wippy.component.syntax}, or says in one error what is wrong at which offset. What the tree means is not asked
+ * here.
  */
 @NullMarked
 package wippy.component.binary;

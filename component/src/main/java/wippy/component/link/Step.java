@@ -146,6 +146,15 @@ public sealed interface Step {
         }
     }
 
+    /** Takes the resource types that an instance brings along. */
+    record AliasResources(int instance, List<ResourcePath> resources) implements Step {
+        @Override
+        public void run(Frame frame) {
+            Map<String, Item> exports = frame.instances[instance].exports();
+            resources.forEach(resource -> resource.fetch(frame, exports));
+        }
+    }
+
     /** Puts an instance together. */
     record Bundle(List<NamedItem> exports, int target) implements Step {
         @Override

@@ -8,7 +8,8 @@ public enum Feature {
     GC("gc"),
     VALUES("values"),
     MAP("map"),
-    FIXED_LENGTH_LISTS("fixed-length lists");
+    FIXED_LENGTH_LISTS("fixed-length lists"),
+    MEMORY64("memory64");
 
     private final String text;
 

@@ -1,9 +1,22 @@
 package wippy.component.type;
 
+import java.util.Optional;
+
 /** The type of one import or export of a component or an instance. */
 public sealed interface ItemType {
     /** What such an item is called in messages. */
     String sort();
+
+    /** The type as the index space of types can hold it; not that of a core module. */
+    default Optional<DefinedType> defined() {
+        return switch (this) {
+            case Function function -> Optional.of(function.type);
+            case Instance instance -> Optional.of(instance.type);
+            case Component component -> Optional.of(component.type);
+            case Module _ -> Optional.empty();
+            case Type type -> Optional.of(type.type);
+        };
+    }
 
     /** A function. */
     record Function(FunctionType type) implements ItemType {

@@ -1,5 +1,6 @@
 package wippy.component.type;
 
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,63 +22,118 @@ import wippy.component.type.ValueType.Result;
 import wippy.component.type.ValueType.Tuple;
 import wippy.component.type.ValueType.Variants;
 
-/** Puts resource types in the place of others throughout a type. What holds none of them stays the same object. */
+/**
+ * Puts types in the place of others throughout a type: resource types whatever their name, and single objects. What
+ * holds none of them stays the same object. Complete before it is first applied.
+ */
 public final class Substitution {
-    private final IdentityHashMap<ResourceId, ResourceId> replacements = new IdentityHashMap<>();
+    private final IdentityHashMap<ResourceId, ResourceId> resources = new IdentityHashMap<>();
+    private final IdentityHashMap<DefinedType, DefinedType> objects = new IdentityHashMap<>();
+    private final IdentityHashMap<DefinedType, String> renewed = new IdentityHashMap<>();
     private final IdentityHashMap<DefinedType, DefinedType> done = new IdentityHashMap<>();
 
-    /** From now on the second stands for the first. */
+    /** From now on the second stands for the first, under all its names. */
     public void put(ResourceId old, ResourceId replacement) {
-        replacements.putIfAbsent(old, replacement);
+        resources.putIfAbsent(old.original(), replacement);
         done.clear();
     }
 
-    /** Whether something stands for that type. */
+    /** Whether something stands for that resource type. */
     public boolean has(ResourceId old) {
-        return replacements.containsKey(old);
+        return resources.containsKey(old.original());
     }
 
-    /** The type with its resources replaced. */
+    /** From now on the second stands for that very object. */
+    public void replace(DefinedType old, DefinedType replacement) {
+        objects.putIfAbsent(old, replacement);
+        done.clear();
+    }
+
+    /** From now on another object stands for that one, equal but for the types replaced in it. */
+    public void renew(DefinedType old, String label) {
+        renewed.putIfAbsent(old, label);
+        done.clear();
+    }
+
+    /** The resource type that stands for that one, or the same. */
+    public ResourceId apply(ResourceId id) {
+        if (objects.get(id) instanceof ResourceId exact) {
+            return exact;
+        }
+        return resources.getOrDefault(id.original(), id);
+    }
+
+    /** The type with its parts replaced. */
     public DefinedType apply(DefinedType type) {
         DefinedType known = done.get(type);
         if (known == null) {
-            known = rebuild(type);
+            known = objects.get(type);
+            if (known == null) {
+                known = rebuild(type);
+                String label = renewed.get(type);
+                known = label == null || known != type ? known : Types.renamed(type, label);
+            }
             done.put(type, known);
         }
         return known;
     }
 
-    /** The type with its resources replaced. */
+    /** The type with its parts replaced. */
     public ItemType apply(ItemType item) {
-        return switch (item) {
-            case ItemType.Function(FunctionType type) -> new ItemType.Function((FunctionType) apply(type));
-            case ItemType.Instance(InstanceType type) -> new ItemType.Instance((InstanceType) apply(type));
-            case ItemType.Component(ComponentType type) -> new ItemType.Component((ComponentType) apply(type));
-            case ItemType.Module module -> module;
-            case ItemType.Type(DefinedType type) -> new ItemType.Type(apply(type));
-        };
+        DefinedType old = item.defined().orElse(null);
+        if (old == null) {
+            return item;
+        }
+        DefinedType replaced = apply(old);
+        return replaced == old
+                ? item
+                : switch (item) {
+                    case ItemType.Function _ -> new ItemType.Function((FunctionType) replaced);
+                    case ItemType.Instance _ -> new ItemType.Instance((InstanceType) replaced);
+                    case ItemType.Component _ -> new ItemType.Component((ComponentType) replaced);
+                    case ItemType.Module _ -> item;
+                    case ItemType.Type _ -> new ItemType.Type(replaced);
+                };
     }
 
     private DefinedType rebuild(DefinedType type) {
         return switch (type) {
-            case ResourceId id -> replacements.getOrDefault(id, id);
+            case ResourceId id -> apply(id);
             case ValueType value -> rebuildValue(value);
-            case FunctionType(var params, var results) ->
-                new FunctionType(
-                        params.stream()
-                                .map(param -> new FunctionType.Param(param.name(), value(param.type())))
-                                .toList(),
-                        values(results));
-            case InstanceType(var exports) -> new InstanceType(items(exports));
-            case ComponentType(var imports, var exports) -> new ComponentType(items(imports), items(exports));
+            case FunctionType function -> rebuildFunction(function);
+            case InstanceType instance -> {
+                Map<String, ItemType> exports = items(instance.exports());
+                yield same(instance.exports(), exports) ? instance : new InstanceType(exports);
+            }
+            case ComponentType component -> {
+                Map<String, ItemType> imports = items(component.imports());
+                Map<String, ItemType> exports = items(component.exports());
+                yield same(component.imports(), imports) && same(component.exports(), exports)
+                        ? component
+                        : new ComponentType(imports, exports);
+            }
         };
+    }
+
+    private FunctionType rebuildFunction(FunctionType type) {
+        List<ValueType> params = type.paramTypes();
+        List<ValueType> replaced = values(params);
+        List<ValueType> results = values(type.results());
+        if (same(params, replaced) && same(type.results(), results)) {
+            return type;
+        }
+        List<FunctionType.Param> named = new ArrayList<>();
+        for (int i = 0; i < params.size(); i++) {
+            named.add(new FunctionType.Param(type.params().get(i).name(), replaced.get(i)));
+        }
+        return new FunctionType(named, results);
     }
 
     private ValueType rebuildValue(ValueType type) {
         return switch (type) {
             case Primitive _, Enumeration _, Flags _ -> type;
-            case Own(ResourceId id) -> new Own(replacements.getOrDefault(id, id));
-            case Borrow(ResourceId id) -> new Borrow(replacements.getOrDefault(id, id));
+            case Own(ResourceId id) -> apply(id) == id ? type : new Own(apply(id));
+            case Borrow(ResourceId id) -> apply(id) == id ? type : new Borrow(apply(id));
             default -> {
                 List<ValueType> parts = Types.parts(type);
                 List<ValueType> replaced = values(parts);
@@ -110,8 +166,12 @@ public final class Substitution {
         };
     }
 
+    private static boolean same(Map<String, ItemType> a, Map<String, ItemType> b) {
+        return same(List.copyOf(a.values()), List.copyOf(b.values()));
+    }
+
     @SuppressWarnings("ReferenceEquality") // untouched parts are the very same objects
-    private static boolean same(List<ValueType> a, List<ValueType> b) {
+    private static boolean same(List<?> a, List<?> b) {
         for (int i = 0; i < a.size(); i++) {
             if (a.get(i) != b.get(i)) {
                 return false;

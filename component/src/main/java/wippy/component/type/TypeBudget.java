@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * any size.
  */
 public final class TypeBudget {
-    private static final int MAX_SIZE = 100_000;
+    private static final int MAX_SIZE = 1_000_000;
     private static final int MAX_DEPTH = 100;
     private static final long MAX_TOTAL = 10_000_000;
 
@@ -29,9 +29,21 @@ public final class TypeBudget {
         if (extent.depth > MAX_DEPTH) {
             throw new IllegalArgumentException("type nesting is too deep: " + MAX_DEPTH + " levels are the limit");
         }
-        total += extent.size;
-        if (extent.size > MAX_SIZE || total > MAX_TOTAL) {
+        if (extent.size > MAX_SIZE) {
             throw new IllegalArgumentException("effective type size exceeds the limit of " + MAX_SIZE);
+        }
+        spend(extent.size);
+    }
+
+    /**
+     * Counts work that is done with types.
+     *
+     * @throws IllegalArgumentException if that is too much
+     */
+    public void spend(int parts) {
+        total += parts;
+        if (total > MAX_TOTAL) {
+            throw new IllegalArgumentException("effective size of all types exceeds the limit of " + MAX_TOTAL);
         }
     }
 
@@ -67,16 +79,6 @@ public final class TypeBudget {
     }
 
     private static Stream<? extends DefinedType> items(List<Collection<ItemType>> maps) {
-        return maps.stream().flatMap(Collection::stream).flatMap(TypeBudget::type);
-    }
-
-    private static Stream<? extends DefinedType> type(ItemType item) {
-        return switch (item) {
-            case ItemType.Function(FunctionType type) -> Stream.of(type);
-            case ItemType.Instance(InstanceType type) -> Stream.of(type);
-            case ItemType.Component(ComponentType type) -> Stream.of(type);
-            case ItemType.Module _ -> Stream.empty();
-            case ItemType.Type(DefinedType type) -> Stream.of(type);
-        };
+        return maps.stream().flatMap(Collection::stream).flatMap(item -> item.defined().stream());
     }
 }

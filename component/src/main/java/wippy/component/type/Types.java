@@ -80,6 +80,21 @@ public final class Types {
     }
 
     /**
+     * A type of its own that is equal to that one, if it is of a kind that can be named: another object, under that name
+     * unless it has one.
+     */
+    public static DefinedType renamed(DefinedType type, String label) {
+        return switch (type) {
+            case Fields(String old, List<Field> fields) -> new Fields(old.isEmpty() ? label : old, fields);
+            case Variants(String old, List<Case> cases) -> new Variants(old.isEmpty() ? label : old, cases);
+            case Enumeration(String old, var cases) -> new Enumeration(old.isEmpty() ? label : old, cases);
+            case Flags(String old, var names) -> new Flags(old.isEmpty() ? label : old, names);
+            case ResourceId id -> id.named(label);
+            default -> type;
+        };
+    }
+
+    /**
      * What stands in the second types where that very type stands in the first; the type itself if it is not there.
      *
      * @param plain types that {@link #match} the others

@@ -146,8 +146,13 @@ public record Module(
     /** Exports as callers see them. */
     public List<ExportType> exportTypes() {
         return exports.stream()
-                .map(export -> new ExportType(export.name(), type(export.kind(), export.index())))
+                .map(export -> new ExportType(
+                        export.name(), type(export.kind(), export.index()), definition(export.kind(), export.index())))
                 .toList();
+    }
+
+    private Optional<DefinedType> definition(Kind kind, int index) {
+        return kind == Kind.FUNCTION ? Optional.of(functions.get(index)) : Optional.empty();
     }
 
     /** The type of what stands at an index. */

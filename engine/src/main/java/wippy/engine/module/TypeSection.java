@@ -18,12 +18,14 @@ final class TypeSection {
     private final BinaryReader in;
     private final List<DefinedType> types;
     private final TypeReader reader;
+    private final int before;
     private final List<Integer> depths = new ArrayList<>();
 
     /** Adds to that list. */
     TypeSection(BinaryReader in, List<DefinedType> types) {
         this.in = in;
         this.types = types;
+        this.before = types.size();
         this.reader = new TypeReader(in, types);
     }
 
@@ -34,7 +36,7 @@ final class TypeSection {
         }
     }
 
-    private void group() {
+    void group() {
         int at = in.at();
         int count = 1;
         if (in.peek() == 0x4e) {
@@ -81,7 +83,7 @@ final class TypeSection {
             if (count == 1) {
                 int index = supertype(own);
                 supertype = Optional.of(types.get(index));
-                depth = depths.get(index) + 1;
+                depth = depth(index) + 1;
                 if (depth > DecodeLimits.SUBTYPE_DEPTH) {
                     throw in.tooMany("super types in a row", depth, DecodeLimits.SUBTYPE_DEPTH, at);
                 }
@@ -89,6 +91,20 @@ final class TypeSection {
         }
         depths.add(depth);
         return new Definition(!open, supertype, composite());
+    }
+
+    /** How many types a type extends, one after the other. */
+    private int depth(int index) {
+        if (index >= before) {
+            return depths.get(index - before);
+        }
+        int depth = 0;
+        Optional<DefinedType> above = types.get(index).supertype();
+        while (above.isPresent()) {
+            depth++;
+            above = above.get().supertype();
+        }
+        return depth;
     }
 
     private int supertype(int own) {

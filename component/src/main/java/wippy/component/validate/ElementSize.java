@@ -1,0 +1,88 @@
+package wippy.component.validate;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import wippy.component.type.Types;
+import wippy.component.type.ValueType;
+
+/** How much room values take in a memory with addresses of 64 bits (CanonicalABI, Element Size). */
+final class ElementSize {
+    /** A value must take less. */
+    static final long LIMIT = 1 << 28;
+
+    private static final int POINTER = 8;
+
+    private record Layout(long size, int alignment) {}
+
+    private final Map<ValueType, Layout> known = new IdentityHashMap<>();
+
+    /** How many octets a value takes. */
+    long of(ValueType type) {
+        return layout(type).size;
+    }
+
+    private Layout layout(ValueType type) {
+        Layout layout = known.get(type);
+        if (layout == null) {
+            layout = make(type);
+            known.put(type, layout);
+        }
+        return layout;
+    }
+
+    private Layout make(ValueType type) {
+        return switch (type) {
+            case ValueType.Primitive primitive -> primitive(primitive);
+            case ValueType.ListOf _ -> new Layout(2 * POINTER, POINTER);
+            case ValueType.Fields _, ValueType.Tuple _ -> product(Types.parts(type));
+            case ValueType.Variants variants -> choice(variants.cases().size(), Types.parts(type));
+            case ValueType.Enumeration names -> choice(names.cases().size(), List.of());
+            case ValueType.Flags flags -> scalar(flags.names().size() <= 8 ? 1 : flags.names().size() <= 16 ? 2 : 4);
+            case ValueType.Option _, ValueType.Result _ -> choice(2, Types.parts(type));
+            case ValueType.Own _, ValueType.Borrow _ -> scalar(4);
+        };
+    }
+
+    private static Layout primitive(ValueType.Primitive primitive) {
+        return switch (primitive) {
+            case BOOL, S8, U8 -> scalar(1);
+            case S16, U16 -> scalar(2);
+            case S32, U32, F32, CHAR -> scalar(4);
+            case S64, U64, F64 -> scalar(8);
+            case STRING -> new Layout(2 * POINTER, POINTER);
+        };
+    }
+
+    private static Layout scalar(int size) {
+        return new Layout(size, size);
+    }
+
+    private Layout product(List<ValueType> parts) {
+        long size = 0;
+        int alignment = 1;
+        for (ValueType part : parts) {
+            Layout layout = layout(part);
+            size = align(size, layout.alignment) + layout.size;
+            alignment = Math.max(alignment, layout.alignment);
+        }
+        return new Layout(align(size, alignment), alignment);
+    }
+
+    private Layout choice(int cases, List<ValueType> payloads) {
+        int discriminant = cases <= 1 << 8 ? 1 : cases <= 1 << 16 ? 2 : 4;
+        long size = 0;
+        int alignment = 1;
+        for (ValueType payload : payloads) {
+            Layout layout = layout(payload);
+            size = Math.max(size, layout.size);
+            alignment = Math.max(alignment, layout.alignment);
+        }
+        int whole = Math.max(alignment, discriminant);
+        return new Layout(align(align(discriminant, alignment) + size, whole), whole);
+    }
+
+    private static long align(long offset, int alignment) {
+        return (offset + alignment - 1) & -alignment;
+    }
+}
