@@ -49,6 +49,11 @@ final class BinaryReader {
         return part;
     }
 
+    /** A reader of the same octets, to look ahead. */
+    BinaryReader copy() {
+        return new BinaryReader(name, data, quota, at, end);
+    }
+
     /** The next octets, where they are. */
     Slice slice(int length) {
         need(length);
@@ -94,8 +99,7 @@ final class BinaryReader {
             int octet = octet();
             int room = bits - shift;
             if (room < 7 && (octet & 0x7f) >>> room != 0) {
-                throw malformedBefore(
-                        (octet & 0x80) != 0 ? "integer representation too long" : "integer too large");
+                throw malformedBefore((octet & 0x80) != 0 ? "integer representation too long" : "integer too large");
             }
             value |= (octet & 0x7fL) << shift;
             if ((octet & 0x80) == 0) {

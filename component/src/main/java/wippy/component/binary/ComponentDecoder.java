@@ -61,8 +61,7 @@ public final class ComponentDecoder {
             section.take(1);
             new ComponentDecoder(section, definitions).section(id);
             if (!section.atEnd()) {
-                throw section.malformed(
-                        "section size mismatch: unexpected content after the last item of the section");
+                throw section.malformed("section size mismatch: unexpected content after the last item of the section");
             }
         }
         return new ComponentSyntax(definitions);
@@ -135,8 +134,7 @@ public final class ComponentDecoder {
     private Definition instance(int at) {
         return switch (in.octet()) {
             case 0 ->
-                new Definition.Instantiate(
-                        at, in.u32(), list(() -> new Named<>(in.name(), SortDecoder.item(in))));
+                new Definition.Instantiate(at, in.u32(), list(() -> new Named<>(in.name(), SortDecoder.item(in))));
             case 1 -> new Definition.Bundle(at, list(this::inlineExport));
             default -> throw in.unknown("an instance");
         };

@@ -33,9 +33,18 @@ final class CoreTypeDecoder {
                 throw in.unknown("a type that others may extend");
             }
         }
+        return recursive();
+    }
+
+    private CoreTypeSyntax recursive() {
         int start = in.offset();
         skimmer.recursive();
         return new CoreTypeSyntax.Recursive(in.since(start));
+    }
+
+    /** In a module type the octet of a module type, which has no place there, means a type that others may extend. */
+    private CoreTypeSyntax inner() {
+        return in.peek() == 0x50 && skimmer.isSubtype() ? recursive() : coreType();
     }
 
     private CoreTypeSyntax module() {
@@ -50,7 +59,7 @@ final class CoreTypeDecoder {
         int at = in.offset();
         return switch (in.octet()) {
             case 0 -> new CoreDeclaration.Import(at, in.name(), in.name(), externType());
-            case 1 -> new CoreDeclaration.Type(at, coreType());
+            case 1 -> new CoreDeclaration.Type(at, inner());
             case 2 -> alias(at);
             case 3 -> new CoreDeclaration.Export(at, in.name(), externType());
             default -> throw in.unknown("a declaration of a module type");

@@ -20,6 +20,17 @@ final class CoreTypeSkimmer {
         }
     }
 
+    /** Whether a type that others may extend comes next, and not a module type; nothing is passed over. */
+    boolean isSubtype() {
+        BinaryReader ahead = in.copy();
+        ahead.octet();
+        for (int count = ahead.count(); count > 0; count--) {
+            ahead.u32();
+        }
+        int code = ahead.peek();
+        return code >= 0x5e && code <= 0x60;
+    }
+
     private void subtype() {
         int code = in.peek();
         if (code == 0x50 || code == 0x4f) {

@@ -80,8 +80,8 @@ public final class Types {
     }
 
     /**
-     * A type of its own that is equal to that one, if it is of a kind that can be named: another object, under that name
-     * unless it has one.
+     * A type of its own that is equal to that one, if it is of a kind that can be named: another object, under that
+     * name unless it has one.
      */
     public static DefinedType renamed(DefinedType type, String label) {
         return switch (type) {

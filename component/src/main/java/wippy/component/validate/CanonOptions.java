@@ -40,6 +40,9 @@ final class CanonOptions {
         if (realloc >= 0 && memory < 0) {
             throw place.invalid("canonical option \"realloc\" requires \"memory\" to also be specified");
         }
+        if (realloc >= 0 && !function(realloc).equals(REALLOC)) {
+            throw signature("realloc", REALLOC);
+        }
         return new Step.Options(encoding, memory, realloc, postReturn);
     }
 
@@ -67,10 +70,8 @@ final class CanonOptions {
             case Option.Encoding known -> encoding = encoding(known);
             case Option.Memory(int index) -> memory(index);
             case Option.Realloc(int function) -> {
+                function(function);
                 realloc = function;
-                if (!function(function).equals(REALLOC)) {
-                    throw signature("realloc", REALLOC);
-                }
             }
             case Option.PostReturn(int function) -> {
                 function(function);
@@ -96,9 +97,6 @@ final class CanonOptions {
         MemoryType type = scope.get(scope.memories, index, "core memory");
         if (type.address() == AddressType.I64) {
             throw place.unsupported(Feature.MEMORY64, "canonical option memory with addresses of 64 bits");
-        }
-        if (type.pageSize() != MemoryType.DEFAULT_PAGE) {
-            throw place.invalid("canonical option \"memory\" uses a memory of an incorrect type: mismatch in page size");
         }
     }
 

@@ -102,12 +102,11 @@ final class CanonValidator {
         }
         int index = operands.getFirst() instanceof Operand.Number(int value) ? value : -1;
         ResourceId id = scope.resource(index);
-        ResourceAction action =
-                switch (builtIn) {
-                    case RESOURCE_NEW -> ResourceAction.NEW;
-                    case RESOURCE_REP -> ResourceAction.REP;
-                    default -> ResourceAction.DROP;
-                };
+        ResourceAction action = switch (builtIn) {
+            case RESOURCE_NEW -> ResourceAction.NEW;
+            case RESOURCE_REP -> ResourceAction.REP;
+            default -> ResourceAction.DROP;
+        };
         if (action != ResourceAction.DROP && !scope.isLocal(id)) {
             throw place.invalid("type index " + index + " is not a local resource: " + builtIn.keyword()
                     + " is only for resource types that the component defines");

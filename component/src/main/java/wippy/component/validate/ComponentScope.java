@@ -114,10 +114,7 @@ final class ComponentScope extends Scope {
                 yield new Located(reference(type), new ItemType.Type(type));
             }
             case COMPONENT ->
-                located(
-                        ItemRef.Sort.COMPONENT,
-                        index,
-                        new ItemType.Component(get(components, index, "component")));
+                located(ItemRef.Sort.COMPONENT, index, new ItemType.Component(get(components, index, "component")));
             case INSTANCE -> located(ItemRef.Sort.INSTANCE, index, new ItemType.Instance(instance(index)));
             case CORE_FUNC, CORE_TABLE, CORE_MEMORY, CORE_GLOBAL, CORE_TAG, CORE_TYPE, CORE_INSTANCE ->
                 throw place.invalid("a " + item.sort() + " cannot be passed among components");

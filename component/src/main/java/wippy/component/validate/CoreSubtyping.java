@@ -27,7 +27,8 @@ final class CoreSubtyping {
 
     /** What is wrong with giving that module where the other is wanted. */
     static Optional<String> mismatch(CoreModuleType given, CoreModuleType wanted) {
-        Map<List<String>, ImportType> offered = HashMap.newHashMap(wanted.imports().size());
+        Map<List<String>, ImportType> offered =
+                HashMap.newHashMap(wanted.imports().size());
         wanted.imports().forEach(known -> offered.put(List.of(known.module(), known.name()), known));
         for (ImportType asked : given.imports()) {
             String name = "\"" + asked.module() + "::" + asked.name() + "\"";
@@ -35,8 +36,7 @@ final class CoreSubtyping {
             if (known == null) {
                 return Optional.of("missing expected import " + name);
             }
-            Optional<String> wrong =
-                    mismatch(known.type(), known.definition(), asked.type(), asked.definition());
+            Optional<String> wrong = mismatch(known.type(), known.definition(), asked.type(), asked.definition());
             if (wrong.isPresent()) {
                 return Optional.of("type mismatch in import " + name + ": " + wrong.get());
             }
@@ -46,8 +46,7 @@ final class CoreSubtyping {
             if (known == null) {
                 return Optional.of("missing expected export \"" + asked.name() + "\"");
             }
-            Optional<String> wrong =
-                    mismatch(known.type(), known.definition(), asked.type(), asked.definition());
+            Optional<String> wrong = mismatch(known.type(), known.definition(), asked.type(), asked.definition());
             if (wrong.isPresent()) {
                 return Optional.of("type mismatch in export \"" + asked.name() + "\": " + wrong.get());
             }
@@ -58,15 +57,16 @@ final class CoreSubtyping {
     private static Optional<String> mismatch(
             ExternType given, Optional<DefinedType> givenAs, ExternType wanted, Optional<DefinedType> wantedAs) {
         return switch (wanted) {
-            case FuncType type when given instanceof FuncType other ->
+            case FuncType type
+            when given instanceof FuncType other ->
                 unless(
                         definition(other, givenAs).extendsType(definition(type, wantedAs)),
                         "expected: (func) " + type + ", found: (func) " + other);
             case TableType type when given instanceof TableType other -> table(other, type);
             case MemoryType type when given instanceof MemoryType other -> memory(other, type);
             case GlobalType type when given instanceof GlobalType other -> global(other, type);
-            case TagType type when given instanceof TagType other ->
-                unless(other.equals(type), "expected " + type + ", found " + other);
+            case TagType type
+            when given instanceof TagType other -> unless(other.equals(type), "expected " + type + ", found " + other);
             default -> Optional.of("expected " + wanted.kind() + ", found " + given.kind());
         };
     }

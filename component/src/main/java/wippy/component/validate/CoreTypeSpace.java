@@ -26,8 +26,8 @@ final class CoreTypeSpace extends AbstractList<DefinedType> {
 
     Entry entry(int index) {
         if (index < 0 || index >= entries.size()) {
-            throw place.invalid("unknown core type " + Integer.toUnsignedString(index)
-                    + ": core type index out of bounds");
+            throw place.invalid(
+                    "unknown core type " + Integer.toUnsignedString(index) + ": core type index out of bounds");
         }
         return entries.get(index);
     }

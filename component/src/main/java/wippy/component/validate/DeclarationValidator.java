@@ -25,7 +25,8 @@ final class DeclarationValidator {
     }
 
     InstanceType instance(List<Declaration> declarations) {
-        return new InstanceType(inside(Scope.Kind.INSTANCE_TYPE, declarations).exports.items());
+        return new InstanceType(
+                inside(Scope.Kind.INSTANCE_TYPE, declarations).exports.items());
     }
 
     private Scope inside(Scope.Kind kind, List<Declaration> declarations) {
@@ -45,13 +46,15 @@ final class DeclarationValidator {
             case Declaration.Type(int _, TypeSyntax type) -> scope.defineType(new TypeValidator(scope).type(type));
             case Declaration.Alias(int _, AliasSyntax alias) -> new TypeAliases(scope).declare(alias);
             case Declaration.Import(int _, ExternName name, ExternDesc type) -> {
-                ItemType item = new TypeValidator(scope).arrive(name.name(), type).type();
+                ItemType item =
+                        new TypeValidator(scope).arrive(name.name(), type).type();
                 scope.imports.checkVisible(scope.importable, item);
                 scope.imports.add(name, item);
                 define(scope, item);
             }
             case Declaration.Export(int _, ExternName name, ExternDesc type) -> {
-                ItemType item = new TypeValidator(scope).arrive(name.name(), type).type();
+                ItemType item =
+                        new TypeValidator(scope).arrive(name.name(), type).type();
                 if (scope.kind == Scope.Kind.COMPONENT_TYPE) {
                     scope.exports.checkVisible(scope.exportable, item);
                 }

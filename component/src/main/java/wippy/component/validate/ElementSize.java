@@ -34,11 +34,16 @@ final class ElementSize {
     private Layout make(ValueType type) {
         return switch (type) {
             case ValueType.Primitive primitive -> primitive(primitive);
-            case ValueType.ListOf _ -> new Layout(2 * POINTER, POINTER);
+            case ValueType.ListOf _, ValueType.MapOf _ -> new Layout(2 * POINTER, POINTER);
+            case ValueType.FixedList list -> {
+                Layout element = layout(list.element());
+                yield new Layout(element.size * list.length(), element.alignment);
+            }
             case ValueType.Fields _, ValueType.Tuple _ -> product(Types.parts(type));
             case ValueType.Variants variants -> choice(variants.cases().size(), Types.parts(type));
             case ValueType.Enumeration names -> choice(names.cases().size(), List.of());
-            case ValueType.Flags flags -> scalar(flags.names().size() <= 8 ? 1 : flags.names().size() <= 16 ? 2 : 4);
+            case ValueType.Flags flags ->
+                scalar(flags.names().size() <= 8 ? 1 : flags.names().size() <= 16 ? 2 : 4);
             case ValueType.Option _, ValueType.Result _ -> choice(2, Types.parts(type));
             case ValueType.Own _, ValueType.Borrow _ -> scalar(4);
         };

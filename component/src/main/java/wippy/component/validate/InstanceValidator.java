@@ -38,8 +38,8 @@ final class InstanceValidator {
             }
         }
         scope.charge(component);
-        Arrival.Arrived arrived = Arrival.instance(
-                scope, new InstanceType(component.exports()), meant(component, args), false);
+        Arrival.Arrived arrived =
+                Arrival.instance(scope, new InstanceType(component.exports()), meant(component, args), false);
         ItemRef target = scope.define("instance " + scope.instances.size(), arrived.type());
         List<NamedItem> items = args.entrySet().stream()
                 .map(arg -> new NamedItem(arg.getKey(), arg.getValue().ref()))

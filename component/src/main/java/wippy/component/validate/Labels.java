@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The rules of labels: words in kebab case, told apart without their case (Explainer, Import and Export Definitions). */
+/**
+ * The rules of labels: words in kebab case, told apart without their case (Explainer, Import and Export Definitions).
+ */
 final class Labels {
     private Labels() {}
 
@@ -71,8 +73,7 @@ final class Labels {
             }
             String previous = seen.put(fold(label), label);
             if (previous != null) {
-                throw place.invalid(
-                        what + " name \"" + label + "\" conflicts with previous name \"" + previous + "\"");
+                throw place.invalid(what + " name \"" + label + "\" conflicts with previous name \"" + previous + "\"");
             }
         }
     }

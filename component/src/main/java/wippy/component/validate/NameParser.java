@@ -104,7 +104,8 @@ final class NameParser {
             Attribute attribute = attributes.get(i);
             for (Attribute before : attributes.subList(0, i)) {
                 if (before.getClass() == attribute.getClass()) {
-                    throw place.invalid("duplicate '" + keyword(attribute) + "' option in name \"" + name.name() + "\"");
+                    throw place.invalid(
+                            "duplicate '" + keyword(attribute) + "' option in name \"" + name.name() + "\"");
                 }
             }
             switch (attribute) {
@@ -131,7 +132,8 @@ final class NameParser {
             throw place.invalid("implements \"" + of + "\" of \"" + name + "\" must be an interface");
         }
         if (!(type instanceof ItemType.Instance)) {
-            throw place.invalid("only instances can have an \"implements\", not the " + type.sort() + " \"" + name + "\"");
+            throw place.invalid(
+                    "only instances can have an \"implements\", not the " + type.sort() + " \"" + name + "\"");
         }
         if (!(parsed instanceof ParsedName.Plain)) {
             throw place.invalid("name \"" + name + "\" is not valid with \"implements\": it must be a plain one");

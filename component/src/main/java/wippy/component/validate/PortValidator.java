@@ -39,8 +39,7 @@ final class PortValidator {
 
     void export(ExternName name, SortIndex item, Optional<ExternDesc> ascribed) {
         Located located = scope.locate(item);
-        Arrived arrived = ascribed
-                .map(desc -> ascribe(name.name(), located.type(), desc))
+        Arrived arrived = ascribed.map(desc -> ascribe(name.name(), located.type(), desc))
                 .orElseGet(() -> Arrival.of(scope, name.name(), located.type()));
         scope.exports.checkVisible(scope.exportable, arrived.type());
         scope.exports.add(name, arrived.type());
@@ -56,7 +55,8 @@ final class PortValidator {
 
     /** The type that an export is written with, which the item must fit. */
     private Arrived ascribe(String name, ItemType actual, ExternDesc desc) {
-        Subtyping subtyping = new Subtyping(scope, "the ascribed type of export \"" + name + "\", which is not compatible");
+        Subtyping subtyping =
+                new Subtyping(scope, "the ascribed type of export \"" + name + "\", which is not compatible");
         Optional<ItemType> written = new TypeValidator(scope).item(desc);
         if (written.isEmpty()) {
             subtyping.check(actual, new ItemType.Type(new ResourceId(name)));

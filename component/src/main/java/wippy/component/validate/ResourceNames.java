@@ -24,7 +24,8 @@ final class ResourceNames {
     /** Makes sure that a constructor, method or static function is what its name says. */
     void check(ParsedName name, ItemType type, Place place) {
         switch (name) {
-            case ParsedName.Constructor(String resource) -> checkConstructor(resource, function(name, type, place), place);
+            case ParsedName.Constructor(String resource) ->
+                checkConstructor(resource, function(name, type, place), place);
             case ParsedName.Method(String resource, String _) ->
                 checkMethod(resource, function(name, type, place), place);
             case ParsedName.Static(String resource, String _) -> {
@@ -45,8 +46,8 @@ final class ResourceNames {
     }
 
     private void checkConstructor(String resource, FunctionType type, Place place) {
-        ValueType result =
-                type.result().orElseThrow(() -> place.invalid("constructor of \"" + resource + "\" should return one value"));
+        ValueType result = type.result()
+                .orElseThrow(() -> place.invalid("constructor of \"" + resource + "\" should return one value"));
         Optional<ValueType> made = result instanceof ValueType.Result(var ok, var _) ? ok : Optional.of(result);
         if (!(made.orElse(null) instanceof ValueType.Own(ResourceId id))) {
             throw place.invalid("function should return `(own $T)` or `(result (own $T))`, not " + result);

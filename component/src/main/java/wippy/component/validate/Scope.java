@@ -57,8 +57,8 @@ class Scope {
 
     <T> T get(List<T> space, int index, String what) {
         if (index < 0 || index >= space.size()) {
-            throw place.invalid("unknown " + what + " " + Integer.toUnsignedString(index) + ": " + what
-                    + " index out of bounds");
+            throw place.invalid(
+                    "unknown " + what + " " + Integer.toUnsignedString(index) + ": " + what + " index out of bounds");
         }
         return space.get(index);
     }

@@ -54,14 +54,17 @@ final class Subtyping {
     /** Makes sure that what is given can stand for what is wanted. */
     void check(ItemType given, ItemType wanted) {
         switch (wanted) {
-            case ItemType.Function(var type) when given instanceof ItemType.Function(var other) ->
-                function(other, type);
-            case ItemType.Instance(var type) when given instanceof ItemType.Instance(var other) ->
-                instance(other, type);
-            case ItemType.Component(var type) when given instanceof ItemType.Component(var other) ->
-                component(other, type);
-            case ItemType.Module(var type) when given instanceof ItemType.Module(var other) -> {
-                scope.spend(type.imports().size() + type.exports().size() + other.imports().size());
+            case ItemType.Function(var type)
+            when given instanceof ItemType.Function(var other) -> function(other, type);
+            case ItemType.Instance(var type)
+            when given instanceof ItemType.Instance(var other) -> instance(other, type);
+            case ItemType.Component(var type)
+            when given instanceof ItemType.Component(var other) -> component(other, type);
+            case ItemType.Module(var type)
+            when given instanceof ItemType.Module(var other) -> {
+                scope.spend(type.imports().size()
+                        + type.exports().size()
+                        + other.imports().size());
                 CoreSubtyping.mismatch(other, type).ifPresent(why -> {
                     throw mismatches.error(why);
                 });
@@ -78,18 +81,21 @@ final class Subtyping {
     private void type(DefinedType given, DefinedType wanted) {
         switch (wanted) {
             case ResourceId id when given instanceof ResourceId other -> resource(other, id);
-            case ValueType type when given instanceof ValueType other -> {
+            case ValueType type
+            when given instanceof ValueType other -> {
                 values.check(other, type);
                 if (!(type instanceof ValueType.Primitive)) {
                     meant.replace(type, other);
                 }
             }
             case FunctionType type when given instanceof FunctionType other -> function(other, type);
-            case InstanceType type when given instanceof InstanceType other -> {
+            case InstanceType type
+            when given instanceof InstanceType other -> {
                 instance(other, type);
                 inside().instance((InstanceType) meant.apply(wanted), other);
             }
-            case ComponentType type when given instanceof ComponentType other -> {
+            case ComponentType type
+            when given instanceof ComponentType other -> {
                 component(other, type);
                 inside().component((ComponentType) meant.apply(wanted), other);
             }

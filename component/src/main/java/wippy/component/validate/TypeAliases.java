@@ -53,9 +53,8 @@ final class TypeAliases {
             throw place.invalid("instance " + instance + " has no export named \"" + name + "\"");
         }
         if (!fits(sort, item)) {
-            throw place.invalid(
-                    "export \"" + name + "\" of instance " + instance + " is not a " + sort.keyword() + ", but a "
-                            + item.sort());
+            throw place.invalid("export \"" + name + "\" of instance " + instance + " is not a " + sort.keyword()
+                    + ", but a " + item.sort());
         }
         return item;
     }

@@ -40,7 +40,7 @@ final class TypeValidator {
             default -> {
                 ValueType value = value(type);
                 if (scope.sizes.of(value) >= ElementSize.LIMIT) {
-                    throw place.invalid("type exceeds maximum byte size of " + (ElementSize.LIMIT - 1) + " for a value");
+                    throw tooLarge();
                 }
                 yield value;
             }
@@ -53,8 +53,8 @@ final class TypeValidator {
             case TypeSyntax.Record(var fields) -> record(fields);
             case TypeSyntax.Variant(var cases) -> variant(cases);
             case TypeSyntax.ListOf(var element) -> new ValueType.ListOf(value(element));
-            case TypeSyntax.FixedList _ -> throw place.unsupported(Feature.FIXED_LENGTH_LISTS, "a list of fixed length");
-            case TypeSyntax.MapOf _ -> throw place.unsupported(Feature.MAP, "a map");
+            case TypeSyntax.FixedList(var element, int length) -> fixedList(value(element), length);
+            case TypeSyntax.MapOf(var key, var value) -> map(value(key), value(value));
             case TypeSyntax.Tuple(var elements) -> {
                 some(elements, "tuple type must have at least one type");
                 yield new ValueType.Tuple(elements.stream().map(this::value).toList());
@@ -74,6 +74,29 @@ final class TypeValidator {
             case TypeSyntax.Func _, TypeSyntax.Component _, TypeSyntax.Instance _, TypeSyntax.Resource _ ->
                 throw new IllegalArgumentException("not a type of values");
         };
+    }
+
+    private ValueType fixedList(ValueType element, int length) {
+        if (length == 0) {
+            throw place.invalid("a fixed-length list must have more than zero elements");
+        }
+        if (Integer.toUnsignedLong(length) * scope.sizes.of(element) >= ElementSize.LIMIT) {
+            throw tooLarge();
+        }
+        return new ValueType.FixedList(element, length);
+    }
+
+    private ValueType map(ValueType key, ValueType value) {
+        if (!(key instanceof ValueType.Primitive primitive)
+                || primitive == ValueType.Primitive.F32
+                || primitive == ValueType.Primitive.F64) {
+            throw place.invalid("invalid map key type " + key + ": it must be bool, a whole number, char or string");
+        }
+        return new ValueType.MapOf(key, value);
+    }
+
+    private RuntimeException tooLarge() {
+        return place.invalid("type exceeds maximum byte size of " + (ElementSize.LIMIT - 1) + " for a value");
     }
 
     private void some(List<?> parts, String rule) {
@@ -208,5 +231,4 @@ final class TypeValidator {
                 .map(known -> Arrival.of(scope, name, known))
                 .orElseGet(() -> new Arrival.Arrived(Arrival.resource(scope, name), List.of()));
     }
-
 }

@@ -78,8 +78,7 @@ public final class Validator {
         return switch (definition) {
             case Definition.Custom _ -> "custom section";
             case Definition.CoreModule _ -> "core module " + scope.modules.size();
-            case Definition.CoreInstantiate _, Definition.CoreBundle _ ->
-                "core instance " + scope.coreInstances.size();
+            case Definition.CoreInstantiate _, Definition.CoreBundle _ -> "core instance " + scope.coreInstances.size();
             case Definition.CoreType _ -> "core type " + scope.coreTypes.size();
             case Definition.Component _ -> "component " + scope.components.size();
             case Definition.Instantiate _, Definition.Bundle _ -> "instance " + scope.instances.size();
@@ -96,7 +95,8 @@ public final class Validator {
     private void nested(ComponentSyntax component) {
         String name = place.component() + "/" + scope.components.size();
         ComponentPlan plan = new Validator(name, scope, scope.budget).component(component);
-        int target = scope.define("component", new ItemType.Component(plan.type())).index();
+        int target =
+                scope.define("component", new ItemType.Component(plan.type())).index();
         scope.steps.add(new Step.DefineComponent(plan, target));
     }
 

@@ -14,8 +14,10 @@ import wippy.component.type.ValueType.Case;
 import wippy.component.type.ValueType.Enumeration;
 import wippy.component.type.ValueType.Field;
 import wippy.component.type.ValueType.Fields;
+import wippy.component.type.ValueType.FixedList;
 import wippy.component.type.ValueType.Flags;
 import wippy.component.type.ValueType.ListOf;
+import wippy.component.type.ValueType.MapOf;
 import wippy.component.type.ValueType.Option;
 import wippy.component.type.ValueType.Own;
 import wippy.component.type.ValueType.Primitive;
@@ -41,8 +43,7 @@ final class ValueEquality {
 
     /** Makes sure that both are the same. */
     void check(ValueType given, ValueType wanted) {
-        Set<ValueType> others =
-                equal.computeIfAbsent(given, key -> Collections.newSetFromMap(new IdentityHashMap<>()));
+        Set<ValueType> others = equal.computeIfAbsent(given, key -> Collections.newSetFromMap(new IdentityHashMap<>()));
         if (others.contains(wanted)) {
             return;
         }
@@ -52,28 +53,44 @@ final class ValueEquality {
 
     private void compare(ValueType given, ValueType wanted) {
         switch (wanted) {
-            case Primitive type when given instanceof Primitive other -> {
+            case Primitive type
+            when given instanceof Primitive other -> {
                 if (type != other) {
                     throw mismatches.error("expected primitive \"" + type + "\" found primitive \"" + other + "\"");
                 }
             }
-            case ListOf type when given instanceof ListOf other ->
+            case ListOf type
+            when given instanceof ListOf other -> part("list element", other.element(), type.element());
+            case FixedList type
+            when given instanceof FixedList other -> {
+                if (type.length() != other.length()) {
+                    throw mismatches.error("expected " + type.length() + " elements, found " + other.length());
+                }
                 part("list element", other.element(), type.element());
+            }
+            case MapOf type
+            when given instanceof MapOf other -> {
+                part("map key", other.key(), type.key());
+                part("map value", other.value(), type.value());
+            }
             case Fields type when given instanceof Fields other -> fields(other.fields(), type.fields());
             case Tuple type when given instanceof Tuple other -> tuple(other.elements(), type.elements());
             case Variants type when given instanceof Variants other -> cases(other.cases(), type.cases());
-            case Enumeration type when given instanceof Enumeration other -> {
+            case Enumeration type
+            when given instanceof Enumeration other -> {
                 if (!type.cases().equals(other.cases())) {
                     throw mismatches.error("mismatch in enum elements");
                 }
             }
-            case Flags type when given instanceof Flags other -> {
+            case Flags type
+            when given instanceof Flags other -> {
                 if (!type.names().equals(other.names())) {
                     throw mismatches.error("mismatch in flags elements");
                 }
             }
             case Option type when given instanceof Option other -> part("option", other.some(), type.some());
-            case Result type when given instanceof Result other -> {
+            case Result type
+            when given instanceof Result other -> {
                 side("ok", other.ok(), type.ok());
                 side("err", other.err(), type.err());
             }
@@ -87,6 +104,8 @@ final class ValueEquality {
         return switch (type) {
             case Primitive primitive -> primitive.toString();
             case ListOf _ -> "list";
+            case FixedList _ -> "fixed-length list";
+            case MapOf _ -> "map";
             case Fields _ -> "record";
             case Tuple _ -> "tuple";
             case Variants _ -> "variant";
@@ -136,15 +155,16 @@ final class ValueEquality {
             Case other = given.get(i);
             String name = "\"" + type.name().exact() + "\"";
             if (!type.name().equals(other.name())) {
-                throw mismatches.error(
-                        "expected case named " + name + ", found \"" + other.name().exact() + "\"");
+                throw mismatches.error("expected case named " + name + ", found \""
+                        + other.name().exact() + "\"");
             }
             if (type.payload().isPresent() != other.payload().isPresent()) {
                 throw mismatches.error("expected case " + name
                         + (type.payload().isPresent() ? " to have a type, found none" : " to have no type"));
             }
-            type.payload().ifPresent(payload -> part(
-                    "variant case " + name, other.payload().orElseThrow(), payload));
+            type.payload()
+                    .ifPresent(payload ->
+                            part("variant case " + name, other.payload().orElseThrow(), payload));
         }
     }
 

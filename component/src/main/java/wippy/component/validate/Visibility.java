@@ -40,13 +40,12 @@ final class Visibility {
             case ItemType.Instance(InstanceType type) -> admitAll(type.exports());
             case ItemType.Component _, ItemType.Module _ -> true;
             case ItemType.Type(DefinedType type) -> {
-                boolean admitted =
-                        switch (type) {
-                            case ResourceId _, ComponentType _ -> true;
-                            case ValueType value -> shows(Types.parts(value));
-                            case FunctionType function -> showsFunction(function);
-                            case InstanceType instance -> new Visibility(this).admitAll(instance.exports());
-                        };
+                boolean admitted = switch (type) {
+                    case ResourceId _, ComponentType _ -> true;
+                    case ValueType value -> shows(Types.parts(value));
+                    case FunctionType function -> showsFunction(function);
+                    case InstanceType instance -> new Visibility(this).admitAll(instance.exports());
+                };
                 named.add(type);
                 yield admitted;
             }
