@@ -67,7 +67,7 @@ final class ImportCheck {
 
     /** The first to ask for a resource type gets what is given; who asks for the same must be given the same. */
     private Item resource(String path, ResourceId id, ItemType wanted, @Nullable Item given) {
-        ResourceType known = bound.get(id);
+        ResourceType known = bound.get(id.original());
         if (known != null && given == null) {
             return new Item.Resource(known);
         }
@@ -75,7 +75,7 @@ final class ImportCheck {
         if (known != null && known != resource.type()) {
             throw fault(path, "the resource types do not match: it must be the same as another one");
         }
-        bound.put(id, resource.type());
+        bound.put(id.original(), resource.type());
         return resource;
     }
 
@@ -96,7 +96,7 @@ final class ImportCheck {
         }
         Iterator<ResourceId> theirs = resources(given.type()).iterator();
         return resources(wanted)
-                .allMatch(id -> Objects.equals(bound.get(id), given.resources().apply(theirs.next())));
+                .allMatch(id -> Objects.equals(bound.get(id.original()), given.resources().apply(theirs.next())));
     }
 
     private static Stream<ResourceId> resources(FunctionType type) {
