@@ -23,11 +23,21 @@ final class ClassSource {
 
     /** Makes classes by name. */
     interface ClassWriter {
-        /** The classes worth making ahead. */
+        /** The classes, and what else is worth making ahead. */
         List<String> names();
 
-        /** The class file of that name; each time the same. */
-        byte[] write(String name) throws ClassNotFoundException;
+        /**
+         * The class file of that name; each time the same.
+         *
+         * @param kept what is on disk, which may help
+         */
+        byte[] write(String name, Kept kept) throws ClassNotFoundException;
+    }
+
+    /** What an earlier process left on disk. */
+    interface Kept {
+        /** What it kept under that name. */
+        Optional<byte[]> find(String name);
     }
 
     /** Looks into the cache once. */
@@ -49,8 +59,14 @@ final class ClassSource {
         if (made != null) {
             return made;
         }
-        Optional<byte[]> found = kept.flatMap(entry -> entry.blob(name));
-        return found.isPresent() ? found.get() : writer.write(name);
+        Optional<byte[]> found = kept(name);
+        return found.isPresent() ? found.get() : writer.write(name, this::kept);
+    }
+
+    /** One class if it is on disk. */
+    Optional<byte[]> kept(String name) {
+        Optional<CodeEntry> entry = kept;
+        return entry.isPresent() ? entry.get().blob(name) : Optional.empty();
     }
 
     /**
@@ -73,7 +89,7 @@ final class ClassSource {
 
     private byte[] make(String name) {
         try {
-            byte[] made = writer.write(name);
+            byte[] made = writer.write(name, this::kept);
             ahead.put(name, made);
             return made;
         } catch (ClassNotFoundException e) {

@@ -29,9 +29,6 @@ final class CompiledModule implements Backend.Code, GuestCode {
     private final DefinedType[] types;
     private final List<MemoryPool> pools;
 
-    /** By function; racing threads may write the same. The objects have no fields, so any thread may see them. */
-    private final @Nullable FunctionCode[] codes;
-
     private volatile @Nullable GuestInstance prototype;
 
     CompiledModule(Module module, ClassSource classes) {
@@ -40,7 +37,6 @@ final class CompiledModule implements Backend.Code, GuestCode {
         this.loader = new GuestLoader(module, classes);
         this.imports = module.importTypes();
         this.exports = module.exportTypes();
-        this.codes = new FunctionCode[module.bodies().size()];
         Map<String, Module.Export> names = LinkedHashMap.newLinkedHashMap(exports.size());
         module.exports().forEach(export -> names.put(export.name(), export));
         this.exportsByName = names;
@@ -80,19 +76,13 @@ final class CompiledModule implements Backend.Code, GuestCode {
 
     @Override
     public FunctionCode code(int function) {
-        FunctionCode known = codes[function - module.importedFunctions()];
+        FunctionCode known = loader.known(function);
         return known != null ? known : LazyCode.INSTANCE;
     }
 
     @Override
     public FunctionCode resolve(int function) {
-        int index = function - module.importedFunctions();
-        FunctionCode known = codes[index];
-        if (known == null) {
-            known = make(Layout.adapter(function).displayName(), FunctionCode.class);
-            codes[index] = known;
-        }
-        return known;
+        return loader.code(function);
     }
 
     @Override
@@ -117,14 +107,6 @@ final class CompiledModule implements Backend.Code, GuestCode {
                     .newInstance(this);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("Generated state of " + module.name() + " cannot be used", e);
-        }
-    }
-
-    private <T> T make(String name, Class<T> type) {
-        try {
-            return type.cast(loader.loadClass("wasm." + name).getConstructor().newInstance());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Generated class " + name + " of " + module.name() + " cannot be used", e);
         }
     }
 

@@ -60,9 +60,16 @@ final class FunctionCompiler {
         return kinds;
     }
 
-    /** Whether it calls others in tail position, and so is two methods. */
-    boolean hasTailCalls() {
-        return facts.tailCalls();
+    /**
+     * Whether a function calls others in tail position, and so is two methods. Calls of itself count where it is
+     * divided, since no jump leads from part to part.
+     */
+    static boolean hasTailCalls(ModuleContext context, MemoryAccess access, int function) {
+        Module.Body body = context.body(function);
+        BodyReader reader = new BodyReader(context.module().binary(), body.start());
+        var _ = locals(reader);
+        return BodyFacts.of(reader, body.end(), NOBODY).tailCalls()
+                && new FunctionCompiler(context, access, function).facts.tailCalls();
     }
 
     /** Whether it fits one method: by the estimate, or by trying. */

@@ -53,6 +53,6 @@ final class GroupCompiler {
 
     /** Whether a function that the module defines has a method of its own for one step, see {@link Layout#step}. */
     boolean hasTailCalls(int function) {
-        return new FunctionCompiler(new ModuleContext(module, groups), access, function).hasTailCalls();
+        return FunctionCompiler.hasTailCalls(new ModuleContext(module, groups), access, function);
     }
 }

@@ -10,7 +10,14 @@ final class Layout {
     /** The line of calls between methods that are parts of one function: backtraces leave them out. */
     static final int GLUE_LINE = 0xfffe;
 
+    private static final String PREFIX = "wasm.";
+
     private Layout() {}
+
+    /** Whether a class is of one module; those that modules share are named {@code wasm.<family>.<name>}. */
+    static boolean isOfModule(String name) {
+        return name.startsWith(PREFIX) && name.indexOf('.', PREFIX.length()) < 0;
+    }
 
     /** A group of functions. */
     static ClassDesc group(int number) {

@@ -3,6 +3,7 @@ package wippy.engine.compile;
 import java.lang.constant.ClassDesc;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import wippy.engine.FunctionCode;
@@ -60,10 +61,41 @@ final class SignatureLoader extends ClassLoader {
         return signature.classDesc().displayName();
     }
 
+    /** The class of a signature. */
+    static String name(Signature signature) {
+        return SIGNATURES + letters(signature);
+    }
+
+    /**
+     * The class of a signature by its name.
+     *
+     * @param kept its bytes, if some module has them at hand
+     */
+    Class<?> load(String name, ClassSource.Kept kept) throws ClassNotFoundException {
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> known = findLoadedClass(name);
+            if (known != null) {
+                return known;
+            }
+            Optional<byte[]> found = kept.find(name);
+            return found.isPresent() ? define(name, found.get()) : findClass(name);
+        }
+    }
+
+    /** Whether a class is that of a signature. */
+    static boolean isSignature(String name) {
+        return name.startsWith(SIGNATURES);
+    }
+
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
+        return define(name, write(name));
+    }
+
+    /** The class file of a class of that name. */
+    static byte[] write(String name) throws ClassNotFoundException {
         if (StructClass.is(name)) {
-            return define(name, StructClass.write(name));
+            return StructClass.write(name);
         }
         int end = name.lastIndexOf('.') + 1;
         Signature signature;
@@ -72,13 +104,12 @@ final class SignatureLoader extends ClassLoader {
         } catch (IllegalArgumentException e) {
             throw new ClassNotFoundException(name, e);
         }
-        byte[] binary = switch (name.substring(0, end)) {
+        return switch (name.substring(0, end)) {
             case SIGNATURES -> SignatureClass.write(signature);
             case HOST_WORDS -> HostClass.write(signature, true, ClassDesc.of(name));
             case HOST_VALUES -> HostClass.write(signature, false, ClassDesc.of(name));
             default -> throw new ClassNotFoundException(name);
         };
-        return define(name, binary);
     }
 
     private Class<?> define(String name, byte[] binary) {

@@ -2,12 +2,13 @@ package wippy.engine.run;
 
 import org.jspecify.annotations.Nullable;
 import wippy.base.execution.Execution;
+import wippy.engine.FunctionCode;
 import wippy.engine.DefinedType;
 import wippy.engine.WasmException.Thrown;
 import wippy.engine.WasmFunction;
 import wippy.engine.WasmTable;
 
-/** Finds the functions of indirect calls. */
+/** Finds the functions of indirect calls, and the code they are called through. */
 public final class Calls {
     private Calls() {}
 
@@ -60,5 +61,16 @@ public final class Calls {
             execution.poll();
             next.code().resume(next, execution, depth);
         }
+    }
+
+    /**
+     * Hands the only object of a generated class, which is being initialized, to its loader. So nobody has to make it
+     * by reflection, which takes longer than loading the class.
+     */
+    public static void keep(FunctionCode code, int function) {
+        if (!(code.getClass().getClassLoader() instanceof CodeKeeper keeper)) {
+            throw new IllegalStateException(code.getClass().getName() + " is not of a module");
+        }
+        keeper.keep(function, code);
     }
 }
