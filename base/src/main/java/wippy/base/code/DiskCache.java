@@ -35,6 +35,9 @@ final class DiskCache implements CodeCache {
     /** Uses within an hour are noted as one; a temporary file that old was left by a process that died. */
     private static final long HOUR_MILLIS = 3_600_000;
 
+    /** Less than a mapped file may have, headers included. */
+    private static final long MAX_FILE = 1L << 30;
+
     private final PrivateFolder folder;
     private final long maxBytes;
     private final AtomicBoolean warned = new AtomicBoolean();
@@ -75,17 +78,11 @@ final class DiskCache implements CodeCache {
     }
 
     private CodeEntry open(Path path, BasicFileAttributes attributes, CodeKey key) throws IOException {
-        SharedFile file = SharedFile.open(path, attributes);
-        try {
-            Header header = Header.read(file);
-            if (!header.key().parts().equals(key.parts())) { // equals of a record costs a start many milliseconds
-                throw new DamagedException("is of another key");
-            }
-            return new CodeEntry(file, header, e -> failed(path, e));
-        } catch (IOException e) {
-            file.close();
-            throw e;
+        if (!attributes.isRegularFile()) {
+            throw new IOException(path + " is no regular file");
         }
+        MappedFile file = MappedFile.open(path);
+        return new CodeEntry(file, Header.read(file, key), e -> failed(path, e));
     }
 
     private static void touch(Path path, BasicFileAttributes attributes) {
@@ -129,12 +126,14 @@ final class DiskCache implements CodeCache {
     @Override
     public boolean store(CodeKey key, Map<String, byte[]> contents) {
         SortedMap<String, byte[]> sorted = new TreeMap<>(contents);
-        byte[] header = Header.encode(key, sorted);
         long size =
-                sorted.values().stream().mapToLong(content -> content.length).sum() + header.length;
-        if (size > maxBytes) {
-            log().log(Level.DEBUG, () -> "Not cached, being larger than the whole cache may be: " + key);
-            return false;
+                sorted.values().stream().mapToLong(content -> content.length).sum();
+        if (size > Math.min(maxBytes, MAX_FILE)) {
+            return tooLarge(key);
+        }
+        byte[] header = Header.encode(key, sorted);
+        if (size + header.length > maxBytes) {
+            return tooLarge(key);
         }
         Path path = path(key);
         Path temporary = folder.temporary(key.fileName());
@@ -149,6 +148,11 @@ final class DiskCache implements CodeCache {
             log().log(level, "Cannot write to the code cache: " + CacheHome.reason(e));
             return false;
         }
+    }
+
+    private static boolean tooLarge(CodeKey key) {
+        log().log(Level.DEBUG, () -> "Not cached, being larger than the whole cache may be: " + key);
+        return false;
     }
 
     private void write(Path path, byte[] header, Iterable<byte[]> contents) throws IOException {

@@ -2,43 +2,56 @@ package wippy.base.code;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The beginning of a cache file, which says what the rest is. All numbers big-endian, texts UTF-8 after their length:
+ * The beginning of a cache file, which says what the rest is. All numbers big-endian, texts UTF-8 after their length of
+ * 4 bytes, checks as {@link Check} has them:
  *
  * <pre>
  * 8   magic, with the version of this layout
- * 4   length of the header, its digest included
- * 8   length of the file
- * 4   number of parts of the key; of each: 4 length, text
- * 4   number of blobs; of each: 4 length of the name, name, 4 length of the content, 32 its digest
- * 32  digest of all the above
+ * 4   length of the header, its check included
+ * 4   length of the file
+ * 4   length of the key, key: 4 number of parts, texts
+ * 4   number of blobs; of each, by the hash of its name:
+ *     4 hash, 4 where its name is, 4 where its content is, 4 how long that is, 8 its check
+ *     the names, texts
+ * 8   check of all the above
  *     the contents, one right after the other
  * </pre>
+ *
+ * Nothing is read of it but what is asked for: a module of many thousand functions has an index of as many lines, and a
+ * start needs some hundred.
  */
-record Header(CodeKey key, List<Blob> blobs) {
-    private static final long MAGIC = 0x57495050_59434331L; // "WIPPYCC1"
-    private static final int FIXED = 8 + 4 + 8;
+final class Header {
+    private static final long MAGIC = 0x57495050_59434332L; // "WIPPYCC2"
+    private static final int CHECK = Long.BYTES;
+    private static final int FIXED = 8 + 4 + 4 + 4;
+    private static final int LINE = 4 + 4 + 4 + 4 + 8;
 
-    /** Enough for any header but that of a big module: one read then does. */
-    private static final int FIRST_READ = 32 << 10;
+    private final MappedFile file;
+    private final int lines;
+    private final int count;
 
-    /** One content: where it begins in the file, how long it is, its digest. */
-    record Blob(String name, long offset, int length, ByteBuffer digest) {
-        boolean isDigestOf(byte[] content) {
-            return digest.equals(ByteBuffer.wrap(Sha256.of(content)));
-        }
+    private Header(MappedFile file, int lines, int count) {
+        this.file = file;
+        this.lines = lines;
+        this.count = count;
     }
+
+    /** One content: where it begins in the file, how long it is, its check. */
+    record Blob(int offset, int length, long check) {}
+
+    private record Line(byte[] name, int hash, int offset, byte[] content) {}
 
     static byte[] encodeKey(CodeKey key) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -55,127 +68,128 @@ record Header(CodeKey key, List<Blob> blobs) {
         out.writeBytes(ByteBuffer.allocate(4).putInt(value).array());
     }
 
-    /** The header of a file that holds those contents, in their order. */
+    /**
+     * The header of a file that holds those contents, in their order.
+     *
+     * @throws ArithmeticException if that is more than a file may have
+     */
     static byte[] encode(CodeKey key, Map<String, byte[]> contents) {
         byte[] encodedKey = encodeKey(key);
-        List<byte[]> index = new ArrayList<>();
-        contents.forEach((name, content) -> index.add(indexLine(name, content)));
-        long length = FIXED
-                + encodedKey.length
-                + 4L
-                + index.stream().mapToLong(line -> line.length).sum()
-                + Sha256.LENGTH;
-        long total =
-                contents.values().stream().mapToLong(content -> content.length).sum();
-        ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(length));
-        out.putLong(MAGIC).putInt(out.capacity()).putLong(length + total).put(encodedKey);
-        out.putInt(index.size());
-        index.forEach(out::put);
+        int names = contents.keySet().stream()
+                .mapToInt(name -> 4 + name.getBytes(StandardCharsets.UTF_8).length)
+                .reduce(0, Math::addExact);
+        int length = FIXED + encodedKey.length + 4 + contents.size() * LINE + names + CHECK;
+        int total =
+                contents.values().stream().mapToInt(content -> content.length).reduce(length, Math::addExact);
+        ByteBuffer out = ByteBuffer.allocate(length);
+        out.putLong(MAGIC).putInt(length).putInt(total).putInt(encodedKey.length);
+        out.put(encodedKey).putInt(contents.size());
+        index(out, lines(contents, length));
         seal(out.array());
         return out.array();
     }
 
-    private static byte[] indexLine(String name, byte[] content) {
-        byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(4 + utf8.length + 4 + Sha256.LENGTH)
-                .putInt(utf8.length)
-                .put(utf8)
-                .putInt(content.length)
-                .put(Sha256.of(content))
-                .array();
+    private static List<Line> lines(Map<String, byte[]> contents, int first) {
+        List<Line> lines = new ArrayList<>(contents.size());
+        int offset = first;
+        for (Map.Entry<String, byte[]> entry : contents.entrySet()) {
+            String name = entry.getKey();
+            lines.add(new Line(name.getBytes(StandardCharsets.UTF_8), name.hashCode(), offset, entry.getValue()));
+            offset += entry.getValue().length;
+        }
+        lines.sort(Comparator.comparingInt(Line::hash));
+        return lines;
     }
 
-    /** Writes the digest of what stands before it at the end. */
+    private static void index(ByteBuffer out, List<Line> lines) {
+        int name = out.position() + lines.size() * LINE;
+        for (Line line : lines) {
+            out.putInt(line.hash).putInt(name).putInt(line.offset).putInt(line.content.length);
+            out.putLong(Check.of(line.content));
+            name += 4 + line.name.length;
+        }
+        lines.forEach(line -> out.putInt(line.name.length).put(line.name));
+    }
+
+    /** Writes the check of what stands before it at the end. */
     static void seal(byte[] header) {
-        int end = header.length - Sha256.LENGTH;
-        System.arraycopy(Sha256.of(header, end), 0, header, end, Sha256.LENGTH);
+        int end = header.length - CHECK;
+        ByteBuffer.wrap(header).putLong(end, Check.of(header, end));
     }
 
     /**
-     * Reads and checks the header of a file.
+     * Reads and checks the header of a file that is to hold what belongs to that key.
      *
      * @throws DamagedException if anything about it is wrong, the length of the file included
      */
-    static Header read(SharedFile file) throws IOException {
-        long size = file.size();
-        byte[] begin = file.read(0, (int) Math.min(size, FIRST_READ));
-        if (begin.length < FIXED) {
+    static Header read(MappedFile file, CodeKey key) throws IOException {
+        if (file.size() < FIXED) {
             throw new DamagedException("ends within the header");
         }
-        ByteBuffer fixed = ByteBuffer.wrap(begin);
-        if (fixed.getLong() != MAGIC) {
+        if (file.int64(0) != MAGIC) {
             throw new DamagedException("does not begin as a cache file");
         }
-        int length = fixed.getInt();
-        if (fixed.getLong() != size || length < FIXED + Sha256.LENGTH || length > size) {
+        int length = file.int32(8);
+        if (file.int32(12) != file.size() || length < FIXED + CHECK || length > file.size()) {
             throw new DamagedException("is not of the length it was written with");
         }
-        byte[] header = length <= begin.length ? Arrays.copyOf(begin, length) : file.read(0, length);
-        return decode(header, size);
-    }
-
-    private static Header decode(byte[] header, long size) throws DamagedException {
-        int end = header.length - Sha256.LENGTH;
-        byte[] digest = Arrays.copyOfRange(header, end, header.length);
-        if (!MessageDigest.isEqual(digest, Sha256.of(header, end))) {
+        if (file.int64(length - CHECK) != Check.of(file.read(0, length), length - CHECK)) {
             throw new DamagedException("has a header that fails its check");
         }
-        ByteBuffer in = ByteBuffer.wrap(header, FIXED, end - FIXED);
-        try {
-            CodeKey key = decodeKey(in);
-            List<Blob> blobs = decodeIndex(in, header.length, size);
-            if (in.hasRemaining()) {
-                throw new DamagedException("has a header that is too long");
+        int keyLength = file.int32(16);
+        if (!Arrays.equals(file.read(FIXED, keyLength), encodeKey(key))) {
+            throw new DamagedException("is of another key");
+        }
+        int count = file.int32(FIXED + keyLength);
+        int lines = FIXED + keyLength + 4;
+        if (count < 0 || count > (length - lines) / LINE) {
+            throw new DamagedException("has an index that is too long");
+        }
+        return new Header(file, lines, count);
+    }
+
+    /** The content of that name, if there is one. */
+    Optional<Blob> find(String name) throws IOException {
+        int hash = name.hashCode();
+        for (int line = first(hash); line < count && file.int32(at(line)) == hash; line++) {
+            if (name(line).equals(name)) {
+                int at = at(line);
+                return Optional.of(new Blob(file.int32(at + 8), file.int32(at + 12), file.int64(at + 16)));
             }
-            return new Header(key, blobs);
-        } catch (BufferUnderflowException e) {
-            throw new DamagedException("has a header that is too short");
         }
+        return Optional.empty();
     }
 
-    private static CodeKey decodeKey(ByteBuffer in) throws DamagedException {
-        int count = in.getInt();
-        List<String> parts = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            parts.add(text(in));
-        }
-        return new CodeKey(parts);
-    }
-
-    private static List<Blob> decodeIndex(ByteBuffer in, long begin, long size) throws DamagedException {
-        int count = in.getInt();
-        List<Blob> blobs = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        long offset = begin;
-        for (int i = 0; i < count; i++) {
-            String name = text(in);
-            int length = in.getInt();
-            ByteBuffer digest = digest(in);
-            if (length < 0 || length > size - offset || !names.add(name)) {
-                throw new DamagedException("has an index that contradicts itself");
+    /** The first line whose hash is not below that one. */
+    private int first(int hash) throws IOException {
+        int low = 0;
+        int high = count;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (file.int32(at(middle)) < hash) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
-            blobs.add(new Blob(name, offset, length, digest));
-            offset += length;
         }
-        if (offset != size) {
-            throw new DamagedException("is longer than its contents");
-        }
-        return blobs;
+        return low;
     }
 
-    private static ByteBuffer digest(ByteBuffer in) {
-        byte[] digest = new byte[Sha256.LENGTH];
-        in.get(digest);
-        return ByteBuffer.wrap(digest).asReadOnlyBuffer();
+    private int at(int line) {
+        return lines + line * LINE;
     }
 
-    private static String text(ByteBuffer in) throws DamagedException {
-        int length = in.getInt();
-        if (length < 0 || length > in.remaining()) {
-            throw new DamagedException("has a text beyond its header");
+    private String name(int line) throws IOException {
+        int at = file.int32(at(line) + 4);
+        return new String(file.read(at + 4, file.int32(at)), StandardCharsets.UTF_8);
+    }
+
+    /** The names of all contents. */
+    Set<String> names() throws IOException {
+        Set<String> names = LinkedHashSet.newLinkedHashSet(count);
+        for (int line = 0; line < count; line++) {
+            names.add(name(line));
         }
-        byte[] bytes = new byte[length];
-        in.get(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
+        return names;
     }
 }

@@ -120,7 +120,7 @@ class CodeCacheTest {
     }
 
     @Test
-    void anIndexMayBeLargerThanTheFirstRead() {
+    void anIndexMayHaveThousandsOfLines() {
         Map<String, byte[]> many = new java.util.HashMap<>();
         for (int i = 0; i < 3000; i++) {
             many.put("wasm/F" + i, bytes("code of " + i));
@@ -130,6 +130,17 @@ class CodeCacheTest {
         CodeEntry entry = cache.find(KEY).orElseThrow();
         assertThat(entry.names()).hasSize(3000);
         many.forEach((name, content) -> assertThat(entry.blob(name)).contains(content));
+    }
+
+    @Test
+    void namesOfOneHashAreToldApart() {
+        assertThat("BBAa".hashCode()).isEqualTo("AaBB".hashCode()).isEqualTo("AaAa".hashCode());
+        CodeCache cache = cache();
+        cache.store(KEY, Map.of("AaBB", bytes("one"), "BBAa", bytes("two")));
+        CodeEntry entry = cache.find(KEY).orElseThrow();
+        assertThat(entry.blob("AaBB")).contains(bytes("one"));
+        assertThat(entry.blob("BBAa")).contains(bytes("two"));
+        assertThat(entry.blob("AaAa")).isEmpty();
     }
 
     @Test

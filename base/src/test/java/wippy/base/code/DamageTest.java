@@ -125,14 +125,14 @@ class DamageTest {
         }
     }
 
-    /** The header's digest made right again after each change: what it guards must hold by itself. */
+    /** The header's check made right again after each change: what it guards must hold by itself. */
     @Test
-    void aHeaderThatLiesWithARightDigestIsRefusedOrHarmless() throws IOException {
+    void aHeaderThatLiesWithARightCheckIsRefusedOrHarmless() throws IOException {
         Random random = new Random(7);
         int length = Header.encode(KEY, new java.util.TreeMap<>(CONTENTS)).length;
         for (int i = 0; i < 1000; i++) {
             byte[] header = Arrays.copyOf(whole, length);
-            int at = 20 + random.nextInt(length - 20 - 32);
+            int at = 16 + random.nextInt(length - 16 - 8);
             switch (random.nextInt(3)) {
                 case 0 -> header[at] = (byte) random.nextInt();
                 case 1 -> header[at] = (byte) -1;

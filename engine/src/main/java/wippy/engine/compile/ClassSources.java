@@ -1,6 +1,8 @@
 package wippy.engine.compile;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import wippy.base.code.CodeCache;
 import wippy.base.code.CodeKey;
 import wippy.engine.module.Module;
@@ -9,6 +11,9 @@ import wippy.engine.module.Module;
 final class ClassSources {
     /** Bytes of code below which compiling again is as quick as reading. */
     private static final int WORTH_KEEPING = 32 << 10;
+
+    /** Bytes whose digest takes some milliseconds. */
+    private static final int WORTH_A_THREAD = 512 << 10;
 
     private final Optional<CodeVersion> version;
     private final CodeCache cache;
@@ -19,14 +24,27 @@ final class ClassSources {
         this.cache = version.isPresent() ? cache : CodeCache.disabled();
     }
 
-    /** The source for a module. */
-    ClassSource of(Module module) {
+    /** Starts to compute what the code of a module is found by; beside decoding, where that takes long. */
+    Supplier<String> digest(byte[] binary) {
+        return cache.folder().isEmpty() || binary.length < WORTH_A_THREAD
+                ? () -> CodeKey.digest(binary)
+                : CompletableFuture.supplyAsync(
+                        () -> CodeKey.digest(binary),
+                        task -> Thread.ofPlatform().daemon().name("wippy-digest").start(task))::join;
+    }
+
+    /**
+     * The source for a module.
+     *
+     * @param digest of its binary, from {@link #digest}
+     */
+    ClassSource of(Module module, Supplier<String> digest) {
         ModuleClasses classes = new ModuleClasses(module);
         if (!isKept(module)) {
             return new ClassSource(CodeCache.disabled(), CodeKey.of(), classes);
         }
         CodeKey key = CodeKey.of(
-                CodeKey.digest(module.binary()),
+                digest.get(),
                 version.map(CodeVersion::text).orElse(""),
                 MemoryAccess.best().getClass().getSimpleName());
         return new ClassSource(cache, key, classes);

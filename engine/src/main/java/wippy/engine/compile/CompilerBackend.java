@@ -1,5 +1,6 @@
 package wippy.engine.compile;
 
+import java.util.function.Supplier;
 import wippy.base.code.CodeCache;
 import wippy.engine.Backend;
 import wippy.engine.FuncType;
@@ -27,8 +28,9 @@ public final class CompilerBackend implements Backend {
 
     @Override
     public Code decode(String name, byte[] binary) {
+        Supplier<String> digest = sources.digest(binary);
         Module module = ModuleDecoder.decode(name, binary);
-        ClassSource classes = sources.of(module);
+        ClassSource classes = sources.of(module, digest);
         if (!classes.isKept()) {
             Validator.validate(module);
             if (sources.isKept(module)) {

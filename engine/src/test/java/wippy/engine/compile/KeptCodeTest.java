@@ -39,6 +39,11 @@ class KeptCodeTest {
         return new ClassSources(Optional.of(version), CodeCache.open(folder, 1 << 24));
     }
 
+    private ClassSource source(CodeVersion version, byte[] binary) {
+        ClassSources sources = sources(version);
+        return sources.of(ModuleDecoder.decode("m", binary), sources.digest(binary));
+    }
+
     private List<Path> files() {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile).toList();
@@ -57,13 +62,13 @@ class KeptCodeTest {
     @Test
     void laterProcessesFindTheCode() {
         byte[] binary = module();
-        assertThat(sources(VERSION).of(ModuleDecoder.decode("m", binary)).isKept())
+        assertThat(source(VERSION, binary).isKept())
                 .isFalse();
         Backend.Code code = new CompilerBackend(sources(VERSION)).decode("m", binary);
         assertThat(code.compile()).isTrue();
         assertThat(seven(code)).isEqualTo(492);
 
-        ClassSource found = sources(VERSION).of(ModuleDecoder.decode("m", binary));
+        ClassSource found = source(VERSION, binary);
         assertThat(found.isKept()).isTrue();
         assertThat(seven(new CompilerBackend(sources(VERSION)).decode("m", binary)))
                 .isEqualTo(492);
@@ -73,9 +78,7 @@ class KeptCodeTest {
     void anotherVersionOfTheCompilerFindsNothing() {
         byte[] binary = module();
         new CompilerBackend(sources(VERSION)).decode("m", binary).compile();
-        assertThat(sources(new CodeVersion("2"))
-                        .of(ModuleDecoder.decode("m", binary))
-                        .isKept())
+        assertThat(source(new CodeVersion("2"), binary).isKept())
                 .isFalse();
     }
 
