@@ -10,12 +10,12 @@ import java.util.function.Consumer;
  * and checked then. Any thread; stays good when the cache drops its file meanwhile.
  */
 public final class CodeEntry {
-    private final MappedFile file;
+    private final SharedFile file;
     private final Header header;
     private final Consumer<Exception> failed;
 
     /** Of a file with that header; what fails is told. */
-    CodeEntry(MappedFile file, Header header, Consumer<Exception> failed) {
+    CodeEntry(SharedFile file, Header header, Consumer<Exception> failed) {
         this.file = file;
         this.header = header;
         this.failed = failed;

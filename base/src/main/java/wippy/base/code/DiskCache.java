@@ -35,7 +35,7 @@ final class DiskCache implements CodeCache {
     /** Uses within an hour are noted as one; a temporary file that old was left by a process that died. */
     private static final long HOUR_MILLIS = 3_600_000;
 
-    /** Less than a mapped file may have, headers included. */
+    /** The header counts in 32 bits. */
     private static final long MAX_FILE = 1L << 30;
 
     private final PrivateFolder folder;
@@ -81,8 +81,13 @@ final class DiskCache implements CodeCache {
         if (!attributes.isRegularFile()) {
             throw new IOException(path + " is no regular file");
         }
-        MappedFile file = MappedFile.open(path);
-        return new CodeEntry(file, Header.read(file, key), e -> failed(path, e));
+        SharedFile file = SharedFile.open(path);
+        try {
+            return new CodeEntry(file, Header.read(file, key), e -> failed(path, e));
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
     }
 
     private static void touch(Path path, BasicFileAttributes attributes) {

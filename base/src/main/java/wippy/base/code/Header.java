@@ -38,12 +38,12 @@ final class Header {
     private static final int FIXED = 8 + 4 + 4 + 4;
     private static final int LINE = 4 + 4 + 4 + 4 + 8;
 
-    private final MappedFile file;
+    private final byte[] header;
     private final int lines;
     private final int count;
 
-    private Header(MappedFile file, int lines, int count) {
-        this.file = file;
+    private Header(byte[] header, int lines, int count) {
+        this.header = header;
         this.lines = lines;
         this.count = count;
     }
@@ -122,51 +122,55 @@ final class Header {
      *
      * @throws DamagedException if anything about it is wrong, the length of the file included
      */
-    static Header read(MappedFile file, CodeKey key) throws IOException {
+    static Header read(SharedFile file, CodeKey key) throws IOException {
         if (file.size() < FIXED) {
             throw new DamagedException("ends within the header");
         }
-        if (file.int64(0) != MAGIC) {
+        byte[] fixed = file.read(0, FIXED);
+        if (int64(fixed, 0) != MAGIC) {
             throw new DamagedException("does not begin as a cache file");
         }
-        int length = file.int32(8);
-        if (file.int32(12) != file.size() || length < FIXED + CHECK || length > file.size()) {
+        int length = int32(fixed, 8);
+        if (int32(fixed, 12) != file.size() || length < FIXED + CHECK || length > file.size()) {
             throw new DamagedException("is not of the length it was written with");
         }
-        if (file.int64(length - CHECK) != Check.of(file.read(0, length), length - CHECK)) {
+        byte[] header = file.read(0, length);
+        if (int64(header, length - CHECK) != Check.of(header, length - CHECK)) {
             throw new DamagedException("has a header that fails its check");
         }
-        int keyLength = file.int32(16);
-        if (!Arrays.equals(file.read(FIXED, keyLength), encodeKey(key))) {
+        int keyLength = int32(header, 16);
+        byte[] encoded = encodeKey(key);
+        if (keyLength != encoded.length || !Arrays.equals(bytes(header, FIXED, keyLength), encoded)) {
             throw new DamagedException("is of another key");
         }
-        int count = file.int32(FIXED + keyLength);
+        int count = int32(header, FIXED + keyLength);
         int lines = FIXED + keyLength + 4;
         if (count < 0 || count > (length - lines) / LINE) {
             throw new DamagedException("has an index that is too long");
         }
-        return new Header(file, lines, count);
+        return new Header(header, lines, count);
     }
 
     /** The content of that name, if there is one. */
-    Optional<Blob> find(String name) throws IOException {
+    Optional<Blob> find(String name) throws DamagedException {
         int hash = name.hashCode();
-        for (int line = first(hash); line < count && file.int32(at(line)) == hash; line++) {
+        for (int line = first(hash); line < count && int32(header, at(line)) == hash; line++) {
             if (name(line).equals(name)) {
                 int at = at(line);
-                return Optional.of(new Blob(file.int32(at + 8), file.int32(at + 12), file.int64(at + 16)));
+                return Optional.of(
+                        new Blob(int32(header, at + 8), int32(header, at + 12), int64(header, at + 16)));
             }
         }
         return Optional.empty();
     }
 
     /** The first line whose hash is not below that one. */
-    private int first(int hash) throws IOException {
+    private int first(int hash) throws DamagedException {
         int low = 0;
         int high = count;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (file.int32(at(middle)) < hash) {
+            if (int32(header, at(middle)) < hash) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -179,17 +183,37 @@ final class Header {
         return lines + line * LINE;
     }
 
-    private String name(int line) throws IOException {
-        int at = file.int32(at(line) + 4);
-        return new String(file.read(at + 4, file.int32(at)), StandardCharsets.UTF_8);
+    private String name(int line) throws DamagedException {
+        int at = int32(header, at(line) + 4);
+        return new String(bytes(header, at + 4, int32(header, at)), StandardCharsets.UTF_8);
     }
 
     /** The names of all contents. */
-    Set<String> names() throws IOException {
+    Set<String> names() throws DamagedException {
         Set<String> names = LinkedHashSet.newLinkedHashSet(count);
         for (int line = 0; line < count; line++) {
             names.add(name(line));
         }
         return names;
+    }
+
+    // By hand: the buffers of the JDK take a start ten times as long.
+
+    private static int int32(byte[] bytes, int at) throws DamagedException {
+        if (at < 0 || at > bytes.length - 4) {
+            throw new DamagedException("has a header that is too short");
+        }
+        return bytes[at] << 24 | (bytes[at + 1] & 0xff) << 16 | (bytes[at + 2] & 0xff) << 8 | (bytes[at + 3] & 0xff);
+    }
+
+    private static long int64(byte[] bytes, int at) throws DamagedException {
+        return (long) int32(bytes, at) << 32 | (int32(bytes, at + 4) & 0xffff_ffffL);
+    }
+
+    private static byte[] bytes(byte[] bytes, int at, int length) throws DamagedException {
+        if (at < 0 || length < 0 || at > bytes.length - length) {
+            throw new DamagedException("has a text beyond its header");
+        }
+        return Arrays.copyOfRange(bytes, at, at + length);
     }
 }

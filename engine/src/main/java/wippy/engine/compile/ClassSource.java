@@ -26,6 +26,9 @@ final class ClassSource {
         /** The classes, and what else is worth making ahead. */
         List<String> names();
 
+        /** Whether a class of that name may be among those. */
+        boolean isKept(String name);
+
         /**
          * The class file of that name; each time the same.
          *
@@ -59,7 +62,7 @@ final class ClassSource {
         if (made != null) {
             return made;
         }
-        Optional<byte[]> found = kept(name);
+        Optional<byte[]> found = writer.isKept(name) ? kept(name) : Optional.empty();
         return found.isPresent() ? found.get() : writer.write(name, this::kept);
     }
 

@@ -17,7 +17,7 @@ public final class CompilerBackend implements Backend {
     private final BackgroundCompiler background = new BackgroundCompiler();
     private final ClassSources sources;
 
-    /** For the service loader. */
+    /** For {@link Backend#current}. */
     public CompilerBackend() {
         this(new ClassSources(CodeVersion.current(), CodeCache.standard()));
     }

@@ -50,6 +50,12 @@ final class ModuleClasses implements ClassSource.ClassWriter {
         return names;
     }
 
+    /** Writing an adapter again is as quick as reading it. */
+    @Override
+    public boolean isKept(String name) {
+        return !Adapters.are(name);
+    }
+
     @Override
     public byte[] write(String name, ClassSource.Kept kept) throws ClassNotFoundException {
         if (Adapters.are(name)) {
