@@ -10,10 +10,14 @@ import java.util.concurrent.ExecutionException;
  * decided once, by what the JVM grants.
  */
 public final class GuestLane {
-    private static final System.Logger LOG = System.getLogger(GuestLane.class.getName());
     private static final Lane LANE = open();
 
     private GuestLane() {}
+
+    /** Looked up only when there is something to tell: the first look-up of a process takes many milliseconds. */
+    private static System.Logger log() {
+        return System.getLogger(GuestLane.class.getName());
+    }
 
     private static Lane open() {
         Ticker ticker = Ticker.shared();
@@ -48,9 +52,9 @@ public final class GuestLane {
             try {
                 body.run();
             } catch (StoppedException e) {
-                LOG.log(Level.TRACE, () -> name + " was stopped: " + e.getMessage());
+                log().log(Level.TRACE, () -> name + " was stopped: " + e.getMessage());
             } catch (RuntimeException | Error e) {
-                LOG.log(Level.ERROR, name + " failed", e);
+                log().log(Level.ERROR, name + " failed", e);
             }
         });
     }

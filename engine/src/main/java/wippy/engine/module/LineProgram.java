@@ -1,13 +1,11 @@
 package wippy.engine.module;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import wippy.engine.WasmException;
 
 /** Runs the line number programs of DWARF 2 to 5 (DWARF 5, section 6.2) into a table. */
 final class LineProgram {
-    private static final Logger LOG = System.getLogger(LineProgram.class.getName());
     private static final int COPY = 1;
     private static final int ADVANCE_PC = 2;
     private static final int ADVANCE_LINE = 3;
@@ -47,7 +45,7 @@ final class LineProgram {
                 in.move(next, end);
             }
         } catch (WasmException e) {
-            LOG.log(Level.DEBUG, "lines are left off after a fault: {0}", e.getMessage());
+            System.getLogger(LineProgram.class.getName()).log(Level.DEBUG, "lines are left off after a fault: {0}", e.getMessage());
         }
     }
 
@@ -60,7 +58,7 @@ final class LineProgram {
                 }
             }
         } catch (WasmException e) {
-            LOG.log(Level.DEBUG, "lines of a unit are left off after a fault: {0}", e.getMessage());
+            System.getLogger(LineProgram.class.getName()).log(Level.DEBUG, "lines of a unit are left off after a fault: {0}", e.getMessage());
         }
         table.endRun(0);
     }

@@ -1,6 +1,5 @@
 package wippy.engine.module;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,6 @@ import wippy.engine.module.Module.Kind;
  * thread.
  */
 public final class NameSection {
-    private static final Logger LOG = System.getLogger(NameSection.class.getName());
     private static final int MODULE = 0;
     private static final int FUNCTIONS = 1;
     private static final int LOCALS = 2;
@@ -143,7 +141,8 @@ public final class NameSection {
                 in.skip(in.u32());
             }
         } catch (WasmException e) {
-            LOG.log(Level.DEBUG, "names of functions are left off after a fault: {0}", e.getMessage());
+            System.getLogger(NameSection.class.getName()) // not before: it takes a start many milliseconds
+                    .log(Level.DEBUG, "names of functions are left off after a fault: {0}", e.getMessage());
         }
     }
 }
