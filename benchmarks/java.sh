@@ -6,7 +6,7 @@ prepare() {
   [ -z "$jdk" ] || return 0
   mvn -B -q -Dquick -Dmaven.test.skip=true -pl benchmarks -am package
   jdk=$(WIPPY_JAVA_OPTS=-XshowSettings:properties ./wippy version --short 2>&1 | sed -n 's/^ *java\.home = //p')
-  read -ra flags <<<"$(sed -n '/^exec/,$ { /^  -/ { /\$/d; s/ *\\$//; p; }; }' wippy | tr '\n' ' ')"
+  read -ra flags <<<"$(sed -n "/^flags='/,/^'/ { /^  -/p; }" wippy | tr '\n' ' ')"
   [[ " ${flags[*]} " == *" -Xss"* ]] || { echo "benchmarks: cannot read the flags of the launcher" >&2; exit 1; }
 }
 
