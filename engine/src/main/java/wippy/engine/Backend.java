@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who decodes and runs code: found once by its name, so that this package depends on no particular one. Not for callers of the engine.
+ * Who decodes and runs code: found once by its name, so that this package depends on no particular one. Not for callers
+ * of the engine.
  */
 public interface Backend {
     /** The one backend there is. */

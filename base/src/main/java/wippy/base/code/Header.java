@@ -157,8 +157,7 @@ final class Header {
         for (int line = first(hash); line < count && int32(header, at(line)) == hash; line++) {
             if (name(line).equals(name)) {
                 int at = at(line);
-                return Optional.of(
-                        new Blob(int32(header, at + 8), int32(header, at + 12), int64(header, at + 16)));
+                return Optional.of(new Blob(int32(header, at + 8), int32(header, at + 12), int64(header, at + 16)));
             }
         }
         return Optional.empty();

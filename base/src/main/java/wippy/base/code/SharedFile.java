@@ -7,8 +7,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A file many threads read, interrupted or not, also when it has been deleted or replaced meanwhile. Not a channel:
- * those are closed for all by an interrupt of one, and mapping one costs a start 25 milliseconds. Whoever drops the last
- * reference to it need not close it: it closes itself when collected.
+ * those are closed for all by an interrupt of one, and mapping one costs a start 25 milliseconds. Whoever drops the
+ * last reference to it need not close it: it closes itself when collected.
  */
 final class SharedFile {
     private final RandomAccessFile file;

@@ -35,7 +35,8 @@ final class Adapters {
         int function = ModuleClasses.number(name, PREFIX);
         Signature signature = Signature.of(module.function(function));
         return forms.computeIfAbsent(
-                        new Form(signature, tailCalls.has(function)), form -> new AdapterClass(form.signature, form.tailCalls))
+                        new Form(signature, tailCalls.has(function)),
+                        form -> new AdapterClass(form.signature, form.tailCalls))
                 .write(Layout.group(groups.of(function)), function);
     }
 }

@@ -30,7 +30,10 @@ final class ClassSources {
                 ? () -> CodeKey.digest(binary)
                 : CompletableFuture.supplyAsync(
                         () -> CodeKey.digest(binary),
-                        task -> Thread.ofPlatform().daemon().name("wippy-digest").start(task))::join;
+                        task -> Thread.ofPlatform()
+                                .daemon()
+                                .name("wippy-digest")
+                                .start(task))::join;
     }
 
     /**

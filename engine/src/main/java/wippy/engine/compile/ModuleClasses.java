@@ -72,7 +72,8 @@ final class ModuleClasses implements ClassSource.ClassWriter {
         }
         if (name.equals(TAIL_CALLS)) {
             int first = module.importedFunctions();
-            return TailCalls.toBytes(compiler::hasTailCalls, first, first + module.bodies().size());
+            return TailCalls.toBytes(
+                    compiler::hasTailCalls, first, first + module.bodies().size());
         }
         return SignatureLoader.write(name);
     }

@@ -45,7 +45,8 @@ final class LineProgram {
                 in.move(next, end);
             }
         } catch (WasmException e) {
-            System.getLogger(LineProgram.class.getName()).log(Level.DEBUG, "lines are left off after a fault: {0}", e.getMessage());
+            System.getLogger(LineProgram.class.getName())
+                    .log(Level.DEBUG, "lines are left off after a fault: {0}", e.getMessage());
         }
     }
 
@@ -58,7 +59,8 @@ final class LineProgram {
                 }
             }
         } catch (WasmException e) {
-            System.getLogger(LineProgram.class.getName()).log(Level.DEBUG, "lines of a unit are left off after a fault: {0}", e.getMessage());
+            System.getLogger(LineProgram.class.getName())
+                    .log(Level.DEBUG, "lines of a unit are left off after a fault: {0}", e.getMessage());
         }
         table.endRun(0);
     }

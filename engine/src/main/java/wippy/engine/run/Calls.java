@@ -2,8 +2,8 @@ package wippy.engine.run;
 
 import org.jspecify.annotations.Nullable;
 import wippy.base.execution.Execution;
-import wippy.engine.FunctionCode;
 import wippy.engine.DefinedType;
+import wippy.engine.FunctionCode;
 import wippy.engine.WasmException.Thrown;
 import wippy.engine.WasmFunction;
 import wippy.engine.WasmTable;

@@ -12,10 +12,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wippy.base.code.CodeCache;
+import wippy.base.code.CodeKey;
 import wippy.engine.Backend;
 import wippy.engine.Extern;
 import wippy.engine.InstanceLimits;
 import wippy.engine.WasmFunction;
+import wippy.engine.module.Module;
 import wippy.engine.module.ModuleDecoder;
 import wippy.engine.text.WatParser;
 
@@ -62,8 +64,7 @@ class KeptCodeTest {
     @Test
     void laterProcessesFindTheCode() {
         byte[] binary = module();
-        assertThat(source(VERSION, binary).isKept())
-                .isFalse();
+        assertThat(source(VERSION, binary).isKept()).isFalse();
         Backend.Code code = new CompilerBackend(sources(VERSION)).decode("m", binary);
         assertThat(code.compile()).isTrue();
         assertThat(seven(code)).isEqualTo(492);
@@ -74,12 +75,117 @@ class KeptCodeTest {
                 .isEqualTo(492);
     }
 
+    /** Writes what {@code classes} does, but for a start from the cache only what that is to write. */
+    private static ClassSource.ClassWriter onlyAdapters(ModuleClasses classes) {
+        return new ClassSource.ClassWriter() {
+            @Override
+            public List<String> names() {
+                return classes.names();
+            }
+
+            @Override
+            public boolean isKept(String name) {
+                return classes.isKept(name);
+            }
+
+            @Override
+            public byte[] write(String name, ClassSource.Kept kept) throws ClassNotFoundException {
+                assertThat(Adapters.are(name)).as(name).isTrue();
+                return classes.write(name, kept);
+            }
+        };
+    }
+
+    /** Instances of a module before and after its code is kept, the second without what compiles. */
+    private List<Backend.Instance> beforeAndAfter(byte[] binary) {
+        CodeCache cache = CodeCache.open(folder, 1 << 24);
+        CodeKey key = CodeKey.of("m");
+        Module module = ModuleDecoder.decode("m", binary);
+        ModuleClasses classes = new ModuleClasses(module);
+        ClassSource first = new ClassSource(cache, key, classes);
+        CompiledModule fresh = new CompiledModule(module, first);
+        assertThat(fresh.compile()).isTrue();
+        ClassSource second = new ClassSource(cache, key, onlyAdapters(classes));
+        assertThat(second.isKept()).isTrue();
+        return List.of(
+                fresh.instantiate(List.of(), InstanceLimits.unlimited()),
+                new CompiledModule(module, second).instantiate(List.of(), InstanceLimits.unlimited()));
+    }
+
+    private static long[] call(Backend.Instance instance, String function, long... arguments) {
+        return ((WasmFunction) instance.exports().get(function)).call(arguments);
+    }
+
+    /** Each kind of value and none, several results, many parameters, types and structures, calls through a table. */
+    @Test
+    void aStartFromTheCacheCompilesNothing() {
+        byte[] binary = WatParser.parse(
+                "kinds.wat", """
+                    (module
+                      (type $pair (struct (field i32) (field (mut i64))))
+                      (type $mix (func (param i32 i64 f32 f64 externref) (result f64)))
+                      (type $many (func (param i32 i32) (result i32 i32)))
+                      (type $wide (func (param %s) (result i64)))
+                      (type $void (func))
+                      (memory 1)
+                      (global $g (mut i32) (i32.const 0))
+                      (table funcref (elem $mix $many $wide $void $vector))
+                      (func $mix (type $mix)
+                        (f64.add (local.get 3) (f64.convert_i64_s (i64.add (i64.extend_i32_s (local.get 0)) (local.get 1)))))
+                      (func $many (type $many) (local.get 1) (local.get 0))
+                      (func $wide (type $wide) (i64.add (local.get 0) (local.get 129)))
+                      (func $void (type $void) (global.set $g (i32.const 5)))
+                      (func $vector (param v128) (result v128) (i8x16.add (local.get 0) (local.get 0)))
+                      (func (export "mix") (result f64)
+                        (call_indirect (type $mix)
+                          (i32.const 1) (i64.const 2) (f32.const 3) (f64.const 0.5) (ref.null extern) (i32.const 0)))
+                      (func (export "many") (result i32)
+                        (i32.sub (call_indirect (type $many) (i32.const 3) (i32.const 10) (i32.const 1))))
+                      (func (export "wide") (result i64)
+                        %s (call_indirect (type $wide) (i32.const 2)))
+                      (func (export "void") (result i32)
+                        (call_indirect (type $void) (i32.const 3)) (global.get $g))
+                      (func (export "vector") (result i32)
+                        (i32x4.extract_lane 0 (call_indirect (param v128) (result v128) (v128.const i8x16 %s) (i32.const 4))))
+                      (func (export "pair") (result i64)
+                        (struct.get $pair 1 (struct.new $pair (i32.const 1) (i64.const 77)))))
+                    """.formatted("i64 ".repeat(130), "(i64.const 4) ".repeat(130), "1 ".repeat(16)));
+        for (Backend.Instance instance : beforeAndAfter(binary)) {
+            assertThat(call(instance, "mix")).containsExactly(Double.doubleToRawLongBits(3.5));
+            assertThat(call(instance, "many")).containsExactly(7);
+            assertThat(call(instance, "wide")).containsExactly(8);
+            assertThat(call(instance, "void")).containsExactly(5);
+            assertThat(call(instance, "vector")).containsExactly(0x02020202);
+            assertThat(call(instance, "pair")).containsExactly(77);
+        }
+    }
+
+    /** A million calls that would not fit the stack, of functions that call each other through a table. */
+    @Test
+    void tailCallsNeedNoStackFromTheCacheEither() {
+        byte[] binary = WatParser.parse("tails.wat", """
+            (module
+              (type $step (func (param i32 i32) (result i32)))
+              (table funcref (elem $even $odd))
+              (func $even (type $step)
+                (if (i32.eqz (local.get 0)) (then (return (local.get 1))))
+                (return_call_indirect (type $step)
+                  (i32.sub (local.get 0) (i32.const 1)) (i32.add (local.get 1) (i32.const 2)) (i32.const 1)))
+              (func $odd (type $step)
+                (return_call $even (i32.sub (local.get 0) (i32.const 1)) (local.get 1)))
+              (func (export "run") (param i32) (result i32)
+                (call_indirect (type $step) (local.get 0) (i32.const 0) (i32.const 0))))
+            """);
+        for (Backend.Instance instance : beforeAndAfter(binary)) {
+            assertThat(call(instance, "run", 1_000_000)).containsExactly(1_000_000);
+        }
+    }
+
     @Test
     void anotherVersionOfTheCompilerFindsNothing() {
         byte[] binary = module();
         new CompilerBackend(sources(VERSION)).decode("m", binary).compile();
-        assertThat(source(new CodeVersion("2"), binary).isKept())
-                .isFalse();
+        assertThat(source(new CodeVersion("2"), binary).isKept()).isFalse();
     }
 
     @Test
