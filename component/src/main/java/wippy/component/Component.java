@@ -1,9 +1,16 @@
 package wippy.component;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import wippy.component.binary.ComponentDecoder;
+import wippy.component.bind.InterfaceBinding;
+import wippy.component.link.Closure;
 import wippy.component.link.ComponentPlan;
+import wippy.component.link.Item;
 import wippy.component.type.FunctionType;
 import wippy.component.type.ItemType;
 import wippy.component.validate.Validator;
@@ -13,6 +20,12 @@ import wippy.engine.WasmModule;
 public final class Component {
     private final ComponentPlan plan;
     private final FunctionIndex functions;
+    private final ClassValue<Map<String, InterfaceBinding>> bindings = new ClassValue<>() {
+        @Override
+        protected Map<String, InterfaceBinding> computeValue(Class<?> type) {
+            return new ConcurrentHashMap<>();
+        }
+    };
 
     private Component(ComponentPlan plan) {
         this.plan = plan;
@@ -29,6 +42,16 @@ public final class Component {
      */
     public static Component decode(String name, byte[] binary) {
         return new Component(Validator.validate(name, ComponentDecoder.decode(name, binary)));
+    }
+
+    /**
+     * Reads and decodes a binary; messages call it by the file's name.
+     *
+     * @throws IOException if the file cannot be read
+     * @throws wippy.engine.WasmException as {@link #decode} does
+     */
+    public static Component read(Path file) throws IOException {
+        return decode(String.valueOf(file.getFileName()), Files.readAllBytes(file));
     }
 
     /** What messages call it. */
@@ -89,10 +112,32 @@ public final class Component {
     /**
      * Decides for each import what stands for it. Done once; instances come from the outcome.
      *
-     * @throws wippy.engine.WasmException.Unlinkable if it imports a component or core module, which no host provides
+     * @throws wippy.engine.WasmException.Unlinkable if it imports a component, core module or instance that nobody has
+     *     defined, or one of another type
+     * @throws wippy.component.bind.BindingException if Java code that was provided for an import is of another type
      */
     public LinkedComponent link(Linker linker) {
-        return new LinkedComponent(
-                this, plan, linker.resolve(plan.name(), plan.type().imports()));
+        Map<String, Item> given = linker.resolve(plan.name(), plan.type().imports());
+        return new LinkedComponent(this, plan, plan.resolve(given));
+    }
+
+    /** This component as another one imports it. */
+    Item item() {
+        return new Item.Component(new Closure(plan, null));
+    }
+
+    /** The Java interface over those functions; checked only when it is asked for first. */
+    InterfaceBinding binding(String interfaceName, Class<?> type) {
+        return bindings.get(type).computeIfAbsent(interfaceName, name -> bind(name, type));
+    }
+
+    private InterfaceBinding bind(String interfaceName, Class<?> type) {
+        return interfaceName.isEmpty()
+                ? InterfaceBinding.of(type, name(), functions.all(), functions.resourceFunctions())
+                : InterfaceBinding.of(
+                        type,
+                        functions.interfaceName(interfaceName),
+                        functions.within(functions.interfaceName(interfaceName)),
+                        functions.resourceFunctions());
     }
 }

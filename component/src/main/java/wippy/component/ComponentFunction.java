@@ -15,16 +15,22 @@ import wippy.component.wave.Wave;
 import wippy.value.JavaModel;
 import wippy.value.ValueModel;
 
-/** A function of an instance. Runs on the guest lane; used by one thread at a time together with its instance. */
+/**
+ * A function of an instance. Used by one thread at a time together with its instance. It runs on the guest lane: at
+ * once if that is where the caller is (a host function, or the body of {@link GuestLane#call}), else the caller waits
+ * for a thread of the lane.
+ */
 public final class ComponentFunction {
     private final String path;
     private final FunctionType type;
     private final LiftedFunction function;
+    private final Turn turn;
 
-    ComponentFunction(String path, FunctionType type, LiftedFunction function) {
+    ComponentFunction(String path, FunctionType type, LiftedFunction function, Turn turn) {
         this.path = path;
         this.type = type;
         this.function = function;
+        this.turn = turn;
     }
 
     /** Where the component offers it. */
@@ -49,6 +55,7 @@ public final class ComponentFunction {
      * @return the result as a value of the other model, its nil if the function has none
      * @throws wippy.component.abi.ConversionException if the arguments are not what it takes; the instance is unharmed
      * @throws wippy.engine.WasmException.Trap if the guest traps
+     * @throws IllegalStateException if another thread uses the instance
      */
     public @Nullable Object call(ValueModel in, List<? extends @Nullable Object> args, ValueModel out) {
         return run(in, args, (plan, guest, core) -> value(plan, guest, out, core));
@@ -65,6 +72,7 @@ public final class ComponentFunction {
      * @param out the model of the values in the outcome
      * @throws wippy.component.abi.ConversionException if the arguments are not what it takes; the instance is unharmed
      * @throws wippy.engine.WasmException.Trap if the guest traps
+     * @throws IllegalStateException if another thread uses the instance
      */
     public Outcome invoke(ValueModel in, List<? extends @Nullable Object> args, ValueModel out) {
         return run(in, args, (plan, guest, core) -> outcome(plan, guest, out, core));
@@ -96,6 +104,15 @@ public final class ComponentFunction {
 
     private <T extends @Nullable Object> T run(
             ValueModel in, List<? extends @Nullable Object> args, LiftedFunction.Receiver<T> receiver) {
-        return GuestLane.<T>call(() -> function.invoke(path, type, in, args, receiver));
+        return GuestLane.<T>call(() -> {
+            boolean taken = turn.take();
+            try {
+                return function.invoke(path, type, in, args, receiver);
+            } finally {
+                if (taken) {
+                    turn.giveBack();
+                }
+            }
+        });
     }
 }

@@ -1,12 +1,15 @@
 package wippy.component;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import wippy.base.execution.GuestLane;
 import wippy.component.abi.GuestResource;
 import wippy.component.abi.ResourceType;
+import wippy.component.link.Callee;
 import wippy.component.link.Item;
 import wippy.component.link.LiftedFunction;
 import wippy.component.link.Store;
@@ -19,11 +22,13 @@ public final class ComponentInstance implements AutoCloseable {
     private final Component component;
     private final Store store;
     private final Map<String, Item> exports;
+    private final Turn turn;
 
     ComponentInstance(Component component, Store store, Map<String, Item> exports) {
         this.component = component;
         this.store = store;
         this.exports = exports;
+        turn = new Turn(component.name());
     }
 
     /** The paths of all its functions. */
@@ -39,7 +44,7 @@ public final class ComponentInstance implements AutoCloseable {
     public ComponentFunction function(String name) {
         String path = component.resolve(name);
         if (at(component.steps(path)) instanceof Item.Function(LiftedFunction function)) {
-            return new ComponentFunction(path, component.functionType(path), function);
+            return new ComponentFunction(path, component.functionType(path), function, turn);
         }
         throw new UnknownFunctionException("export \"" + path + "\" of component " + component.name()
                 + " is an import passed on; only its own functions can be called");
@@ -66,9 +71,95 @@ public final class ComponentInstance implements AutoCloseable {
         return at.get(steps.getLast());
     }
 
-    /** Ends the instance: it cannot be entered any more, and its memories may serve others. */
+    /** An object of a Java interface over all functions; see {@link #as(String, Class)}. */
+    public <T> T as(Class<T> type) {
+        return as("", type);
+    }
+
+    /**
+     * An object of a Java interface whose methods call the functions of an interface that the component exports:
+     * {@code tagCount} calls {@code tag-count}, {@code newCounter} the constructor of a resource {@code counter},
+     * {@code counterSum} its static function {@code sum}. Default methods without such a function keep their own code;
+     * {@code close()} closes the instance. The package's description says which Java types stand for which types of
+     * WIT.
+     *
+     * <p>What fits is found out once for each component, not at every call or instance.
+     *
+     * @param interfaceName as {@link Component#resolve} takes it: with or without package and version
+     * @throws wippy.component.bind.BindingException if a method has no function, or another type than it
+     * @throws UnknownFunctionException if there is no such interface, or more than one
+     */
+    public <T> T as(String interfaceName, Class<T> type) {
+        return type.cast(component.binding(interfaceName, type).over(new InstanceCalls(this)));
+    }
+
+    /** The exports as others may import them. */
+    Map<String, Item> items() {
+        return given(exports);
+    }
+
+    /** One export as others may import it. */
+    Item item(String name) {
+        Item item = exports.get(name);
+        if (item == null) {
+            throw new UnknownFunctionException("export \"" + name + "\" not found in component " + component.name()
+                    + "; it exports " + String.join(", ", exports.keySet()));
+        }
+        return given(item);
+    }
+
+    private Map<String, Item> given(Map<String, Item> items) {
+        Map<String, Item> given = LinkedHashMap.newLinkedHashMap(items.size());
+        items.forEach((name, item) -> given.put(name, given(item)));
+        return given;
+    }
+
+    private Item given(Item item) {
+        return switch (item) {
+            case Item.Function(Callee callee) -> new Item.Function(new GivenFunction(callee, turn));
+            case Item.Instance(Map<String, Item> inner) -> new Item.Instance(given(inner));
+            case Item.Component _, Item.Module _, Item.Resource _, Item.OtherType _ -> item;
+        };
+    }
+
+    /** Ends a resource of this instance, if it has not ended with the instance already. */
+    void drop(GuestResource resource) {
+        GuestLane.call(() -> {
+            boolean taken = turn.take();
+            try {
+                if (store.isSound()) {
+                    resource.close();
+                }
+                return true;
+            } finally {
+                if (taken) {
+                    turn.giveBack();
+                }
+            }
+        });
+    }
+
+    /**
+     * Ends the instance: it cannot be entered any more, its resources are gone, and its memories may serve others. Does
+     * nothing the second time.
+     *
+     * @throws IllegalStateException if another thread uses it, or this one is inside of a call of it
+     */
     @Override
     public void close() {
-        store.close();
+        if (!turn.take()) {
+            throw new IllegalStateException(
+                    "the instance of " + component.name() + " cannot be closed from inside of its own call");
+        }
+        try {
+            store.close();
+        } finally {
+            turn.giveBack();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "an instance of " + component.name();
     }
 }

@@ -1,12 +1,17 @@
 package wippy.component;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import wippy.base.source.Nearest;
+import wippy.component.bind.ResourceFunctions;
+import wippy.component.bind.WitFunction;
 import wippy.component.type.ComponentType;
 import wippy.component.type.FunctionType;
 import wippy.component.type.ItemType;
@@ -38,9 +43,15 @@ final class FunctionIndex {
                         || name.track().equals(InterfaceName.of(has).track()));
     }
 
+    private record Resource(List<String> steps, ResourceId id) {}
+
     private record Entry(String path, List<String> steps, FunctionType type) {
-        String function() {
+        String name() {
             return steps.getLast();
+        }
+
+        WitFunction function() {
+            return new WitFunction(path, name(), type);
         }
 
         String owner() {
@@ -49,7 +60,7 @@ final class FunctionIndex {
     }
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
-    private final List<List<String>> resourceNames = new ArrayList<>();
+    private final List<Resource> resources = new ArrayList<>();
 
     FunctionIndex(ComponentType type) {
         collect(type.exports(), List.of());
@@ -65,7 +76,7 @@ final class FunctionIndex {
                     entries.put(path, new Entry(path, List.copyOf(steps), type));
                 }
                 case ItemType.Instance(var type) -> collect(type.exports(), steps);
-                case ItemType.Type(ResourceId _) -> resourceNames.add(List.copyOf(steps));
+                case ItemType.Type(ResourceId id) -> resources.add(new Resource(List.copyOf(steps), id));
                 case ItemType.Component _, ItemType.Module _, ItemType.Type _ -> {}
             }
         });
@@ -73,9 +84,66 @@ final class FunctionIndex {
 
     /** The resource types, with the functions that belong to them. */
     List<ExportedResource> resources() {
-        return resourceNames.stream()
-                .map(steps -> ExportedResource.of(steps, entries.keySet()))
+        return resources.stream()
+                .map(resource -> ExportedResource.of(resource.steps(), entries.keySet()))
                 .toList();
+    }
+
+    /** The resource types by identity, those first that have methods. */
+    List<ResourceFunctions> resourceFunctions() {
+        return resources.stream()
+                .map(resource -> {
+                    ExportedResource exported = ExportedResource.of(resource.steps(), entries.keySet());
+                    List<WitFunction> methods = exported.methods().values().stream()
+                            .map(path -> entry(path).function())
+                            .toList();
+                    return new ResourceFunctions(resource.id(), exported.name(), methods);
+                })
+                .sorted(Comparator.comparing(
+                        (ResourceFunctions resource) -> resource.methods().isEmpty()))
+                .toList();
+    }
+
+    /** All functions; not those of interfaces that the component itself has one of the same name for. */
+    List<WitFunction> all() {
+        Set<String> own = within("").stream().map(WitFunction::name).collect(Collectors.toSet());
+        return entries.values().stream()
+                .filter(entry -> entry.owner().isEmpty() || !own.contains(entry.name()))
+                .map(Entry::function)
+                .toList();
+    }
+
+    /** The functions of one interface, or those of the component itself. */
+    List<WitFunction> within(String owner) {
+        return entries.values().stream()
+                .filter(entry -> entry.owner().equals(owner))
+                .map(Entry::function)
+                .toList();
+    }
+
+    /**
+     * The name of the interface that a person means.
+     *
+     * @throws UnknownFunctionException if there is none, or more than one
+     */
+    String interfaceName(String written) {
+        List<String> owners = entries.values().stream()
+                .map(Entry::owner)
+                .filter(owner -> !owner.isEmpty())
+                .distinct()
+                .toList();
+        for (BiPredicate<String, String> rule : OWNED) {
+            List<String> found =
+                    owners.stream().filter(owner -> rule.test(written, owner)).toList();
+            if (found.size() > 1) {
+                throw ambiguous(written, found);
+            }
+            if (found.size() == 1) {
+                return found.getFirst();
+            }
+        }
+        throw new UnknownFunctionException("interface \"" + written + "\" not found in component"
+                + (owners.isEmpty() ? "; it exports none" : "; it exports " + String.join(", ", owners)));
     }
 
     List<String> paths() {
@@ -116,7 +184,7 @@ final class FunctionIndex {
 
     private Optional<String> only(String name, WrittenName written, BiPredicate<WrittenName, String> match) {
         List<Entry> named = entries.values().stream()
-                .filter(entry -> match.test(written, entry.function()))
+                .filter(entry -> match.test(written, entry.name()))
                 .toList();
         for (BiPredicate<String, String> rule : written.owner().isEmpty() ? BARE : OWNED) {
             List<String> found = named.stream()

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import wippy.component.abi.ResourceType;
+import wippy.component.bind.HostBinding;
 import wippy.component.link.HostCallee;
 import wippy.component.link.Item;
 import wippy.component.type.ItemType;
-import wippy.component.type.ResourceId;
 import wippy.engine.WasmException;
+import wippy.engine.WasmModule;
 
 /**
- * What the host grants to a component. Interfaces are matched by the track of their version: what is defined as
- * {@code wasi:cli/exit@0.2.12} serves an import of {@code wasi:cli/exit@0.2.0}. An import nobody defines can be linked
- * all the same; calling it traps. Immutable, shared by threads.
+ * What the host grants to a component: functions and resources of its own, and other components, modules and instances.
+ * Interfaces are matched by the track of their version: what is defined as {@code wasi:cli/exit@0.2.12} serves an
+ * import of {@code wasi:cli/exit@0.2.0}. A function nobody defines can be linked all the same; calling it traps.
+ * Immutable, shared by threads.
  */
 public final class Linker {
     /** Says why an import is not there, for the message of the trap. */
@@ -29,21 +29,21 @@ public final class Linker {
         String explain(String interfaceName, String function);
     }
 
-    private static final String ROOT = "$root";
+    private static final String ROOT = "";
     private static final Linker EMPTY = builder().build();
 
-    private record Interface(String name, Map<String, HostFunction> functions, Map<String, ResourceType> resources) {}
-
-    private final Map<String, List<Interface>> interfaces;
+    private final Map<String, List<HostInterface>> interfaces;
+    private final Map<String, Item> items;
     private final String description;
     private final Explanation explanation;
 
     private Linker(Builder builder) {
-        Map<String, List<Interface>> copy = new HashMap<>();
+        Map<String, List<HostInterface>> copy = new HashMap<>();
         builder.interfaces.forEach(
                 (name, defined) -> copy.computeIfAbsent(InterfaceName.withoutVersion(name), base -> new ArrayList<>())
-                        .add(new Interface(name, Map.copyOf(defined.functions), Map.copyOf(defined.resources))));
+                        .add(defined.copy()));
         interfaces = Map.copyOf(copy);
+        items = Map.copyOf(builder.items);
         description = builder.description;
         explanation = builder.explanation;
     }
@@ -58,17 +58,17 @@ public final class Linker {
         return new Builder();
     }
 
-    /** Collects what a linker grants. */
+    /** Collects what a linker grants. A later definition of the same name takes the place of an earlier one. */
     public static final class Builder {
-        private final Map<String, Interface> interfaces = new LinkedHashMap<>();
+        private final Map<String, HostInterface> interfaces = new LinkedHashMap<>();
+        private final Map<String, Item> items = new HashMap<>();
         private String description = "";
         private Explanation explanation = (interfaceName, function) -> "host function not registered";
 
         private Builder() {}
 
-        private Interface at(String interfaceName) {
-            return interfaces.computeIfAbsent(
-                    interfaceName, name -> new Interface(name, new HashMap<>(), new HashMap<>()));
+        HostInterface at(String interfaceName) {
+            return interfaces.computeIfAbsent(interfaceName, HostInterface::new);
         }
 
         /**
@@ -78,7 +78,7 @@ public final class Linker {
          * @param function as the interface names it, such as {@code [method]pollable.block}
          */
         public Builder define(String interfaceName, String function, HostFunction body) {
-            at(interfaceName).functions.put(function, body);
+            at(interfaceName).functions().put(function, body);
             return this;
         }
 
@@ -88,12 +88,97 @@ public final class Linker {
         }
 
         /**
+         * Defines a function of an interface as a lambda with types, such as {@code IntBinaryOperator.class, (a, b) ->
+         * a + b}. Whether the types fit is checked when a component is linked that imports it.
+         *
+         * @param type a functional interface; its method's types stand for WIT's as {@link ComponentInstance#as} says
+         */
+        public <T> Builder define(String interfaceName, String function, Class<T> type, T lambda) {
+            at(interfaceName).lambdas().put(function, new HostBinding.Lambda(type, lambda));
+            return this;
+        }
+
+        /** The same for a function outside of any interface. */
+        public <T> Builder define(String function, Class<T> type, T lambda) {
+            return define(ROOT, function, type, lambda);
+        }
+
+        /**
          * Defines a resource type of an interface; its resources are Java objects of the host.
          *
          * @param release called when a guest drops one it owns
          */
         public Builder defineResource(String interfaceName, String resource, Consumer<Object> release) {
-            at(interfaceName).resources.put(resource, ResourceType.ofHost(resource, release));
+            at(interfaceName).resources().put(resource, ResourceType.ofHost(resource, release));
+            return this;
+        }
+
+        /** Defines functions and resources of one interface, whose name need not be said again and again. */
+        public Builder within(String interfaceName, Consumer<InterfaceBuilder> definitions) {
+            definitions.accept(new InterfaceBuilder(at(interfaceName)));
+            return this;
+        }
+
+        /**
+         * Lets the methods of a Java object be the functions of an interface. A component that imports a function of it
+         * without such a method cannot be linked. Methods of resources are looked for in {@link #provideResource} too;
+         * here {@code newItem} is the constructor of a resource {@code item}, {@code itemFind} its static function
+         * {@code find}.
+         *
+         * @param type whose public methods count: an interface, or the object's class
+         */
+        public <T> Builder provide(String interfaceName, Class<T> type, T object) {
+            at(interfaceName).bindings().addFirst(new HostBinding.OfObject(type, object));
+            return this;
+        }
+
+        /** The same for functions outside of any interface. */
+        public <T> Builder provide(Class<T> type, T object) {
+            return provide(ROOT, type, object);
+        }
+
+        /**
+         * Lets the objects of a Java class be the resources of a type: its public constructors, methods and static
+         * methods are those of the resource. An {@link AutoCloseable} is closed when a guest drops the handle it owns.
+         */
+        public Builder provideResource(String interfaceName, String resource, Class<?> type) {
+            at(interfaceName).bindings().addFirst(new HostBinding.OfClass(resource, type));
+            return defineResource(interfaceName, resource, Linker::close);
+        }
+
+        /**
+         * Gives a component for an import of that very name.
+         *
+         * @param name of the import, such as {@code c} or {@code unlocked-dep=<a:b>}
+         */
+        public Builder define(String name, Component component) {
+            items.put(name, component.item());
+            return this;
+        }
+
+        /** Gives a core module for an import of that very name. */
+        public Builder define(String name, WasmModule module) {
+            items.put(name, new Item.Module(module));
+            return this;
+        }
+
+        /**
+         * Gives the exports of an instance for an import of that very name: all of them as an instance. Whoever is
+         * instantiated with this linker calls that one instance, which like any is used by one thread at a time.
+         */
+        public Builder define(String name, ComponentInstance instance) {
+            items.put(name, new Item.Instance(instance.items()));
+            return this;
+        }
+
+        /**
+         * Gives one export of an instance for an import of that very name.
+         *
+         * @param export its name, such as {@code ns:pkg/iface@1.0.0}
+         * @throws UnknownFunctionException if there is no such export
+         */
+        public Builder define(String name, ComponentInstance instance, String export) {
+            items.put(name, instance.item(export));
             return this;
         }
 
@@ -115,74 +200,49 @@ public final class Linker {
         }
     }
 
+    private static void close(Object resource) {
+        if (resource instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException("a resource could not be closed: " + e.getMessage(), e);
+            }
+        }
+    }
+
     Map<String, Item> resolve(String component, Map<String, ItemType> imports) {
-        Map<String, Item> items = new HashMap<>();
-        imports.forEach((name, type) -> items.put(
-                name,
-                switch (type) {
-                    case ItemType.Instance(var instance) -> instance(component, name, instance.exports());
-                    case ItemType.Function _, ItemType.Type _ -> item(component, ROOT, name, type);
-                    case ItemType.Component _, ItemType.Module _ -> throw unlinkable(component, name, type);
-                }));
-        return items;
+        return new Linking(this, component).resolve(imports);
     }
 
-    private Item instance(String component, String interfaceName, Map<String, ItemType> exports) {
-        Map<String, Item> items = HashMap.newHashMap(exports.size());
-        exports.forEach((name, type) -> items.put(name, item(component, interfaceName, name, type)));
-        return new Item.Instance(items);
+    /** What was given for an import of that very name. */
+    Optional<Item> given(String name) {
+        return Optional.ofNullable(items.get(name));
     }
 
-    private Item item(String component, String interfaceName, String name, ItemType type) {
-        return switch (type) {
-            case ItemType.Function _ -> new Item.Function(function(interfaceName, name));
-            case ItemType.Type(ResourceId _) -> new Item.Resource(resource(interfaceName, name));
-            case ItemType.Type _ -> new Item.OtherType();
-            case ItemType.Instance(var inner) -> instance(component, interfaceName + "#" + name, inner.exports());
-            case ItemType.Component _, ItemType.Module _ -> throw unlinkable(component, name, type);
-        };
-    }
-
-    private static WasmException unlinkable(String component, String name, ItemType type) {
-        return new WasmException.Unlinkable(
-                component + ": import \"" + name + "\" is a " + type.sort() + ", which no host can provide");
-    }
-
-    /** The definition that serves an import: of that very version, else of the track, the latest defined first. */
-    private <T> Optional<T> find(String interfaceName, Function<Interface, @Nullable T> member) {
+    /** The definitions that serve an import: that of the very version, then those of its track, the latest first. */
+    List<HostInterface> candidates(String interfaceName) {
         InterfaceName wanted = InterfaceName.of(interfaceName);
-        List<Interface> candidates = interfaces.getOrDefault(wanted.base(), List.of());
-        for (Interface candidate : candidates) {
-            T found = candidate.name.equals(interfaceName) ? member.apply(candidate) : null;
-            if (found != null) {
-                return Optional.of(found);
+        List<HostInterface> all = interfaces.getOrDefault(wanted.base(), List.of());
+        List<HostInterface> serving = new ArrayList<>();
+        for (HostInterface candidate : all.reversed()) {
+            if (candidate.name().equals(interfaceName)) {
+                serving.addFirst(candidate);
+            } else if (InterfaceName.of(candidate.name()).serves(wanted)) {
+                serving.addLast(candidate);
             }
         }
-        for (Interface candidate : candidates.reversed()) {
-            T found = InterfaceName.of(candidate.name).serves(wanted) ? member.apply(candidate) : null;
-            if (found != null) {
-                return Optional.of(found);
-            }
-        }
-        return Optional.empty();
+        return serving;
     }
 
-    private HostCallee function(String interfaceName, String name) {
-        HostFunction function = this.<HostFunction>find(interfaceName, candidate -> candidate.functions.get(name))
-                .orElse(null);
-        if (function != null) {
-            return new HostCallee((state, args) -> function.call(new HostCall(args, state)));
-        }
-        String message = "unresolved host import \"" + name + "\": " + interfaceName + "#" + name + ": "
-                + explanation.explain(interfaceName, name)
-                + (description.isEmpty() ? "" : " (" + description + ")");
+    /** A function that nobody defines. */
+    HostCallee missing(String interfaceName, String name) {
+        String shown = interfaceName.isEmpty() ? "$root" : interfaceName;
+        String message = "unresolved host import \"" + name + "\": " + shown + "#" + name + ": "
+                + explanation.explain(shown, name) + (description.isEmpty() ? "" : " (" + description + ")");
         return new HostCallee((state, args) -> {
             throw new WasmException.Trap(message);
         });
-    }
-
-    private ResourceType resource(String interfaceName, String name) {
-        return this.<ResourceType>find(interfaceName, candidate -> candidate.resources.get(name))
-                .orElseGet(() -> ResourceType.unresolved(name));
     }
 }

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plain Java values. Read: boxed numbers, {@link CharSequence}, {@link Character}, {@link Enum}, {@code byte[]},
- * arrays, collections, maps, records, {@link Optional} and {@link Variant}; any other object is a handle of itself.
- * Built: {@link Boolean}, {@link Long} ({@link BigInteger} above 2^63-1), {@link Double}, {@link Float} for single
- * precision, {@link String}, {@code byte[]}, {@link List}, {@link LinkedHashMap}, {@link Optional} for options,
- * {@link Variant} for variants and results, the case's name for enumerations, a {@link Set} of names for flags, the
- * code point as {@link Integer} for characters, {@link Map} for maps of any keys.
+ * arrays, collections, maps, records, {@link Optional}, {@link Variant} and {@link Result}; any other object is a
+ * handle of itself. Built: {@link Boolean}, {@link Long} ({@link BigInteger} above 2^63-1), {@link Double},
+ * {@link Float} for single precision, {@link String}, {@code byte[]}, {@link List}, {@link LinkedHashMap},
+ * {@link Optional} for options, {@link Variant} for variants and results, the case's name for enumerations, a
+ * {@link Set} of names for flags, the code point as {@link Integer} for characters, {@link Map} for maps of any keys.
  */
 public final class JavaModel implements ValueModel {
     private static final JavaModel SHARED = new JavaModel();
@@ -138,7 +138,7 @@ public final class JavaModel implements ValueModel {
         return switch (peel(value)) {
             case Collection<?> list -> list.size();
             case Map<?, ?> map -> map.size();
-            case Variant _ -> 1;
+            case Variant _, Result<?, ?> _ -> 1;
             case Record tuple -> shapes.get(tuple.getClass()).size();
             case null -> throw isNot(value, "a list");
             case Object other -> JavaArrays.size(other);
@@ -160,6 +160,8 @@ public final class JavaModel implements ValueModel {
         return switch (peel(value)) {
             case Map<?, ?> map -> map.get(key);
             case Variant variant -> variant.name().equals(key) ? variant.payload() : null;
+            case Result.Ok<?, ?>(Object good) -> key.equals("ok") ? good : null;
+            case Result.Err<?, ?>(Object error) -> key.equals("err") ? error : null;
             case Record tuple -> shapes.get(tuple.getClass()).field(tuple, key);
             case null, default -> throw isNot(value, "a map");
         };
@@ -170,6 +172,8 @@ public final class JavaModel implements ValueModel {
         switch (peel(value)) {
             case Map<?, ?> map -> map.forEach((key, entry) -> visitor.accept(String.valueOf(key), entry));
             case Variant variant -> visitor.accept(variant.name(), variant.payload());
+            case Result.Ok<?, ?>(Object good) -> visitor.accept("ok", good);
+            case Result.Err<?, ?>(Object error) -> visitor.accept("err", error);
             case Record tuple -> shapes.get(tuple.getClass()).forEach(tuple, visitor);
             case null, default -> throw isNot(value, "a map");
         }

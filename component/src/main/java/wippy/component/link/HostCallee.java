@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import wippy.component.abi.ResourceType;
 import wippy.component.type.FunctionType;
 import wippy.component.type.ResourceId;
+import wippy.value.JavaModel;
+import wippy.value.ValueModel;
 
 /** A function of the host, shared by all stores. */
 public final class HostCallee implements Callee {
@@ -19,11 +21,22 @@ public final class HostCallee implements Callee {
     }
 
     private final Optional<Signature> signature;
+    private final ValueModel argumentModel;
     private final Body body;
 
     /** A function that does that, whatever type it is imported with. */
     public HostCallee(Body body) {
+        this(JavaModel.shared(), body);
+    }
+
+    /**
+     * The same.
+     *
+     * @param argumentModel what its arguments are built in
+     */
+    public HostCallee(ValueModel argumentModel, Body body) {
         this.signature = Optional.empty();
+        this.argumentModel = argumentModel;
         this.body = body;
     }
 
@@ -34,8 +47,14 @@ public final class HostCallee implements Callee {
      */
     public HostCallee(FunctionType type, Map<ResourceId, ResourceType> resources, Body body) {
         Map<ResourceId, ResourceType> copy = Map.copyOf(resources);
+        this.argumentModel = JavaModel.shared();
         this.signature = Optional.of(new Signature(type, id -> Objects.requireNonNull(copy.get(id), id.name())));
         this.body = body;
+    }
+
+    @Override
+    public ValueModel argumentModel() {
+        return argumentModel;
     }
 
     @Override

@@ -260,10 +260,9 @@ public sealed interface Step {
                 return lifted.callFrom(plan, guest, core);
             }
             CallScope lent = new CallScope();
-            JavaModel model = JavaModel.shared();
-            List<@Nullable Object> args = plan.liftParams(name, guest, lent, model, core);
+            List<@Nullable Object> args = plan.liftParams(name, guest, lent, callee.argumentModel(), core);
             Object value = callee.call(state, args);
-            long[] results = plan.lowerResult(name, guest, model, value, core);
+            long[] results = plan.lowerResult(name, guest, JavaModel.shared(), value, core);
             lent.endLending();
             return results;
         }

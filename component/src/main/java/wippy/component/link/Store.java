@@ -66,6 +66,11 @@ public final class Store {
         cores.clear();
     }
 
+    /** Whether something may run in here. */
+    public boolean isSound() {
+        return broken == null;
+    }
+
     void checkSound() {
         if (broken != null) {
             throw Traps.trap("cannot enter component instance: " + broken);
