@@ -1,6 +1,7 @@
 package wippy.component;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,9 +12,11 @@ import wippy.component.bind.InterfaceBinding;
 import wippy.component.link.Closure;
 import wippy.component.link.ComponentPlan;
 import wippy.component.link.Item;
+import wippy.component.text.ComponentParser;
 import wippy.component.type.FunctionType;
 import wippy.component.type.ItemType;
 import wippy.component.validate.Validator;
+import wippy.engine.BinaryKind;
 import wippy.engine.WasmModule;
 
 /** A decoded and checked component. Immutable, shared by threads. */
@@ -45,13 +48,29 @@ public final class Component {
     }
 
     /**
-     * Reads and decodes a binary; messages call it by the file's name.
+     * Decodes the text format.
+     *
+     * @param name what messages and backtraces call it
+     * @throws wippy.engine.text.WatException if it is no such text, with the line
+     * @throws wippy.engine.WasmException as {@link #decode} does
+     */
+    public static Component parse(String name, String text) {
+        return decode(name, ComponentParser.parse(name, text));
+    }
+
+    /**
+     * Reads a file, binary or text; messages call it by the file's name.
      *
      * @throws IOException if the file cannot be read
+     * @throws wippy.engine.text.WatException as {@link #parse} does
      * @throws wippy.engine.WasmException as {@link #decode} does
      */
     public static Component read(Path file) throws IOException {
-        return decode(String.valueOf(file.getFileName()), Files.readAllBytes(file));
+        String name = String.valueOf(file.getFileName());
+        byte[] content = Files.readAllBytes(file);
+        return BinaryKind.of(content) == BinaryKind.NEITHER
+                ? parse(name, new String(content, StandardCharsets.UTF_8))
+                : decode(name, content);
     }
 
     /** What messages call it. */

@@ -31,9 +31,4 @@ final class Turn {
     void giveBack() {
         user.setRelease(null);
     }
-
-    /** Whether this thread has the turn. */
-    boolean isMine() {
-        return user.get() == Thread.currentThread();
-    }
 }

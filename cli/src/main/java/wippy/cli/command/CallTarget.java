@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import wippy.component.Component;
 import wippy.component.ComponentInstance;
 import wippy.component.Linker;
+import wippy.component.text.ComponentParser;
 import wippy.component.type.FunctionType;
 import wippy.component.type.ValueType;
 import wippy.component.wave.Wave;
@@ -14,7 +15,6 @@ import wippy.component.wave.WaveCall;
 import wippy.engine.BinaryKind;
 import wippy.engine.InstanceLimits;
 import wippy.engine.WasmModule;
-import wippy.engine.text.WatParser;
 import wippy.runtime.error.WippyException;
 import wippy.value.JavaModel;
 
@@ -40,8 +40,8 @@ sealed interface CallTarget permits CallTarget.OfComponent, CoreCallTarget {
             case CORE -> CoreCallTarget.of(WasmModule.decode(name, content), signatures);
             case COMPONENT -> component(Component.decode(name, content), signatures);
             case NEITHER -> {
-                byte[] binary = WatParser.parse(name, new String(content, StandardCharsets.UTF_8));
-                yield CoreCallTarget.of(WasmModule.decode(name, binary), signatures);
+                byte[] binary = ComponentParser.parse(name, new String(content, StandardCharsets.UTF_8));
+                yield of(name, binary, signatures);
             }
         };
     }

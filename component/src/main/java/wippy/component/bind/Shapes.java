@@ -4,6 +4,7 @@ import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -54,6 +55,9 @@ final class Shapes {
     private Shape make(ValueType type, Type java) {
         if (java instanceof WildcardType wildcard) {
             return of(type, wildcard.getUpperBounds()[0]);
+        }
+        if (java instanceof TypeVariable<?> variable) {
+            return of(type, variable.getBounds()[0]);
         }
         Class<?> raw = rawClass(java);
         if (raw == Object.class) {
@@ -241,7 +245,8 @@ final class Shapes {
             case WildcardType wildcard -> rawClass(wildcard.getUpperBounds()[0]);
             case GenericArrayType array ->
                 rawClass(array.getGenericComponentType()).arrayType();
-            default -> throw new BindingException("the type variable " + java + " says nothing about the type");
+            case TypeVariable<?> variable -> rawClass(variable.getBounds()[0]);
+            default -> throw new BindingException(java + " is no type that WIT has");
         };
     }
 
