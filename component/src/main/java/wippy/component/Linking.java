@@ -52,7 +52,7 @@ final class Linking {
         return switch (type) {
             case ItemType.Function(FunctionType function) -> new Item.Function(function(interfaceName, name, function));
             case ItemType.Type(ResourceId id) ->
-                new Item.Resource(resources.computeIfAbsent(id, _ -> resource(interfaceName, name)));
+                new Item.Resource(resources.computeIfAbsent(id.original(), _ -> resource(interfaceName, name)));
             case ItemType.Type _ -> new Item.OtherType();
             case ItemType.Instance(var inner) -> instance(interfaceName + "#" + name, inner.exports());
             case ItemType.Component _, ItemType.Module _ -> throw unlinkable(name, type);

@@ -111,14 +111,14 @@ final class GuestBinder {
 
     private Shape handle(ResourceId resource, Class<?> java) {
         Optional<ResourceFunctions> functions =
-                resources.stream().filter(known -> known.id().equals(resource)).findFirst();
+                resources.stream().filter(known -> known.id().isSame(resource)).findFirst();
         if (functions.isEmpty()) {
             return new HostObjectShape(resource.name(), java);
         }
         if (java == GuestResource.class) {
             return Shape.PLAIN;
         }
-        HandleKey key = new HandleKey(resource, java);
+        HandleKey key = new HandleKey(resource.original(), java);
         Shape known = handles.get(key);
         if (known == null) {
             HandleShape made = new HandleShape(resource.name(), java);

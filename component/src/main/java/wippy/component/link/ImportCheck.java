@@ -96,7 +96,8 @@ final class ImportCheck {
         }
         Iterator<ResourceId> theirs = resources(given.type()).iterator();
         return resources(wanted)
-                .allMatch(id -> Objects.equals(bound.get(id.original()), given.resources().apply(theirs.next())));
+                .allMatch(id -> Objects.equals(
+                        bound.get(id.original()), given.resources().apply(theirs.next())));
     }
 
     private static Stream<ResourceId> resources(FunctionType type) {
