@@ -7,6 +7,7 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -165,7 +166,11 @@ final class Shapes {
         Shape[] shapes = new Shape[fields.size()];
         for (int i = 0; i < names.length; i++) {
             names[i] = fields.get(i).name().exact();
-            components[i] = component(record, names[i]);
+            int at = component(record, names[i]);
+            if (Arrays.stream(components, 0, i).anyMatch(taken -> taken == at)) {
+                throw new BindingException("two fields of " + type + " would be one component of " + record);
+            }
+            components[i] = at;
             Type componentType = record.components()[components[i]].getGenericType();
             shapes[i] = part("field \"" + names[i] + "\"", fields.get(i).type(), componentType);
         }

@@ -224,10 +224,10 @@ final class WaveReader {
                 return i;
             }
         }
-        throw source.error(
-                from,
-                type + " has no " + what + " \"" + name + "\"."
-                        + oneOf(name, names.stream().map(Name::exact).toList()));
+        List<String> known = names.stream()
+                .map(one -> what.equals("case") ? Words.ofCase(one.exact()) : one.exact())
+                .toList();
+        throw source.error(from, type + " has no " + what + " \"" + name + "\"." + oneOf(name, known));
     }
 
     static String oneOf(String name, Collection<String> known) {

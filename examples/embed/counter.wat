@@ -1,0 +1,25 @@
+;; A resource with a method, and a function of the host that it calls.
+(component
+  (import "ticked" (func $ticked (param "n" u32)))
+  (core func $ticked (canon lower (func $ticked)))
+  (type $counter' (resource (rep i32)))
+  (export $counter "counter" (type $counter'))
+  (core func $new (canon resource.new $counter))
+  (core module $m
+    (import "host" "new" (func $new (param i32) (result i32)))
+    (import "host" "ticked" (func $ticked (param i32)))
+    (memory 1)
+    (global $free (mut i32) (i32.const 4))
+    (func (export "make") (param $start i32) (result i32)
+      (i32.store (global.get $free) (local.get $start))
+      (global.set $free (i32.add (global.get $free) (i32.const 4)))
+      (call $new (i32.sub (global.get $free) (i32.const 4))))
+    (func (export "increment") (param $counter i32) (result i32)
+      (i32.store (local.get $counter) (i32.add (i32.load (local.get $counter)) (i32.const 1)))
+      (call $ticked (i32.load (local.get $counter)))
+      (i32.load (local.get $counter))))
+  (core instance $i (instantiate $m
+    (with "host" (instance (export "new" (func $new)) (export "ticked" (func $ticked))))))
+  (func (export "[constructor]counter") (param "start" u32) (result (own $counter)) (canon lift (core func $i "make")))
+  (func (export "[method]counter.increment") (param "self" (borrow $counter)) (result u32)
+    (canon lift (core func $i "increment"))))
