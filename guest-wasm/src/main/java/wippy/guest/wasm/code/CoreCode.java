@@ -7,9 +7,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import wippy.base.source.Nearest;
+import wippy.component.core.CoreFunction;
 import wippy.component.type.FunctionType;
-import wippy.component.wit.WitException;
 import wippy.component.wit.WitSignatures;
+import wippy.component.wit.syntax.WitException;
 import wippy.engine.ExportType;
 import wippy.engine.FuncType;
 import wippy.engine.ImportType;
@@ -63,12 +64,12 @@ final class CoreCode implements GuestCode {
         FunctionType type = signature(method);
         FuncType actual = Optional.ofNullable(exports.get(method))
                 .orElseThrow(() -> absent("function \"" + method + "\" not found in module", method, exports.keySet()));
-        CoreFunction function = CoreFunction.of(module, imports, method, type);
+        CoreFunction function = CoreFunction.of(method, type);
         if (!function.fits(actual)) {
             throw failure("signature \"" + method + ": " + type + "\" needs a core function " + function.coreType()
                     + ", but the module exports " + actual);
         }
-        return function;
+        return new CoreMethod(module, imports, function);
     }
 
     private FunctionType signature(String method) {

@@ -1,4 +1,4 @@
-package wippy.component.wit;
+package wippy.component.wit.syntax;
 
 import wippy.base.source.Excerpt;
 import wippy.base.source.SourcePosition;
@@ -9,7 +9,12 @@ public final class WitException extends RuntimeException {
 
     private final transient SourcePosition at;
 
-    WitException(SourcePosition at, String message, String text) {
+    /**
+     * An error.
+     *
+     * @param text that it is in, empty if that cannot be shown
+     */
+    public WitException(SourcePosition at, String message, String text) {
         super(Excerpt.render(at, message, text));
         this.at = at;
     }

@@ -1,4 +1,4 @@
-package wippy.component.wit;
+package wippy.component.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wippy.component.Outcome;
 import wippy.component.abi.ConversionException;
 import wippy.engine.Imports;
 import wippy.engine.InstanceLimits;
@@ -99,6 +100,37 @@ class CoreFunctionsTest {
                 + " (i32.div_u (local.get 0) (local.get 1)) (i32.rem_u (local.get 0) (local.get 1))))");
         assertThat(call(instance, "divmod: func(a: u32, b: u32) -> (u32, u32)", "divmod", 17, 5))
                 .isEqualTo(List.of(3L, 2L));
+    }
+
+    @Test
+    void readsTextAmongSeveralResults() {
+        WasmInstance instance = instance("""
+            (module (memory (export "memory") 1)
+              (data (i32.const 8) "\\20\\00\\00\\00\\05\\00\\00\\00")
+              (data (i32.const 32) "hello")
+              (func (export "tell") (result i32 i32 i64) (i32.const 7) (i32.const 8) (i64.const -1)))
+            """);
+        assertThat(call(instance, "tell: func() -> (u32, string, s64)", "tell"))
+                .isEqualTo(List.of(7L, "hello", -1L));
+    }
+
+    @Test
+    void tellsTheSidesOfAResultApart() {
+        WasmInstance instance = instance("""
+            (module (memory (export "memory") 1)
+              (data (i32.const 16) "\\20\\00\\00\\00\\02\\00\\00\\00")
+              (data (i32.const 32) "no")
+              (func (export "check") (param i32) (result i32)
+                (i32.store8 (i32.const 12) (i32.eqz (local.get 0)))
+                (i32.store (i32.const 20) (i32.const 2))
+                (i32.const 12)))
+            """);
+        CoreFunction check = CoreFunctions.of("app:test", "check: func(x: u32) -> result<_, string>;")
+                .function("check");
+        assertThat(check.invoke(instance, JavaModel.shared(), List.of(1), JavaModel.shared()))
+                .isEqualTo(new Outcome.Ok(null, false));
+        assertThat(check.invoke(instance, JavaModel.shared(), List.of(0), JavaModel.shared()))
+                .isEqualTo(new Outcome.Err("no", true, "no"));
     }
 
     @Test
