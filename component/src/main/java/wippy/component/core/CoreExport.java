@@ -84,14 +84,13 @@ final class CoreExport {
 
     private static int allocate(WasmFunction allocate, int alignment, int size) {
         long bytes = Integer.toUnsignedLong(size);
-        long[] result =
-                switch (allocate.type().params().size()) {
-                    case 1 -> allocate.call(bytes);
-                    case 2 -> allocate.call(bytes, alignment);
-                    case 3 -> allocate.call(bytes, alignment, 0);
-                    case 4 -> allocate.call(0, 0, alignment, bytes);
-                    default -> throw new WasmException.Trap("the allocator is of an unknown type " + allocate.type());
-                };
+        long[] result = switch (allocate.type().params().size()) {
+            case 1 -> allocate.call(bytes);
+            case 2 -> allocate.call(bytes, alignment);
+            case 3 -> allocate.call(bytes, alignment, 0);
+            case 4 -> allocate.call(0, 0, alignment, bytes);
+            default -> throw new WasmException.Trap("the allocator is of an unknown type " + allocate.type());
+        };
         return result.length == 1 ? (int) result[0] : 0;
     }
 
@@ -117,8 +116,7 @@ final class CoreExport {
     private void releaseBuffers(WasmFunction releaser) {
         int count = releaser.type().params().size();
         for (Buffer buffer : buffers) {
-            long[] all = {
-                Integer.toUnsignedLong(buffer.address), Integer.toUnsignedLong(buffer.size), buffer.alignment
+            long[] all = {Integer.toUnsignedLong(buffer.address), Integer.toUnsignedLong(buffer.size), buffer.alignment
             };
             releaser.call(Arrays.copyOf(all, count));
         }

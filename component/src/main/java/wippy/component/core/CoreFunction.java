@@ -69,8 +69,10 @@ public final class CoreFunction {
         return new FuncType(params.liftedType().params(), flat);
     }
 
-    /** Whether a core function is one that the signature can call: the one it needs, or one that is told by its last
-     * parameter where to write a result that is in memory. */
+    /**
+     * Whether a core function is one that the signature can call: the one it needs, or one that is told by its last
+     * parameter where to write a result that is in memory.
+     */
     public boolean fits(FuncType actual) {
         return actual.equals(coreType()) || writesResult(actual);
     }
@@ -101,9 +103,9 @@ public final class CoreFunction {
      * Calls it as {@link #call} does, and tells the two sides of a {@code result<T, E>} apart; any other result is
      * {@link Outcome.Ok}.
      */
-    public Outcome invoke(
-            WasmInstance instance, ValueModel in, List<? extends @Nullable Object> args, ValueModel out) {
-        return run(instance, in, args, (guest, core) -> outcome(guest, out, core)).orElseThrow();
+    public Outcome invoke(WasmInstance instance, ValueModel in, List<? extends @Nullable Object> args, ValueModel out) {
+        return run(instance, in, args, (guest, core) -> outcome(guest, out, core))
+                .orElseThrow();
     }
 
     /** Makes something of what the guest returned, while its memory still holds it. */

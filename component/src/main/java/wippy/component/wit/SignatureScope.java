@@ -88,10 +88,10 @@ final class SignatureScope {
     private void check(TypeExpr type) {
         switch (type) {
             case TypeExpr.Named(Ident name) -> find(name);
-            case TypeExpr.Own(Ident name, int _) -> throw source.error(
-                    type.at(), "a resource handle (own<" + name + ">) is not supported here");
-            case TypeExpr.Borrow(Ident name, int _) -> throw source.error(
-                    type.at(), "a resource handle (borrow<" + name + ">) is not supported here");
+            case TypeExpr.Own(Ident name, int _) ->
+                throw source.error(type.at(), "a resource handle (own<" + name + ">) is not supported here");
+            case TypeExpr.Borrow(Ident name, int _) ->
+                throw source.error(type.at(), "a resource handle (borrow<" + name + ">) is not supported here");
             default -> {
                 Optional<String> unsupported = ValueTypes.unsupported(Unplaced.type(type));
                 if (unsupported.isPresent()) {

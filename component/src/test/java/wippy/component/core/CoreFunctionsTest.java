@@ -110,8 +110,7 @@ class CoreFunctionsTest {
               (data (i32.const 32) "hello")
               (func (export "tell") (result i32 i32 i64) (i32.const 7) (i32.const 8) (i64.const -1)))
             """);
-        assertThat(call(instance, "tell: func() -> (u32, string, s64)", "tell"))
-                .isEqualTo(List.of(7L, "hello", -1L));
+        assertThat(call(instance, "tell: func() -> (u32, string, s64)", "tell")).isEqualTo(List.of(7L, "hello", -1L));
     }
 
     @Test

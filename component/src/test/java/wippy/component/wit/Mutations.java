@@ -10,9 +10,44 @@ import wippy.component.wit.syntax.WitException;
 /** WIT texts with a few things changed at random. */
 final class Mutations {
     private static final List<String> PIECES = List.of(
-            "{", "}", "(", ")", "<", ">", ",", ":", ";", "=", ".", "@", "/", "*", "_", "-", "->", "%", "\"", " ", "\n",
-            "0", "f", "u8", "list", "own", "use ", "export ", "include ", "resource r", "borrow<", "/**", "//", "1.0.0",
-            "\u202e", "☃", "@since(version = 1.0.0) ", "package x:y ");
+            "{",
+            "}",
+            "(",
+            ")",
+            "<",
+            ">",
+            ",",
+            ":",
+            ";",
+            "=",
+            ".",
+            "@",
+            "/",
+            "*",
+            "_",
+            "-",
+            "->",
+            "%",
+            "\"",
+            " ",
+            "\n",
+            "0",
+            "f",
+            "u8",
+            "list",
+            "own",
+            "use ",
+            "export ",
+            "include ",
+            "resource r",
+            "borrow<",
+            "/**",
+            "//",
+            "1.0.0",
+            "\u202e",
+            "☃",
+            "@since(version = 1.0.0) ",
+            "package x:y ");
 
     private Mutations() {}
 

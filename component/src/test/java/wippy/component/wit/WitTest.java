@@ -51,12 +51,14 @@ class WitTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "interface i { red-green-blue: func(r: u32, g: u32, b: u32); resource XML { } parse-XML: func() -> XML; }",
+                "interface i { red-green-blue: func(r: u32, g: u32, b: u32); resource XML { } parse-XML: func() ->"
+                        + " XML; }",
                 "interface i { %foo: func(%bar: u32); %variant: func(%enum: s32); }",
                 "interface i { type t = tuple<u32, u64,>; type u = result<_, t>; type v = result; }",
                 "interface i { a2-b3: func(x-2: u8, Y-2B: u8); }",
                 "interface i { get: func() -> list<u8, 4>; keys: func() -> map<string, list<u8>>; }",
-                "interface i { resource r { constructor() -> result<r>; } resource s { constructor() -> result<s, r>; } }",
+                "interface i { resource r { constructor() -> result<r>; } resource s { constructor() -> result<s, r>;"
+                        + " } }",
                 "interface i { f: async func(a: stream, b: future<u8>, c: stream<future>) -> error-context; }",
                 "use c as d; interface c { type t = u8; } world w { import d; use d.{t}; import x: d; }",
                 "use other:p/q@2.0.0; package other:p@2.0.0 { interface q { type t = u8; } } world w { use q.{t}; }",
@@ -84,7 +86,8 @@ class WitTest {
                 "interface i { f: async static func(); } | expected \"func\", found \"static\"",
                 "interface i { type option = u8; } | found the keyword \"option\"; as a name it is written %option",
                 "interface i { type a--b = u8; } | \"a--b\" cannot be the name of a type: names are words joined by",
-                "interface i { type aB = u8; } | names are words joined by hyphens, each all in small or all in capital",
+                "interface i { type aB = u8; } | names are words joined by hyphens, each all in small or all in"
+                        + " capital",
                 "interface i { type a_b = u8; } | \"a_b\" cannot be the name of a type",
                 "interface i { type t = list<u8, 0>; } | a list's length is a number from 1 to 4294967295, not 0",
                 "interface i { type t = list<u8, 4294967296>; } | not 4294967296",
@@ -105,10 +108,12 @@ class WitTest {
                 "interface i { type a = b; type b = option<a>; } | test.wit:2:43: type \"a\" depends on itself",
                 "interface i { record r { next: r } } | type \"r\" depends on itself",
                 "interface i { use j.{t}; type t = u8; } interface j { type t = u8; } | \"t\" is defined already",
-                "interface i { use j.{u}; } interface j { type t = u8; } | there is no type \"u\" in interface a:b/j@1.0.0.",
+                "interface i { use j.{u}; } interface j { type t = u8; } | there is no type \"u\" in interface"
+                        + " a:b/j@1.0.0.",
                 "interface i { use j.{f}; } interface j { f: func(); } | is a function, not a type",
                 "interface i { use j.{t}; } interface j { use i.{t}; } | interface \"i\" depends on itself",
-                "interface i { use k.{t}; } interface j { } | there is no interface \"k\" in package a:b@1.0.0. Did you mean",
+                "interface i { use k.{t}; } interface j { } | there is no interface \"k\" in package a:b@1.0.0. Did"
+                        + " you mean",
                 "interface i { use w.{t}; } world w { } | \"w\" is a world, not an interface",
                 "world w { include i; } interface i { } | \"i\" is an interface, not a world",
                 "world w { import c:d/e; } | package c:d is not known",
@@ -122,14 +127,16 @@ class WitTest {
                 "world w { include v; include v; } world v { import f: func(); }"
                         + " | \"f\" is imported already; include it under another name: with { f as … }",
                 "world w { include v with { g as h } } world v { import f: func(); } | no plain name \"g\"",
-                "world w { include v with { i as h } } world v { import i; } interface i { } | interfaces keep their names",
+                "world w { include v with { i as h } } world v { import i; } interface i { } | interfaces keep their"
+                        + " names",
                 "world w { export i; export k; } interface i { type t = u8; } interface j { use i.{t}; }"
                         + " interface k { use j.{t}; } | both as exported and, through \"a:b/j@1.0.0\", as imported",
                 "interface i { resource r; type t = own<u>; type u = u8; } | \"u\" is no resource",
                 "interface i { resource r { constructor() -> u8; } } | a constructor returns nothing written",
                 "interface i { resource r { constructor() -> result<u8>; } } | returns result<r, …>",
                 "interface i { resource r { constructor(); constructor(); } } | has a constructor already",
-                "interface i { resource r { f: func(); f: static func(); } } | \"f\" is defined already in resource \"r\"",
+                "interface i { resource r { f: func(); f: static func(); } } | \"f\" is defined already in resource"
+                        + " \"r\"",
                 "interface i { resource r; f: func() -> borrow<r>; } | a function cannot return a borrow",
                 "interface i { resource r; type t = option<borrow<r>>; f: func() -> t; } | cannot return a borrow",
                 "@since(version = 2.0.0) interface i { } | @since version 2.0.0 is later than package a:b@1.0.0 itself",
@@ -139,8 +146,10 @@ class WitTest {
                 "@deprecated(version = 1.0.0) interface i { } | @deprecated needs @since or @unstable beside it",
                 "@sinec(version = 1.0.0) interface i { } | found \"sinec\". Did you mean since?",
                 "@unstable(feature = x) interface i { type t = u8; } | inside what is gated by feature \"x\"",
-                "@unstable(feature = x) interface i { } world w { import i; } | interface \"i\" is gated by feature \"x\"",
-                "interface i { @unstable(feature = x) type t = u8; type u = t; } | type \"t\" is gated by feature \"x\"",
+                "@unstable(feature = x) interface i { } world w { import i; } | interface \"i\" is gated by feature"
+                        + " \"x\"",
+                "interface i { @unstable(feature = x) type t = u8; type u = t; } | type \"t\" is gated by feature"
+                        + " \"x\"",
                 "package c:d; | only the first package of a file ends with \";\"",
                 "package c:d { } package c:d { } | package c:d is defined in this file already",
                 "package c:d { package e:f { } } | expected interface, world, use or \"}\", found \"package\"",
@@ -181,8 +190,8 @@ class WitTest {
     void needsToKnowThePackage() {
         assertThatThrownBy(() -> Wit.parse("test.wit", "interface i { }", Features.none()))
                 .hasMessageContaining("there is no package declaration, such as \"package ns:name;\" at the top");
-        assertThatThrownBy(() -> Wit.parse("test.wit", "package a:b; interface i { @since(version = 1.0.0) f: func(); }",
-                        Features.none()))
+        assertThatThrownBy(() -> Wit.parse(
+                        "test.wit", "package a:b; interface i { @since(version = 1.0.0) f: func(); }", Features.none()))
                 .hasMessageContaining("package a:b has no version, so that nothing in it can be gated by one");
     }
 
@@ -236,8 +245,8 @@ class WitTest {
             world extended { import cache: func(); include base with { cache as my-cache } }
             """;
         assertThat(world(text, "extended").imports().get("my-cache"))
-                .isInstanceOfSatisfying(WorldItem.Named.class, named -> assertThat(named.path())
-                        .hasToString("a:b/store@1.0.0"));
+                .isInstanceOfSatisfying(
+                        WorldItem.Named.class, named -> assertThat(named.path()).hasToString("a:b/store@1.0.0"));
     }
 
     @Test
@@ -378,10 +387,11 @@ class WitTest {
         assertThatThrownBy(() -> parse("interface i { " + chain("", "type t$h = t$i; ", 5000) + "type t4999 = u8; }"))
                 .hasMessageContaining("depends on others over more than 400 steps");
         String deep = "list<".repeat(90);
-        assertThatThrownBy(() -> parse("interface i { " + chain("", "type t$h = " + deep + "t$i" + ">".repeat(90) + "; ", 99)
-                        + "type t98 = u8; }"))
+        assertThatThrownBy(() -> parse("interface i { "
+                        + chain("", "type t$h = " + deep + "t$i" + ">".repeat(90) + "; ", 99) + "type t98 = u8; }"))
                 .hasMessageContaining("depends on others over more than 400 steps");
-        assertThatThrownBy(() -> parse(chain("", "interface i$h { use i$i.{t}; } ", 5000) + "interface i4999 { type t = u8; }"))
+        assertThatThrownBy(() ->
+                        parse(chain("", "interface i$h { use i$i.{t}; } ", 5000) + "interface i4999 { type t = u8; }"))
                 .hasMessageContaining("depends on others over more than 400 steps");
         assertThatThrownBy(() -> parse(chain("", "world w$h { include w$i; } ", 5000) + "world w4999 { }"))
                 .hasMessageContaining("depends on others over more than 400 steps");

@@ -48,8 +48,8 @@ public final class Words {
             "variant",
             "with",
             "world");
-    private static final Pattern LABEL = Pattern.compile(
-            "(?:[a-z][0-9a-z]*+|[A-Z][0-9A-Z]*+)(?:-(?:[0-9a-z]++(?![A-Z])|[0-9A-Z]++(?![a-z])))*+");
+    private static final Pattern LABEL =
+            Pattern.compile("(?:[a-z][0-9a-z]*+|[A-Z][0-9A-Z]*+)(?:-(?:[0-9a-z]++(?![A-Z])|[0-9A-Z]++(?![a-z])))*+");
     private static final Pattern LOWER = Pattern.compile("[a-z][0-9a-z]*+(?:-[0-9a-z]++)*+");
 
     private Words() {}

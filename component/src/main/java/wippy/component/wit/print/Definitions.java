@@ -19,9 +19,7 @@ final class Definitions {
     private final Lines out;
     private final PackageName here;
 
-    /**
-     * @param here the package that is written, whose interfaces need no full names
-     */
+    /** @param here the package that is written, whose interfaces need no full names */
     Definitions(Lines out, PackageName here) {
         this.out = out;
         this.here = here;
@@ -30,12 +28,13 @@ final class Definitions {
     /** What lies between the braces: what it uses, types and functions, with empty lines between them. */
     void content(WitInterface content) {
         List<Runnable> parts = Stream.of(
-                        Stream.of(content.types().values()).filter(Definitions::anyUsed).map(types -> (Runnable) () -> uses(types)),
+                        Stream.of(content.types().values())
+                                .filter(Definitions::anyUsed)
+                                .map(types -> (Runnable) () -> uses(types)),
                         content.types().values().stream()
                                 .filter(type -> !isUsed(type))
                                 .map(type -> (Runnable) () -> define(type)),
-                        content.functions().values().stream()
-                                .map(function -> (Runnable) () -> function("", function)))
+                        content.functions().values().stream().map(function -> (Runnable) () -> function("", function)))
                 .<Runnable>flatMap(part -> part)
                 .toList();
         for (int i = 0; i < parts.size(); i++) {
@@ -112,8 +111,7 @@ final class Definitions {
             case TypeDef.Record(var fields) ->
                 out.block(
                         "record " + name,
-                        () -> fields.forEach(
-                                field -> part(field.docs(), escaped(field.name()) + ": " + field.type())));
+                        () -> fields.forEach(field -> part(field.docs(), escaped(field.name()) + ": " + field.type())));
             case TypeDef.Variant(var cases) ->
                 out.block(
                         "variant " + name,

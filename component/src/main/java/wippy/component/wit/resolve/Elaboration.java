@@ -80,8 +80,7 @@ final class Elaboration {
         }
         uses.apply(path).forEach(used -> need(used, who));
         Notes notes = new Notes("", who.notes().gate(), Optional.empty());
-        interfaces.put(
-                path.toString(), named.getOrDefault(path, new WorldItem.Named(Optional.empty(), path, notes)));
+        interfaces.put(path.toString(), named.getOrDefault(path, new WorldItem.Named(Optional.empty(), path, notes)));
     }
 
     private void addExport(WorldItem item) {

@@ -37,13 +37,14 @@ final class Gates {
         Optional<Version> own = unit.name().version();
         if (stated.isPresent() && own.isEmpty()) {
             throw section.error(
-                    item.at(),
-                    "package " + unit.name() + " has no version, so that nothing in it can be gated by one");
+                    item.at(), "package " + unit.name() + " has no version, so that nothing in it can be gated by one");
         }
-        gate.since().filter(since -> own.isPresent() && since.compareTo(own.get()) > 0).ifPresent(since -> {
-            throw section.error(
-                    item.at(), "@since version " + since + " is later than package " + unit.name() + " itself");
-        });
+        gate.since()
+                .filter(since -> own.isPresent() && since.compareTo(own.get()) > 0)
+                .ifPresent(since -> {
+                    throw section.error(
+                            item.at(), "@since version " + since + " is later than package " + unit.name() + " itself");
+                });
     }
 
     /** What lies in something that is not there must not be there either. */
@@ -51,8 +52,8 @@ final class Gates {
         inside(item).filter(inner -> closed(inner).isEmpty()).findFirst().ifPresent(inner -> {
             throw section.error(
                     inner.at(),
-                    "this is inside what is gated by feature \""
-                            + closed(item).orElseThrow() + "\", so that it must be gated too");
+                    "this is inside what is gated by feature \"" + closed(item).orElseThrow()
+                            + "\", so that it must be gated too");
         });
     }
 

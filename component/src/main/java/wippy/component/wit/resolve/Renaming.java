@@ -11,7 +11,9 @@ import wippy.component.wit.model.WitInterface;
 import wippy.component.wit.model.WitType;
 import wippy.component.wit.model.WorldItem;
 
-/** Fits an item of one world into another: plain names become others, versions of another package mean nothing there. */
+/**
+ * Fits an item of one world into another: plain names become others, versions of another package mean nothing there.
+ */
 final class Renaming {
     private final Map<String, String> names;
     private final boolean isForeign;
@@ -50,9 +52,7 @@ final class Renaming {
         Gate gate = notes.gate();
         return isForeign && !gate.equals(Gate.OPEN)
                 ? new Notes(
-                        notes.docs(),
-                        new Gate(Optional.empty(), gate.feature(), Optional.empty()),
-                        notes.externalId())
+                        notes.docs(), new Gate(Optional.empty(), gate.feature(), Optional.empty()), notes.externalId())
                 : notes;
     }
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import wippy.component.wit.model.Notes;
@@ -51,7 +52,8 @@ final class Resolution {
                                 of(unit.find(name.text()).orElseThrow()).content());
                     case Item.World(var name, var _, var _) ->
                         worldsFound.put(
-                                name.text(), worlds.complete(unit.find(name.text()).orElseThrow()));
+                                name.text(),
+                                worlds.complete(unit.find(name.text()).orElseThrow()));
                     default -> {}
                 }
             }
@@ -59,13 +61,14 @@ final class Resolution {
         return new WitPackage(
                 unit.name(),
                 unit.docs(),
-                ordered(written, name -> neighbours(unit, written.get(name))),
+                ordered(written, name -> neighbours(unit, Objects.requireNonNull(written.get(name)))),
                 ordered(worldsFound, name -> included(unit.find(name).orElseThrow())));
     }
 
     private static <T> Map<String, T> ordered(Map<String, T> written, Function<String, List<String>> needs) {
         Map<String, T> ordered = new LinkedHashMap<>();
-        Order.of(List.copyOf(written.keySet()), needs).forEach(name -> ordered.put(name, written.get(name)));
+        Order.of(List.copyOf(written.keySet()), needs)
+                .forEach(name -> ordered.put(name, Objects.requireNonNull(written.get(name))));
         return ordered;
     }
 
@@ -88,7 +91,9 @@ final class Resolution {
     }
 
     private void checkShortNames(Unit unit, Section section) {
-        section.shortNames().values().forEach(path -> universe.find(unit, section.withoutShortNames(), path, "interface or world"));
+        section.shortNames()
+                .values()
+                .forEach(path -> universe.find(unit, section.withoutShortNames(), path, "interface or world"));
     }
 
     /** The interface of that name, which is there. */
@@ -119,8 +124,7 @@ final class Resolution {
                 functions.put(name, scope.function(name, function));
             }
         }
-        return new Interface(
-                new WitInterface(notes, scope.types(), functions), scope.traits(), scope.closed());
+        return new Interface(new WitInterface(notes, scope.types(), functions), scope.traits(), scope.closed());
     }
 
     /** Those of the items that are there; the scope is told of those that are not. */

@@ -18,7 +18,8 @@ final class Section {
         this.source = source;
         this.items = items;
         for (Item item : items) {
-            if (item instanceof Item.UseInterface use && shortNames.put(use.name().text(), use.path()) != null) {
+            if (item instanceof Item.UseInterface use
+                    && shortNames.put(use.name().text(), use.path()) != null) {
                 throw source.error(use.name().at(), "\"" + use.name() + "\" is used under this name already");
             }
         }

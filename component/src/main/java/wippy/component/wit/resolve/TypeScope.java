@@ -92,14 +92,14 @@ final class TypeScope {
         String feature = target.closed().get(name);
         return feature != null
                 ? "type \"" + name + "\"" + where + " is gated by feature \"" + feature + "\", which is not enabled"
-                : "there is no type \"" + name + "\"" + where + "." + Nearest.hint(name, target.traits().keySet());
+                : "there is no type \"" + name + "\"" + where + "."
+                        + Nearest.hint(name, target.traits().keySet());
     }
 
     /** Resolves what was defined, in that order, but each after the types that it is made of. */
     void resolve(List<Item.Type> defined) {
         defined.forEach(type -> traits(type.name()));
-        List<String> names =
-                defined.stream().map(type -> type.name().text()).toList();
+        List<String> names = defined.stream().map(type -> type.name().text()).toList();
         for (String name : Order.of(names, this::needs)) {
             Item.Type type = Objects.requireNonNull(definitions.get(name));
             types.put(type.name().text(), new TypeDef(type.name().text(), type.notes(), definition(type)));
@@ -144,7 +144,8 @@ final class TypeScope {
                     if (isConstructor) {
                         checkConstructor(resource, function);
                     }
-                    return function(isConstructor ? resource.text() : function.name().text(), function);
+                    return function(
+                            isConstructor ? resource.text() : function.name().text(), function);
                 })
                 .toList();
     }
@@ -230,14 +231,15 @@ final class TypeScope {
     }
 
     private void checkLabels(Item.Body body) {
-        List<Ident> labels =
-                switch (body) {
-                    case Item.Record(var fields) -> fields.stream().map(Item.Field::name).toList();
-                    case Item.Variant(var cases) -> cases.stream().map(Item.Case::name).toList();
-                    case Item.Enumeration(var cases) -> cases.stream().map(Item.Label::name).toList();
-                    case Item.Flags(var flags) -> flags.stream().map(Item.Label::name).toList();
-                    case Item.Resource _, Item.Alias _ -> List.of();
-                };
+        List<Ident> labels = switch (body) {
+            case Item.Record(var fields) ->
+                fields.stream().map(Item.Field::name).toList();
+            case Item.Variant(var cases) -> cases.stream().map(Item.Case::name).toList();
+            case Item.Enumeration(var cases) ->
+                cases.stream().map(Item.Label::name).toList();
+            case Item.Flags(var flags) -> flags.stream().map(Item.Label::name).toList();
+            case Item.Resource _, Item.Alias _ -> List.of();
+        };
         Set<String> names = new HashSet<>();
         for (Ident label : labels) {
             if (!names.add(label.text().toLowerCase(Locale.ROOT))) {
@@ -262,8 +264,7 @@ final class TypeScope {
             case TypeExpr.Borrow(Ident name, int _) -> handle(name, true);
             default ->
                 descent.deeper(
-                        problem -> section.error(type.at(), "this type " + problem),
-                        () -> all(TypeExprs.parts(type)));
+                        problem -> section.error(type.at(), "this type " + problem), () -> all(TypeExprs.parts(type)));
         };
     }
 

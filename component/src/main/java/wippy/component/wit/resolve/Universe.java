@@ -54,7 +54,8 @@ final class Universe {
         if (found.isInterface() != wantsInterface) {
             throw section.error(
                     path.at(),
-                    "\"" + path + "\" is " + (wantsInterface ? "a world, not an interface" : "an interface, not a world"));
+                    "\"" + path + "\" is "
+                            + (wantsInterface ? "a world, not an interface" : "an interface, not a world"));
         }
         gates.closed(found.item()).ifPresent(feature -> {
             throw section.error(
@@ -75,7 +76,8 @@ final class Universe {
         }
         String own = behind == null ? name : behind.name().text();
         return unit.find(own).orElseThrow(() -> {
-            List<String> known = Stream.concat(unit.declared().keySet().stream(), section.shortNames().keySet().stream())
+            List<String> known = Stream.concat(
+                            unit.declared().keySet().stream(), section.shortNames().keySet().stream())
                     .toList();
             return section.error(
                     path.at(),

@@ -28,7 +28,9 @@ final class WorldItems {
     private static boolean isSame(WorldItem before, WorldItem item) {
         return switch (item) {
             case WorldItem.Named named ->
-                named.label().isEmpty() && before instanceof WorldItem.Named other && other.label().isEmpty();
+                named.label().isEmpty()
+                        && before instanceof WorldItem.Named other
+                        && other.label().isEmpty();
             case WorldItem.Type(TypeDef type) ->
                 type.definition() instanceof TypeDef.Use
                         && before instanceof WorldItem.Type(TypeDef other)

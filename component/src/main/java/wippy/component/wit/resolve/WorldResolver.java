@@ -30,7 +30,8 @@ final class WorldResolver {
     WitWorld complete(Declared world) {
         WorldItems items = items(world);
         Elaboration elaboration = new Elaboration(
-                resolution::usesOf, problem -> world.section().error(world.item().at(), world.describe() + " " + problem));
+                resolution::usesOf,
+                problem -> world.section().error(world.item().at(), world.describe() + " " + problem));
         elaboration.add(items);
         Map<String, WorldItem> imports = elaboration.imports();
         Map<String, WorldItem> exports = elaboration.exports();
@@ -73,8 +74,7 @@ final class WorldResolver {
         }
 
         WorldItems build() {
-            List<Item> items =
-                    resolution.open(world.unit(), section, ((Item.World) world.item()).items(), scope);
+            List<Item> items = resolution.open(world.unit(), section, ((Item.World) world.item()).items(), scope);
             scope.resolve(resolution.declare(world.unit(), section, items, scope));
             scope.types().values().forEach(type -> result.add(false, new WorldItem.Type(type)));
             for (Item item : items) {
@@ -102,8 +102,7 @@ final class WorldResolver {
 
         private WorldItem item(Item.Port port) {
             return switch (port.target()) {
-                case Item.Path(UsePath path) ->
-                    new WorldItem.Named(Optional.empty(), interfaceOf(path), port.notes());
+                case Item.Path(UsePath path) -> new WorldItem.Named(Optional.empty(), interfaceOf(path), port.notes());
                 case Item.Labelled(Ident label, UsePath path) ->
                     new WorldItem.Named(Optional.of(label.text()), interfaceOf(path), port.notes());
                 case Item.Inline(Ident name, List<Item> items) ->
@@ -134,7 +133,8 @@ final class WorldResolver {
                     throw section.error(used.name().at(), "\"" + used.name() + "\" is renamed twice");
                 }
             }
-            Renaming renaming = new Renaming(names, !target.unit().name().equals(world.unit().name()));
+            Renaming renaming = new Renaming(
+                    names, !target.unit().name().equals(world.unit().name()));
             other.imports().forEach(item -> merge(include, false, item, renaming, renamed));
             other.exports().forEach(item -> merge(include, true, item, renaming, renamed));
             renamed.values().stream().findFirst().ifPresent(name -> {
@@ -146,11 +146,7 @@ final class WorldResolver {
         }
 
         private void merge(
-                Item.Include include,
-                boolean isExport,
-                WorldItem item,
-                Renaming renaming,
-                Map<String, Ident> renamed) {
+                Item.Include include, boolean isExport, WorldItem item, Renaming renaming, Map<String, Ident> renamed) {
             count(world, 1);
             renamed.remove(item.name());
             WorldItem now = renaming.apply(item);

@@ -25,16 +25,15 @@ final class BodyParser {
     Item.Type definition(Notes about) {
         String keyword = tokens.next().text();
         Ident name = tokens.ident("the name of a type");
-        Item.Body body =
-                switch (keyword) {
-                    case "record" -> record();
-                    case "variant" -> variant();
-                    case "enum" -> new Item.Enumeration(labels("a case"));
-                    case "flags" -> flags();
-                    case "resource" -> resource();
-                    case "type" -> alias();
-                    default -> throw new IllegalStateException(keyword);
-                };
+        Item.Body body = switch (keyword) {
+            case "record" -> record();
+            case "variant" -> variant();
+            case "enum" -> new Item.Enumeration(labels("a case"));
+            case "flags" -> flags();
+            case "resource" -> resource();
+            case "type" -> alias();
+            default -> throw new IllegalStateException(keyword);
+        };
         return new Item.Type(name, body, about);
     }
 

@@ -71,12 +71,7 @@ public sealed interface Item {
      * @param results at most one; several only as signature of a core function
      */
     record Function(
-            Ident name,
-            WitFunction.Kind kind,
-            boolean isAsync,
-            List<Param> params,
-            List<TypeExpr> results,
-            Notes notes)
+            Ident name, WitFunction.Kind kind, boolean isAsync, List<Param> params, List<TypeExpr> results, Notes notes)
             implements Item {
         @Override
         public int at() {

@@ -7,7 +7,9 @@ import wippy.component.wit.model.Gate;
 import wippy.component.wit.model.Notes;
 import wippy.component.wit.model.Version;
 
-/** Parses what stands before an item: documentation, gates and the name the outside has for it (WIT.md, Feature Gates). */
+/**
+ * Parses what stands before an item: documentation, gates and the name the outside has for it (WIT.md, Feature Gates).
+ */
 final class NotesParser {
     private static final List<String> KNOWN = List.of("since", "unstable", "deprecated", "external-id");
 

@@ -118,8 +118,9 @@ final class Tokens {
                     + token.text());
         }
         if (isStrict && !Words.isLabel(token.text())) {
-            throw error("\"" + token.text() + "\" cannot be " + what + ": names are words joined by hyphens, each all in"
-                    + " small or all in capital letters, as in get-item or parse-XML");
+            throw error(
+                    "\"" + token.text() + "\" cannot be " + what + ": names are words joined by hyphens, each all in"
+                            + " small or all in capital letters, as in get-item or parse-XML");
         }
         next();
         return new Ident(token.text(), token.start());

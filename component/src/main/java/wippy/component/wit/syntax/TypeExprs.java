@@ -17,11 +17,8 @@ public final class TypeExprs {
     /** The types that a type is made of, in order. */
     public static List<TypeExpr> parts(TypeExpr type) {
         return switch (type) {
-            case TypeExpr.Primitive _,
-                    TypeExpr.ErrorContext _,
-                    TypeExpr.Named _,
-                    TypeExpr.Own _,
-                    TypeExpr.Borrow _ -> List.of();
+            case TypeExpr.Primitive _, TypeExpr.ErrorContext _, TypeExpr.Named _, TypeExpr.Own _, TypeExpr.Borrow _ ->
+                List.of();
             case TypeExpr.ListOf list -> List.of(list.element());
             case TypeExpr.MapOf map -> List.of(map.key(), map.value());
             case TypeExpr.Option option -> List.of(option.some());
@@ -36,7 +33,8 @@ public final class TypeExprs {
     /** The types that a definition is made of, in order; none for a resource. */
     public static List<TypeExpr> parts(Item.Body body) {
         return switch (body) {
-            case Item.Record(var fields) -> fields.stream().map(Item.Field::type).toList();
+            case Item.Record(var fields) ->
+                fields.stream().map(Item.Field::type).toList();
             case Item.Variant(var cases) ->
                 cases.stream().flatMap(c -> c.payload().stream()).toList();
             case Item.Enumeration _, Item.Flags _, Item.Resource _ -> List.of();

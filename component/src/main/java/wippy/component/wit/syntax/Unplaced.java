@@ -43,7 +43,8 @@ public final class Unplaced {
                         .toList());
             case Item.Variant(var cases) ->
                 new TypeDef.Variant(cases.stream()
-                        .map(c -> new TypeDef.Case(c.name().text(), c.docs(), c.payload().map(Unplaced::type)))
+                        .map(c -> new TypeDef.Case(
+                                c.name().text(), c.docs(), c.payload().map(Unplaced::type)))
                         .toList());
             case Item.Enumeration(var cases) -> new TypeDef.Enumeration(labels(cases));
             case Item.Flags(var names) -> new TypeDef.Flags(labels(names));

@@ -3,7 +3,10 @@ package wippy.component.wit.syntax;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits WIT text into tokens. Comments are left out, but for those that document what follows (WIT.md, Lexical structure). */
+/**
+ * Splits WIT text into tokens. Comments are left out, but for those that document what follows (WIT.md, Lexical
+ * structure).
+ */
 final class WitLexer {
     private final WitText source;
     private final String text;

@@ -13,15 +13,7 @@ public final class WitParser {
     private enum Place {
         FILE("package, interface, world or use", "package", "interface", "world", "use"),
         PACKAGE("interface, world, use or \"}\"", "interface", "world", "use"),
-        INTERFACE(
-                "a function, a type, use or \"}\"",
-                "use",
-                "type",
-                "record",
-                "variant",
-                "enum",
-                "flags",
-                "resource"),
+        INTERFACE("a function, a type, use or \"}\"", "use", "type", "record", "variant", "enum", "flags", "resource"),
         WORLD(
                 "import, export, include, use, a type or \"}\"",
                 "import",

@@ -13,9 +13,7 @@ import wippy.component.wit.model.WitType;
 import wippy.engine.WasmException;
 import wippy.value.Name;
 
-/**
- * Makes value types of what WIT says, within one scope of names. What has no value type yet is refused by its name.
- */
+/** Makes value types of what WIT says, within one scope of names. What has no value type yet is refused by its name. */
 public final class ValueTypes {
     /** What the names of a scope stand for. */
     public interface Names {
@@ -38,17 +36,22 @@ public final class ValueTypes {
         return switch (type) {
             case WitType.Primitive(ValueType.Primitive primitive) -> primitive;
             case WitType.Named(String name) -> named(name);
-            case WitType.ListOf(WitType element, Optional<Long> length) when length.isEmpty() ->
-                new ValueType.ListOf(type(element));
+            case WitType.ListOf(WitType element, Optional<Long> length) -> list(type(element), length);
+            case WitType.MapOf(WitType key, WitType value) -> new ValueType.MapOf(type(key), type(value));
             case WitType.Option(WitType some) -> new ValueType.Option(type(some));
             case WitType.Result(var ok, var err) -> new ValueType.Result(ok.map(this::type), err.map(this::type));
             case WitType.Tuple(var elements) ->
                 new ValueType.Tuple(elements.stream().map(this::type).toList());
             case WitType.Own(String name) -> new ValueType.Own(resource(name));
             case WitType.Borrow(String name) -> new ValueType.Borrow(resource(name));
-            case WitType.ListOf _, WitType.MapOf _, WitType.ErrorContext _, WitType.Future _, WitType.StreamOf _ ->
+            case WitType.ErrorContext _, WitType.Future _, WitType.StreamOf _ ->
                 throw refused(unsupported(type).orElseThrow());
         };
+    }
+
+    private static ValueType list(ValueType element, Optional<Long> length) {
+        return length.<ValueType>map(count -> new ValueType.FixedList(element, Math.toIntExact(count)))
+                .orElseGet(() -> new ValueType.ListOf(element));
     }
 
     private static WasmException refused(String what) {
@@ -58,19 +61,19 @@ public final class ValueTypes {
     /** What a type is called that has no value type; nothing if it has one. Its parts do not count. */
     public static Optional<String> unsupported(WitType type) {
         return switch (type) {
-            case WitType.ListOf list -> list.length().map(_ -> "fixed-length list");
-            case WitType.MapOf _ -> Optional.of("map type");
+            case WitType.ListOf list ->
+                list.length().filter(length -> length > Integer.MAX_VALUE).map(_ -> "list that is so long");
             case WitType.ErrorContext _ -> Optional.of("error-context type");
             case WitType.Future _ -> Optional.of("future type");
             case WitType.StreamOf _ -> Optional.of("stream type");
             case WitType.Primitive _,
+                    WitType.MapOf _,
                     WitType.Named _,
                     WitType.Option _,
                     WitType.Result _,
                     WitType.Tuple _,
                     WitType.Own _,
-                    WitType.Borrow _ ->
-                Optional.empty();
+                    WitType.Borrow _ -> Optional.empty();
         };
     }
 
@@ -107,7 +110,8 @@ public final class ValueTypes {
                 new ValueType.Variants(
                         label,
                         cases.stream()
-                                .map(c -> new ValueType.Case(Name.of(c.name()), c.payload().map(this::type)))
+                                .map(c -> new ValueType.Case(
+                                        Name.of(c.name()), c.payload().map(this::type)))
                                 .toList());
             case TypeDef.Enumeration(var cases) -> new ValueType.Enumeration(label, labels(cases));
             case TypeDef.Flags(var flags) -> new ValueType.Flags(label, labels(flags));

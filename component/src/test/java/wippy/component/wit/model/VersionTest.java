@@ -24,15 +24,27 @@ class VersionTest {
                 "999999999999999999.0.0",
             })
     void readsAndWrites(String text) {
-        assertThat(Version.parse(text)).hasValueSatisfying(version -> assertThat(version)
-                .hasToString(text));
+        assertThat(Version.parse(text))
+                .hasValueSatisfying(version -> assertThat(version).hasToString(text));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "1", "1.0", "1.0.0.0", "01.0.0", "1.00.0", "1.0.0-", "1.0.0-01", "1.0.0-a..b", "1.0.0+", "v1.0.0",
-                "1.0.0-ä", "1.0.0 ", "1000000000000000000.0.0"
+                "",
+                "1",
+                "1.0",
+                "1.0.0.0",
+                "01.0.0",
+                "1.00.0",
+                "1.0.0-",
+                "1.0.0-01",
+                "1.0.0-a..b",
+                "1.0.0+",
+                "v1.0.0",
+                "1.0.0-ä",
+                "1.0.0 ",
+                "1000000000000000000.0.0"
             })
     void knowsWhatIsNone(String text) {
         assertThat(Version.parse(text)).isEmpty();
@@ -57,6 +69,7 @@ class VersionTest {
                 .map(text -> Version.parse(text).orElseThrow())
                 .toList();
         assertThat(ordered.reversed().stream().sorted()).containsExactlyElementsOf(ordered);
-        assertThat(ordered.get(7)).isEqualByComparingTo(Version.parse("1.0.0+build").orElseThrow());
+        assertThat(ordered.get(7))
+                .isEqualByComparingTo(Version.parse("1.0.0+build").orElseThrow());
     }
 }
