@@ -12,7 +12,7 @@ import wippy.component.type.FunctionType.Param;
 import wippy.component.type.ValueType;
 import wippy.component.type.ValueType.Primitive;
 import wippy.component.wave.WaveCall;
-import wippy.component.wit.CoreFunctions;
+import wippy.component.core.CoreFunctions;
 import wippy.engine.ExportType;
 import wippy.engine.FuncType;
 import wippy.engine.ImportType;

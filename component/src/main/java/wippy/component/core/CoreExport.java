@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import wippy.base.source.Nearest;
-import wippy.component.abi.Allocator;
 import wippy.component.abi.Guest;
 import wippy.engine.ValType;
 import wippy.engine.WasmException;
 import wippy.engine.WasmFunction;
 import wippy.engine.WasmInstance;
+import wippy.engine.WasmMemory;
 
 /**
  * An export of an instance during one call, with what the module offers to put arguments into its memory: the first of
@@ -64,34 +64,53 @@ final class CoreExport {
     }
 
     Guest guest() {
-        return Guest.plain(instance.memory("memory").orElse(null), allocator());
-    }
-
-    private Allocator allocator() {
+        WasmMemory memory = instance.memory("memory").orElse(null);
         WasmFunction allocate = first(ALLOCATORS).orElse(null);
-        if (allocate == null) {
-            return (alignment, size) -> {
-                throw new WasmException.Trap("the module exports no allocator (" + String.join(", ", ALLOCATORS)
-                        + "), which strings and lists need");
-            };
-        }
-        return (alignment, size) -> {
-            int address = allocate(allocate, alignment, size);
-            buffers.add(new Buffer(address, size, alignment));
-            return address;
-        };
+        return Guest.plain(memory, (old, oldSize, alignment, size) -> {
+            if (allocate == null || memory == null) {
+                throw new WasmException.Trap("the module exports no memory with an allocator ("
+                        + String.join(", ", ALLOCATORS) + "), which strings and lists need");
+            }
+            return reallocate(allocate, memory, old, oldSize, alignment, size);
+        });
     }
 
-    private static int allocate(WasmFunction allocate, int alignment, int size) {
-        long bytes = Integer.toUnsignedLong(size);
-        long[] result = switch (allocate.type().params().size()) {
-            case 1 -> allocate.call(bytes);
-            case 2 -> allocate.call(bytes, alignment);
-            case 3 -> allocate.call(bytes, alignment, 0);
-            case 4 -> allocate.call(0, 0, alignment, bytes);
-            default -> throw new WasmException.Trap("the allocator is of an unknown type " + allocate.type());
-        };
-        return result.length == 1 ? (int) result[0] : 0;
+    /** Allocators that cannot move what is there get new room instead, where more is needed. */
+    private int reallocate(
+            WasmFunction allocate, WasmMemory memory, int old, int oldSize, int alignment, int size) {
+        boolean moves = allocate.type().params().size() == 4;
+        if (!moves && oldSize != 0 && Integer.compareUnsigned(size, oldSize) <= 0) {
+            return old;
+        }
+        int address = moves
+                ? address(allocate.call(
+                        Integer.toUnsignedLong(old),
+                        Integer.toUnsignedLong(oldSize),
+                        alignment,
+                        Integer.toUnsignedLong(size)))
+                : allocate(allocate, alignment, Integer.toUnsignedLong(size));
+        if (!moves && oldSize != 0) {
+            memory.copy(address, old, oldSize);
+        }
+        if (moves) {
+            buffers.removeIf(buffer -> oldSize != 0 && buffer.address == old);
+        }
+        buffers.add(new Buffer(address, size, alignment));
+        return address;
+    }
+
+    private static int allocate(WasmFunction allocate, int alignment, long size) {
+        return address(
+                switch (allocate.type().params().size()) {
+                    case 1 -> allocate.call(size);
+                    case 2 -> allocate.call(size, alignment);
+                    case 3 -> allocate.call(size, alignment, 0);
+                    default -> throw new WasmException.Trap("the allocator is of an unknown type " + allocate.type());
+                });
+    }
+
+    private static int address(long[] results) {
+        return results.length == 1 ? (int) results[0] : 0;
     }
 
     private Optional<WasmFunction> first(List<String> names) {
