@@ -57,6 +57,7 @@ public final class Commands {
                 .addSubcommand(new CommandLine(new WasmCommand(this))
                         .addSubcommand(new WasmParseCommand(this))
                         .addSubcommand(new WasmPrintCommand(this))
+                        .addSubcommand(new WasmInspectCommand(this))
                         .addSubcommand(new WasmCallCommand(this))
                         .addSubcommand(new WasmCompileCommand(this))
                         .addSubcommand(new WasmWastCommand(this)))
