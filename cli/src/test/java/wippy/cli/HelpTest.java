@@ -42,6 +42,7 @@ class HelpTest {
                 "wasm",
                 "wasm call",
                 "wasm compile",
+                "wasm inspect",
                 "wasm parse",
                 "wasm print",
                 "wasm wast"

@@ -24,7 +24,7 @@ import wippy.guest.wasm.config.HostProfile;
 /**
  * What is to be known of a file without running it.
  *
- * @param size in bytes
+ * @param size in bytes; 0 of a folder
  * @param text its world or package in WIT; of a core module its imports and exports, a line each
  * @param imports by external name; of a core module {@code module name}
  * @param exports by external name
@@ -70,12 +70,8 @@ record Inspection(
         return BinaryKind.of(binary) == BinaryKind.CORE ? ofModule(name, binary) : ofComponent(name, binary);
     }
 
-    /** Looks at a package in text. */
-    static Inspection of(WitPackages packages, long size) {
-        return ofPackage(packages, size);
-    }
-
-    private static Inspection ofPackage(WitPackages packages, long size) {
+    /** Looks at a package. */
+    static Inspection ofPackage(WitPackages packages, long size) {
         return new Inspection(
                 Kind.WIT_PACKAGE,
                 size,

@@ -22,7 +22,7 @@ final class InspectionOutput {
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(name + ": " + found.kind() + ", " + number(found.size()) + " bytes");
+        lines.add(name + ": " + found.kind() + (found.size() == 0 ? "" : ", " + number(found.size()) + " bytes"));
         if (!found.text().isEmpty()) {
             lines.add("");
             lines.addAll(found.text().lines().toList());

@@ -19,8 +19,7 @@ import wippy.engine.WasmModule;
  * @param functions of its own
  * @param importedFunctions that it needs
  */
-record ModuleFacts(
-        long size, long code, long data, long functions, long importedFunctions, List<Memory> memories) {
+record ModuleFacts(long size, long code, long data, long functions, long importedFunctions, List<Memory> memories) {
     private static final int MEMORY = 5;
     private static final int FUNCTION = 3;
     private static final int CODE = 10;
@@ -39,7 +38,8 @@ record ModuleFacts(
             String range = most.isPresent() && most.getAsLong() == pages
                     ? "exactly " + pages
                     : pages + (most.isPresent() ? " to " + most.getAsLong() : "");
-            return range + (range.equals("1") || range.equals("exactly 1") ? " page" : " pages")
+            return range
+                    + (range.equals("1") || range.equals("exactly 1") ? " page" : " pages")
                     + (isImported ? " (imported)" : "");
         }
     }

@@ -96,7 +96,7 @@ final class WasmInspectCommand implements Callable<Integer> {
     private Inspection wit(Session session, Path path) {
         try {
             long size = Files.isDirectory(path) ? 0 : new WasmFiles(session).read(file).length;
-            return Inspection.of(Wit.load(path, file, new Features(features, false)), size);
+            return Inspection.ofPackage(Wit.load(path, file, new Features(features, false)), size);
         } catch (WitException e) {
             throw WippyException.invalid(String.valueOf(e.getMessage()));
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import wippy.base.source.Nearest;
 import wippy.component.abi.Guest;
 import wippy.engine.ValType;
@@ -67,9 +68,9 @@ final class CoreExport {
         WasmMemory memory = instance.memory("memory").orElse(null);
         WasmFunction allocate = first(ALLOCATORS).orElse(null);
         return Guest.plain(memory, (old, oldSize, alignment, size) -> {
-            if (allocate == null || memory == null) {
-                throw new WasmException.Trap("the module exports no memory with an allocator ("
-                        + String.join(", ", ALLOCATORS) + "), which strings and lists need");
+            if (allocate == null) {
+                throw new WasmException.Trap("the module exports no allocator (" + String.join(", ", ALLOCATORS)
+                        + "), which strings and lists need");
             }
             return reallocate(allocate, memory, old, oldSize, alignment, size);
         });
@@ -77,7 +78,7 @@ final class CoreExport {
 
     /** Allocators that cannot move what is there get new room instead, where more is needed. */
     private int reallocate(
-            WasmFunction allocate, WasmMemory memory, int old, int oldSize, int alignment, int size) {
+            WasmFunction allocate, @Nullable WasmMemory memory, int old, int oldSize, int alignment, int size) {
         boolean moves = allocate.type().params().size() == 4;
         if (!moves && oldSize != 0 && Integer.compareUnsigned(size, oldSize) <= 0) {
             return old;
@@ -89,7 +90,7 @@ final class CoreExport {
                         alignment,
                         Integer.toUnsignedLong(size)))
                 : allocate(allocate, alignment, Integer.toUnsignedLong(size));
-        if (!moves && oldSize != 0) {
+        if (!moves && oldSize != 0 && memory != null) {
             memory.copy(address, old, oldSize);
         }
         if (moves) {

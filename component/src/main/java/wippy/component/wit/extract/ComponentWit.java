@@ -104,8 +104,8 @@ public record ComponentWit(WitPackages packages, boolean isPackage, List<String>
             Map.Entry<String, Node.Named> only =
                     ports.exports().entrySet().iterator().next();
             WitPath path = ExternalNames.path(only.getKey(), only.getValue().attributes())
-                    .orElseThrow(() -> new WasmException.Invalid(
-                            "\"" + only.getKey() + "\" is no name of an interface or world"));
+                    .orElseThrow(() ->
+                            new WasmException.Invalid("\"" + only.getKey() + "\" is no name of an interface or world"));
             switch (only.getValue().node()) {
                 case Node.Instance(Node.Exports exports) -> {
                     names.claim(path, exports);
@@ -113,28 +113,29 @@ public record ComponentWit(WitPackages packages, boolean isPackage, List<String>
                     found.add(path, interfaceOf(path, exports));
                     interfaces(ports.imports());
                 }
-                case Node.ComponentOf(TypeNode type) ->
-                    found.add(path, world(Unfolding.componentType(type, budget)));
+                case Node.ComponentOf(TypeNode type) -> found.add(path, world(Unfolding.componentType(type, budget)));
                 default -> throw new WasmException.Invalid("type \"" + name + "\" describes no interface or world");
             }
             return path;
         }
 
         private void claim(Map<String, Node.Named> items) {
-            items.forEach((name, item) -> ExternalNames.path(name, item.attributes()).ifPresent(path -> {
-                if (item.node() instanceof Node.Instance(Node.Exports exports)) {
-                    names.claim(path, exports);
-                }
-            }));
+            items.forEach((name, item) -> ExternalNames.path(name, item.attributes())
+                    .ifPresent(path -> {
+                        if (item.node() instanceof Node.Instance(Node.Exports exports)) {
+                            names.claim(path, exports);
+                        }
+                    }));
         }
 
         /** Takes those interfaces that have names of their own. */
         private void interfaces(Map<String, Node.Named> items) {
-            items.forEach((name, item) -> ExternalNames.path(name, item.attributes()).ifPresent(path -> {
-                if (item.node() instanceof Node.Instance(Node.Exports exports)) {
-                    found.add(path, interfaceOf(path, exports));
-                }
-            }));
+            items.forEach((name, item) -> ExternalNames.path(name, item.attributes())
+                    .ifPresent(path -> {
+                        if (item.node() instanceof Node.Instance(Node.Exports exports)) {
+                            found.add(path, interfaceOf(path, exports));
+                        }
+                    }));
         }
 
         private WitInterface interfaceOf(WitPath path, Node.Exports exports) {
@@ -202,6 +203,5 @@ public record ComponentWit(WitPackages packages, boolean isPackage, List<String>
             scope.add(exports.items());
             return new WorldItem.Inline(name, scope.content(notes));
         }
-
     }
 }

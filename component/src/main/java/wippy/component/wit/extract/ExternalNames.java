@@ -21,8 +21,8 @@ final class ExternalNames {
             return Optional.empty();
         }
         Optional<Version> version = at < 0 ? Optional.empty() : version(name.substring(at + 1), attributes);
-        return Optional.of(new WitPath(
-                new PackageName(name.substring(0, slash), version), name.substring(slash + 1, end)));
+        return Optional.of(
+                new WitPath(new PackageName(name.substring(0, slash), version), name.substring(slash + 1, end)));
     }
 
     private static Optional<Version> version(String text, List<ExternName.Attribute> attributes) {
@@ -31,8 +31,6 @@ final class ExternalNames {
                 .map(attribute -> ((ExternName.VersionSuffix) attribute).suffix())
                 .findFirst()
                 .orElse("");
-        return Version.parse(text + suffix)
-                .or(() -> Version.parse(text + ".0"))
-                .or(() -> Version.parse(text + ".0.0"));
+        return Version.parse(text + suffix).or(() -> Version.parse(text + ".0")).or(() -> Version.parse(text + ".0.0"));
     }
 }

@@ -34,9 +34,7 @@ final class ScopeBuilder {
     private final Map<String, WitFunction> functions = new LinkedHashMap<>();
     private final Map<String, List<WitFunction>> ofResources = new LinkedHashMap<>();
 
-    /**
-     * @param here the interface's name, if it has one
-     */
+    /** @param here the interface's name, if it has one */
     ScopeBuilder(@Nullable WitPath here, Names names) {
         this.here = here;
         this.names = names;
@@ -102,9 +100,7 @@ final class ScopeBuilder {
                 name,
                 type.definition() instanceof TypeDef.Resource
                         ? new TypeDef(
-                                name,
-                                type.notes(),
-                                new TypeDef.Resource(ofResources.getOrDefault(name, List.of())))
+                                name, type.notes(), new TypeDef.Resource(ofResources.getOrDefault(name, List.of())))
                         : type));
         return complete;
     }
@@ -310,13 +306,15 @@ final class ScopeBuilder {
         if (externalName.startsWith(CONSTRUCTOR)) {
             String resource = externalName.substring(CONSTRUCTOR.length());
             boolean cannotFail = result.filter(WitType.Named.class::isInstance).isPresent();
-            ofResource(resource, new WitFunction(
+            ofResource(
                     resource,
-                    WitFunction.Kind.CONSTRUCTOR,
-                    function.async(),
-                    params,
-                    cannotFail ? Optional.empty() : result,
-                    notes));
+                    new WitFunction(
+                            resource,
+                            WitFunction.Kind.CONSTRUCTOR,
+                            function.async(),
+                            params,
+                            cannotFail ? Optional.empty() : result,
+                            notes));
         } else if (externalName.startsWith(METHOD)) {
             List<WitFunction.Param> others = params.subList(Math.min(1, params.size()), params.size());
             member(METHOD, WitFunction.Kind.METHOD, externalName, function.async(), others, result, notes);
@@ -325,8 +323,7 @@ final class ScopeBuilder {
         } else {
             found.put(
                     externalName,
-                    new WitFunction(
-                            externalName, WitFunction.Kind.FREE, function.async(), params, result, notes));
+                    new WitFunction(externalName, WitFunction.Kind.FREE, function.async(), params, result, notes));
         }
     }
 

@@ -4,8 +4,8 @@ import wippy.component.syntax.TypeSyntax;
 import wippy.component.syntax.ValTypeRef;
 
 /**
- * A type under one index. Two indices lead to the same node only if one is an alias of the other; an import or export of
- * a type makes a node of its own that leads on to what it equals.
+ * A type under one index. Two indices lead to the same node only if one is an alias of the other; an import or export
+ * of a type makes a node of its own that leads on to what it equals.
  */
 final class TypeNode {
     /** What it stands for. */

@@ -62,7 +62,8 @@ final class Unfolding {
                 space.instances.add(new Node.Instance(instantiate(space, component, given)));
             case Definition.Bundle(int _, List<Definition.InlineExport> exports) -> {
                 Map<String, Node.Named> items = new LinkedHashMap<>();
-                exports.forEach(export -> items.put(export.name().name(), named(export.name(), at(space, export.item()))));
+                exports.forEach(export ->
+                        items.put(export.name().name(), named(export.name(), at(space, export.item()))));
                 space.instances.add(new Node.Instance(new Node.Exports(items)));
             }
             case Definition.Alias(int _, AliasSyntax alias) -> alias(space, alias);
@@ -78,17 +79,19 @@ final class Unfolding {
                 add(space, node);
             }
             case Definition.Export(int _, ExternName name, SortIndex item, Optional<ExternDesc> type) ->
-                export(space, name, type.isPresent() && item.sort() != Sort.INSTANCE && item.sort() != Sort.TYPE
-                        ? node(space, type.get())
-                        : at(space, item));
+                export(
+                        space,
+                        name,
+                        type.isPresent() && item.sort() != Sort.INSTANCE && item.sort() != Sort.TYPE
+                                ? node(space, type.get())
+                                : at(space, item));
         }
     }
 
     /** An export gives what it exports another index, and a type another name. */
     private static void export(Space space, ExternName name, Node item) {
-        Node node = item instanceof Node.Type(TypeNode type)
-                ? new Node.Type(new TypeNode(new TypeNode.Same(type)))
-                : item;
+        Node node =
+                item instanceof Node.Type(TypeNode type) ? new Node.Type(new TypeNode(new TypeNode.Same(type))) : item;
         space.exports.put(name.name(), named(name, node));
         add(space, node);
     }
@@ -123,7 +126,8 @@ final class Unfolding {
         return switch (space.get(space.components, component, "component")) {
             case Node.Template(ComponentSyntax syntax, Space outer) ->
                 new Node.Exports(component(syntax, outer, space.budget, args).exports);
-            case Node.ComponentOf(TypeNode type) -> new Node.Exports(componentType(type, space.budget).exports());
+            case Node.ComponentOf(TypeNode type) ->
+                new Node.Exports(componentType(type, space.budget).exports());
             default -> throw new WasmException.Invalid("only components can be instantiated");
         };
     }
@@ -132,7 +136,8 @@ final class Unfolding {
         switch (alias) {
             case AliasSyntax.CoreExport _ -> {}
             case AliasSyntax.Export(Sort _, int instance, String name) -> {
-                if (!(space.get(space.instances, instance, "instance") instanceof Node.Instance(Node.Exports exports))) {
+                if (!(space.get(space.instances, instance, "instance")
+                        instanceof Node.Instance(Node.Exports exports))) {
                     throw new WasmException.Invalid("unknown instance " + instance);
                 }
                 Node.Named found = exports.items().get(name);
@@ -159,8 +164,7 @@ final class Unfolding {
             case ExternDesc.TypeEq(int index) -> new Node.Type(new TypeNode(new TypeNode.Same(space.type(index))));
             case ExternDesc.SubResource _ -> new Node.Type(new TypeNode(new TypeNode.Resource()));
             case ExternDesc.Component(int index) -> new Node.ComponentOf(space.type(index));
-            case ExternDesc.Instance(int index) ->
-                new Node.Instance(instanceType(space.type(index), space.budget));
+            case ExternDesc.Instance(int index) -> new Node.Instance(instanceType(space.type(index), space.budget));
             case ExternDesc.CoreModule _ -> new Node.Other("core module");
             case ExternDesc.ValueEq _, ExternDesc.ValueOf _ -> new Node.Other("value");
         };

@@ -81,14 +81,12 @@ public final class WorldTypes {
         return charged(new ComponentType(imports, exports));
     }
 
-    private void put(
-            Map<String, ItemType> items, WorldItem item, Scope own, Function<WitPath, Typed> used) {
+    private void put(Map<String, ItemType> items, WorldItem item, Scope own, Function<WitPath, Typed> used) {
         switch (item) {
             case WorldItem.Named(var label, WitPath path, var _) ->
                 items.put(
                         item.name(),
-                        new ItemType.Instance(
-                                (label.isEmpty() ? used.apply(path) : typed(find(path), used)).type));
+                        new ItemType.Instance((label.isEmpty() ? used.apply(path) : typed(find(path), used)).type));
             case WorldItem.Inline(String name, WitInterface content) ->
                 items.put(name, new ItemType.Instance(typed(content, used).type));
             case WorldItem.Function(WitFunction function) ->
@@ -123,8 +121,8 @@ public final class WorldTypes {
         Map<String, ItemType> exports = new LinkedHashMap<>();
         content.types().values().forEach(type -> scope.export(type, exports));
         content.functions()
-                .forEach((name, function) -> exports.put(
-                        name, new ItemType.Function(scope.types.function(function, Optional.empty()))));
+                .forEach((name, function) ->
+                        exports.put(name, new ItemType.Function(scope.types.function(function, Optional.empty()))));
         return new Typed(charged(new InstanceType(exports)), scope.names);
     }
 
