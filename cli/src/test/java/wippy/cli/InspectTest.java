@@ -24,7 +24,8 @@ class InspectTest {
         assertThat(result.code()).isZero();
         assertThat(result.out())
                 .startsWith(orders + ": component, ")
-                .contains("\n\npackage root:component;\n\nworld root {\n  export tour:orders/desk@1.0.0;\n}\n")
+                .contains("\n\npackage root:component;\n\nworld root {\n")
+                .contains("  import tour:orders/types@1.0.0;\n\n  export tour:orders/desk@1.0.0;\n}\n")
                 .contains("  interface desk {\n")
                 .contains("    place: func(")
                 .containsPattern("\nMODULE  BYTES +CODE +DATA +FUNCTIONS +MEMORY\n0 +[1-9][0-9,]* ")
@@ -44,9 +45,10 @@ class InspectTest {
     void saysWhatAnEntryNeeds() throws IOException {
         Wippy wippy = new Wippy(folder).file("needs.wat", """
             (component
-              (import "wasi:io/poll@0.2.0" (instance))
-              (import "wasi:io/streams@0.2.0" (instance))
-              (import "wasi:random/random@0.2.3" (instance))
+              (import "wasi:io/poll@0.2.0" (instance (export "pollable" (type (sub resource)))))
+              (import "wasi:io/streams@0.2.0" (instance (export "f" (func))))
+              (import "wasi:random/random@0.2.3" (instance (export "get-random-u64" (func (result u64)))))
+              (import "wasi:clocks/wall-clock@0.2.0" (instance (type $t u64) (export "only" (type (eq $t)))))
               (import "acme:gears/box@1.0.0" (instance (export "turn" (func (param "times" u32))))))
             """);
         assertThat(wippy.run("wasm", "inspect", "needs.wat").out())
@@ -70,15 +72,15 @@ class InspectTest {
               (func (export "area") (param i32 i32) (result i32) (i32.mul (local.get 0) (local.get 1))))
             """);
         assertThat(wippy.run("wasm", "inspect", "area.wat").out()).isEqualTo("""
-            area.wat: core module, 153 bytes
+            area.wat: core module, 127 bytes
 
-            import "env" "log": func(i32) -> ()
-            import "wasi_snapshot_preview1" "sched_yield": func() -> (i32)
+            import "env" "log": func (i32) -> ()
+            import "wasi_snapshot_preview1" "sched_yield": func () -> (i32)
             export "memory": memory 2 10
-            export "area": func(i32, i32) -> (i32)
+            export "area": func (i32 i32) -> (i32)
 
             MODULE  BYTES  CODE  DATA  FUNCTIONS       MEMORY
-            0       153    9     10    1 + 2 imported  2 to 10 pages
+            0       127    9     10    1 + 2 imported  2 to 10 pages
 
             An entry needs no imports: for it.
             No host provides env log.
@@ -90,7 +92,7 @@ class InspectTest {
     @Test
     void tellsProgramsInJson() throws IOException {
         Wippy wippy = new Wippy(folder).file("needs.wat", """
-            (component (import "wasi:clocks/wall-clock@0.2.0" (instance)) (core module (memory 1)))
+            (component (import "wasi:clocks/wall-clock@0.2.0" (instance (export "now" (func)))) (core module (memory 1)))
             """);
         assertThat(wippy.run("wasm", "inspect", "needs.wat", "--json").out())
                 .contains("\"file\": \"needs.wat\"")

@@ -10,11 +10,14 @@ import wippy.component.binary.ComponentDecoder;
 import wippy.component.syntax.ComponentSyntax;
 import wippy.component.syntax.Definition;
 import wippy.component.wit.extract.ComponentWit;
+import wippy.component.wit.model.TypeDef;
+import wippy.component.wit.model.WitInterface;
 import wippy.component.wit.model.WitPackages;
 import wippy.component.wit.model.WorldItem;
 import wippy.component.wit.print.WitPrinter;
 import wippy.engine.BinaryKind;
 import wippy.engine.ExportType;
+import wippy.engine.ExternType;
 import wippy.engine.FuncType;
 import wippy.engine.ImportType;
 import wippy.engine.WasmException;
@@ -116,8 +119,8 @@ record Inspection(
         return String.join("\n", lines);
     }
 
-    private static String type(wippy.engine.ExternType type) {
-        return type instanceof FuncType function ? "func" + function : type.toString();
+    private static String type(ExternType type) {
+        return type instanceof FuncType function ? "func " + function : type.toString();
     }
 
     private static Inspection ofComponent(String name, byte[] binary) {
@@ -128,7 +131,7 @@ record Inspection(
         }
         Optional<String> unsupported = check(name, binary);
         var world = wit.packages().findWorld(ComponentWit.ROOT).orElseThrow();
-        Needs needs = Needs.of(world.imports().values());
+        Needs needs = Needs.of(wit.packages(), world.imports().values());
         StringBuilder text = new StringBuilder(WitPrinter.print(wit.packages()).stripTrailing());
         wit.leftOut().forEach(what -> text.append("\n// ").append(what));
         return new Inspection(
@@ -170,14 +173,13 @@ record Inspection(
 
     /** What a component's imports ask of an entry. */
     private record Needs(List<String> tokens, List<String> unknown) {
-        static Needs of(Iterable<WorldItem> imports) {
+        static Needs of(WitPackages packages, Iterable<WorldItem> imports) {
             Set<HostProfile> profiles = new LinkedHashSet<>();
             List<String> unknown = new ArrayList<>();
             for (WorldItem item : imports) {
-                if (item instanceof WorldItem.Type) {
-                    continue;
+                if (needsHost(packages, item)) {
+                    HostProfile.serving(item.name()).ifPresentOrElse(profiles::add, () -> unknown.add(item.name()));
                 }
-                HostProfile.serving(item.name()).ifPresentOrElse(profiles::add, () -> unknown.add(item.name()));
             }
             boolean pollingComesAlong = profiles.contains(HostProfile.IO) || profiles.contains(HostProfile.CLOCKS);
             List<String> tokens = profiles.stream()
@@ -185,6 +187,23 @@ record Inspection(
                     .map(HostProfile::token)
                     .toList();
             return new Needs(tokens, unknown);
+        }
+
+        /** Types that are only described need nobody to provide them. */
+        private static boolean needsHost(WitPackages packages, WorldItem item) {
+            return switch (item) {
+                case WorldItem.Function _ -> true;
+                case WorldItem.Type(TypeDef type) -> type.definition() instanceof TypeDef.Resource;
+                case WorldItem.Inline inline -> offers(inline.content());
+                case WorldItem.Named named ->
+                    packages.findInterface(named.path()).filter(Needs::offers).isPresent();
+            };
+        }
+
+        private static boolean offers(WitInterface content) {
+            return !content.functions().isEmpty()
+                    || content.types().values().stream()
+                            .anyMatch(type -> type.definition() instanceof TypeDef.Resource);
         }
     }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  wippy wasm parse calc.wat        text to binary: calc.wasm",
             "  wippy wasm print calc.wasm       binary to text",
+            "  wippy wasm inspect app.wasm      what it is, offers and needs",
             "  wippy wasm call m.wasm 'add(1, 2)'",
             "  wippy wasm compile app.wasm      compile ahead, for quick starts",
             "  wippy wasm wast suite/           run the scripts of a folder"

@@ -1,11 +1,13 @@
 package wippy.component.core;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import wippy.base.execution.GuestLane;
 import wippy.component.Outcome;
+import wippy.component.abi.CallScope;
 import wippy.component.abi.Codecs;
 import wippy.component.abi.FunctionPlan;
 import wippy.component.abi.Guest;
@@ -120,10 +122,10 @@ public final class CoreFunction {
             CoreExport export = CoreExport.find(instance, name);
             boolean isToldWhere = checkType(export.function());
             Guest guest = export.guest();
-            long[] core = params.lowerParams(name, type, guest, new wippy.component.abi.CallScope(), in, args);
+            long[] core = params.lowerParams(name, type, guest, new CallScope(), in, args);
             long[] returned;
             if (isToldWhere) {
-                long[] extended = java.util.Arrays.copyOf(core, core.length + 1);
+                long[] extended = Arrays.copyOf(core, core.length + 1);
                 extended[core.length] = Integer.toUnsignedLong(
                         results.getFirst().reserveResult(guest).orElseThrow());
                 export.function().call(extended);
@@ -163,7 +165,7 @@ public final class CoreFunction {
         int at = 0;
         for (FunctionPlan result : results) {
             int width = result.liftedType().results().size();
-            out.add(list, result.liftResult(name, guest, out, java.util.Arrays.copyOfRange(core, at, at + width)));
+            out.add(list, result.liftResult(name, guest, out, Arrays.copyOfRange(core, at, at + width)));
             at += width;
         }
         return out.finishList(list);

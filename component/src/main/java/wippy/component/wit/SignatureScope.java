@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -116,7 +117,7 @@ final class SignatureScope {
         while (scope.outer != null && !scope.defines(name)) {
             scope = scope.outer;
         }
-        return java.util.Objects.requireNonNull(scope.resolved.get(name));
+        return Objects.requireNonNull(scope.resolved.get(name));
     }
 
     private ValueType find(Ident name) {
@@ -156,7 +157,7 @@ final class SignatureScope {
             return (ValueType)
                     new ValueTypes(this::known).definition(name.text(), Unplaced.definition(definition.body()));
         }
-        Use use = java.util.Objects.requireNonNull(uses.get(name.text()));
+        Use use = Objects.requireNonNull(uses.get(name.text()));
         SignatureScope scope = shared.interfaces.get(use.interfaceName);
         if (scope == null) {
             throw source.error(name.at(), "interface \"" + use.interfaceName + "\" is not in this text");

@@ -1,5 +1,6 @@
 package wippy.component.wit;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ public final class WitSignatures {
     }
 
     private FunctionType type(Pending pending) {
-        List<FunctionType.Param> params = new java.util.ArrayList<>();
+        List<FunctionType.Param> params = new ArrayList<>();
         for (Item.Param param : pending.function.params()) {
             String name = param.name().text().isEmpty()
                     ? "p" + params.size()

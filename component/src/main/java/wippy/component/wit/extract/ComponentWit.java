@@ -8,6 +8,7 @@ import java.util.Optional;
 import wippy.component.syntax.ComponentSyntax;
 import wippy.component.syntax.Definition;
 import wippy.component.syntax.ExternName;
+import wippy.component.syntax.Sort;
 import wippy.component.syntax.SortIndex;
 import wippy.component.syntax.TypeSyntax;
 import wippy.component.wit.model.Notes;
@@ -51,7 +52,7 @@ public record ComponentWit(WitPackages packages, boolean isPackage, List<String>
                 case Definition.Custom _ -> true;
                 case Definition.Type(int _, TypeSyntax type) -> type instanceof TypeSyntax.Component;
                 case Definition.Export(int _, ExternName _, SortIndex item, Optional<?> _) ->
-                    item.sort() == wippy.component.syntax.Sort.TYPE;
+                    item.sort() == Sort.TYPE;
                 default -> false;
             };
             if (!fits) {

@@ -1,6 +1,7 @@
 package wippy.component.wit.extract;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import wippy.component.wit.model.Notes;
 import wippy.component.wit.model.PackageName;
@@ -45,7 +46,7 @@ final class ExtractedPackages {
             some.forEach(function -> functions.put(function.externalName(one.name()), function));
             more.forEach(function -> functions.putIfAbsent(function.externalName(one.name()), function));
             return new TypeDef(
-                    one.name(), one.notes(), new TypeDef.Resource(java.util.List.copyOf(functions.values())));
+                    one.name(), one.notes(), new TypeDef.Resource(List.copyOf(functions.values())));
         }
         return one;
     }

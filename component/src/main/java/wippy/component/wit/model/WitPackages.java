@@ -1,6 +1,7 @@
 package wippy.component.wit.model;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,7 @@ public record WitPackages(PackageName main, Map<PackageName, WitPackage> package
 
     /** The package that was asked for. */
     public WitPackage root() {
-        return java.util.Objects.requireNonNull(packages.get(main));
+        return Objects.requireNonNull(packages.get(main));
     }
 
     /** The interface of that name. */

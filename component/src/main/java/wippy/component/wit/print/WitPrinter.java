@@ -5,6 +5,8 @@ import static wippy.component.wit.model.Words.escaped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import wippy.component.wit.model.PackageName;
 import wippy.component.wit.model.TypeDef;
 import wippy.component.wit.model.WitInterface;
@@ -55,7 +57,7 @@ public final class WitPrinter {
     /** One type definition, as it stands in an interface. */
     public static String print(TypeDef type) {
         Lines out = new Lines();
-        new Definitions(out, new PackageName("", java.util.Optional.empty())).define(type);
+        new Definitions(out, new PackageName("", Optional.empty())).define(type);
         return out.toString();
     }
 
@@ -106,8 +108,8 @@ public final class WitPrinter {
         Collection<WorldItem> items = imports.values();
         List<TypeDef> types = items.stream()
                 .flatMap(item -> item instanceof WorldItem.Type(TypeDef type)
-                        ? java.util.stream.Stream.of(type)
-                        : java.util.stream.Stream.empty())
+                        ? Stream.of(type)
+                        : Stream.empty())
                 .toList();
         List<WorldItem> interfaces = items.stream()
                 .filter(item -> item instanceof WorldItem.Named || item instanceof WorldItem.Inline)

@@ -1,10 +1,12 @@
 package wippy.component.wit.resolve;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import wippy.component.wit.model.Notes;
@@ -135,7 +137,7 @@ final class Resolution {
 
     /** Makes all names known to the scope, and what is used from elsewhere. */
     List<Item.Type> declare(Unit unit, Section section, List<Item> items, TypeScope scope) {
-        List<Item.Type> defined = new java.util.ArrayList<>();
+        List<Item.Type> defined = new ArrayList<>();
         for (Item item : items) {
             switch (item) {
                 case Item.UseTypes use -> {
@@ -157,7 +159,7 @@ final class Resolution {
     }
 
     /** What the interface of a path uses. */
-    java.util.Set<WitPath> usesOf(WitPath path) {
-        return java.util.Objects.requireNonNull(interfaces.get(path)).content().uses();
+    Set<WitPath> usesOf(WitPath path) {
+        return Objects.requireNonNull(interfaces.get(path)).content().uses();
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import wippy.base.source.SourcePosition;
 import wippy.component.wit.model.PackageName;
 import wippy.component.wit.model.WitPackage;
 import wippy.component.wit.model.WitPackages;
@@ -70,7 +71,7 @@ public final class WitLoader {
             found = found.or(() -> next);
         }
         return found.orElseThrow(() -> files.isEmpty()
-                ? new WitException(wippy.base.source.SourcePosition.of(name), "there is no .wit file", "")
+                ? new WitException(SourcePosition.of(name), "there is no .wit file", "")
                 : files.getFirst()
                         .source()
                         .error(0, "there is no package declaration, such as \"package ns:name;\" at the top"));

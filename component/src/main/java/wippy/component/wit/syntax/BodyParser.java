@@ -3,6 +3,7 @@ package wippy.component.wit.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import wippy.component.wit.model.Notes;
 
 /** Parses type definitions (WIT.md, Items: type). */
@@ -44,7 +45,7 @@ final class BodyParser {
         return new Item.Alias(type);
     }
 
-    private <T> List<T> block(String what, String part, java.util.function.Supplier<T> one) {
+    private <T> List<T> block(String what, String part, Supplier<T> one) {
         int start = tokens.peek().start();
         tokens.expect("{");
         List<T> parts = tokens.list("}", one);

@@ -1,5 +1,6 @@
 package wippy.component.wit.types;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import wippy.component.type.DefinedType;
@@ -134,7 +135,7 @@ public final class ValueTypes {
         if (function.isAsync()) {
             throw refused("async function type");
         }
-        var params = new java.util.ArrayList<FunctionType.Param>();
+        var params = new ArrayList<FunctionType.Param>();
         if (function.kind() == WitFunction.Kind.METHOD) {
             params.add(new FunctionType.Param("self", new ValueType.Borrow(self.orElseThrow())));
         }

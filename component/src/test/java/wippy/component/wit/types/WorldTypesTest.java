@@ -3,6 +3,7 @@ package wippy.component.wit.types;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import wippy.component.type.ComponentType;
@@ -93,7 +94,7 @@ class WorldTypesTest {
         assertThat(world.imports().get("r")).isEqualTo(new ItemType.Type(r));
         assertThat(world.exports().get("h"))
                 .isEqualTo(new ItemType.Function(
-                        new FunctionType(java.util.List.of(), Optional.of(new ValueType.Own(r)))));
+                        new FunctionType(List.of(), Optional.of(new ValueType.Own(r)))));
     }
 
     /** WIT.md, Transitive imports: what an export uses is the export of it if there is one. */
