@@ -51,8 +51,7 @@ public record ComponentWit(WitPackages packages, boolean isPackage, List<String>
             boolean fits = switch (definition) {
                 case Definition.Custom _ -> true;
                 case Definition.Type(int _, TypeSyntax type) -> type instanceof TypeSyntax.Component;
-                case Definition.Export(int _, ExternName _, SortIndex item, Optional<?> _) ->
-                    item.sort() == Sort.TYPE;
+                case Definition.Export(int _, ExternName _, SortIndex item, Optional<?> _) -> item.sort() == Sort.TYPE;
                 default -> false;
             };
             if (!fits) {

@@ -45,8 +45,7 @@ final class ExtractedPackages {
             Map<String, WitFunction> functions = new LinkedHashMap<>();
             some.forEach(function -> functions.put(function.externalName(one.name()), function));
             more.forEach(function -> functions.putIfAbsent(function.externalName(one.name()), function));
-            return new TypeDef(
-                    one.name(), one.notes(), new TypeDef.Resource(List.copyOf(functions.values())));
+            return new TypeDef(one.name(), one.notes(), new TypeDef.Resource(List.copyOf(functions.values())));
         }
         return one;
     }

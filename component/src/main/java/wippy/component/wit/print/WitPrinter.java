@@ -107,9 +107,7 @@ public final class WitPrinter {
     private void imports(Map<String, WorldItem> imports) {
         Collection<WorldItem> items = imports.values();
         List<TypeDef> types = items.stream()
-                .flatMap(item -> item instanceof WorldItem.Type(TypeDef type)
-                        ? Stream.of(type)
-                        : Stream.empty())
+                .flatMap(item -> item instanceof WorldItem.Type(TypeDef type) ? Stream.of(type) : Stream.empty())
                 .toList();
         List<WorldItem> interfaces = items.stream()
                 .filter(item -> item instanceof WorldItem.Named || item instanceof WorldItem.Inline)

@@ -93,8 +93,7 @@ class WorldTypesTest {
         assertThat(function(b, "f").result()).contains(new ValueType.Own(r));
         assertThat(world.imports().get("r")).isEqualTo(new ItemType.Type(r));
         assertThat(world.exports().get("h"))
-                .isEqualTo(new ItemType.Function(
-                        new FunctionType(List.of(), Optional.of(new ValueType.Own(r)))));
+                .isEqualTo(new ItemType.Function(new FunctionType(List.of(), Optional.of(new ValueType.Own(r)))));
     }
 
     /** WIT.md, Transitive imports: what an export uses is the export of it if there is one. */
