@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
  * hand is made of its own lines. A line of three dots in its output stands for any lines.
  */
 class ReadmeTest {
+    private static final Pattern WORD = Pattern.compile("'([^']*)'|\\S+");
+
     private static final String LEFT_OUT = "...";
 
     private final Path repository = Repository.root();
@@ -85,7 +88,7 @@ class ReadmeTest {
             Files.createDirectories(home.resolve(command.substring("mkdir -p ".length())));
             return;
         }
-        List<String> words = List.of(command.split(" +"));
+        List<String> words = words(command);
         String output = words.getFirst().equals("java") ? java(words.getLast()) : wippy(words);
         List<String> printed = output.lines().map(String::stripTrailing).toList();
         int next = 0;
@@ -110,6 +113,14 @@ class ReadmeTest {
                     .as("%s prints more than is shown", command)
                     .isEmpty();
         }
+    }
+
+    /** As a shell parts them: by blanks outside of single quotes. */
+    private static List<String> words(String command) {
+        return WORD.matcher(command)
+                .results()
+                .map(word -> word.group().startsWith("'") ? word.group(1) : word.group())
+                .toList();
     }
 
     private String wippy(List<String> words) {
