@@ -39,6 +39,28 @@ local function desk()
   call("shop.desk:split", 1999, 3)
 end
 
+-- Calls a method of a resource and shows it.
+local function ask(basket, method: string, ...)
+  local value, err = basket[method](basket, ...)
+  show.call("basket:" .. method, {n = select("#", ...), ...}, value, err)
+  return value, err
+end
+
+local function baskets()
+  show.heading("Baskets", "a component whose values live on: resources, called with a colon")
+  local ada = call("shop.desk:open-basket", "Ada")
+  local bob = ada.new("Bob") -- in the same instance, so that they can be compared
+  ask(ada, "add", "tea", 4, 3.5)
+  ask(ada, "add", "pot", 1, 24.9)
+  ask(ada, "add", "pot", 0, 24.9)
+  ask(ada, "total")
+  ask(ada, "lines")
+  ask(bob, "customer")
+  call("shop.desk:compare-baskets", ada, bob)
+  ada:close()
+  ask(ada, "total")
+end
+
 local function users()
   show.heading("Customers", "another component from C; lists of records in and out")
   local list = {
@@ -142,7 +164,7 @@ end
 
 local function main()
   io.print("The tour of a small shop: Lua calls WebAssembly, line by line.")
-  for _, part in ipairs({prices, labels, desk, users, money, invoices, types, processes, failures}) do
+  for _, part in ipairs({prices, labels, desk, baskets, users, money, invoices, types, processes, failures}) do
     part()
     io.flush()
   end

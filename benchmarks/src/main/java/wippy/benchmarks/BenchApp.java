@@ -34,7 +34,12 @@ final class BenchApp {
         Node node = Node.create(Settings.none(), "bench");
         functions = node.functions();
         List<EntryHandler> handlers = new ArrayList<>(List.of(new DirectoryHandler(node.volumes(), DIRECTORY)));
-        handlers.addAll(LuaEntries.handlers(node.registry(), functions, node.processes(), node.access()));
+        handlers.addAll(LuaEntries.handlers(
+                node.registry(),
+                functions,
+                node.processes(),
+                node.access(),
+                wippy.runtime.resource.ResourceLimits.DEFAULT));
         handlers.addAll(
                 WasmEntries.handlers(node.settings(), functions, node.processes(), node.volumes(), node.access()));
         handlers.forEach(node.registry()::handle);

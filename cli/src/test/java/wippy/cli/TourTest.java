@@ -45,6 +45,15 @@ class TourTest {
                         "seal(\"tea\", 85) -> {33, 48, 52}",
                         "split(1999, 3) -> 667")
                 .containsSubsequence(
+                        "open-basket(\"Ada\") -> resource basket",
+                        "basket:add(\"tea\", 4, 3.5) -> 4",
+                        "basket:add(\"pot\", 1, 24.9) -> 5",
+                        "nothing to add",
+                        "basket:total() -> 38.9",
+                        "basket:customer() -> \"Bob\"",
+                        "compare-baskets(resource basket, resource basket) -> 1",
+                        "cannot call basket.total: the basket was closed")
+                .containsSubsequence(
                         "-> {{display = \"Ada (active)\", id = 1, [\"tag-count\"] = 2}, {display = \"Bob (inactive)\",",
                         "id = 2, [\"tag-count\"] = 1}}",
                         "compute(6, 7) -> 42",

@@ -139,6 +139,11 @@ public final class ComponentInstance implements AutoCloseable {
         });
     }
 
+    /** Whether it can be entered: not after a failure in it, nor when it was closed. */
+    public boolean isUsable() {
+        return store.isSound();
+    }
+
     /**
      * Ends the instance: it cannot be entered any more, its resources are gone, and its memories may serve others. Does
      * nothing the second time.

@@ -1,9 +1,9 @@
 package wippy.component;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,23 +14,35 @@ import java.util.stream.Stream;
  * @param name {@code counter}
  * @param methods the paths of its methods by name in kebab case, such as {@code get-value}; each takes the resource
  *     first
+ * @param functions the paths of its static functions by name, and of its constructor as {@code new}, unless a static
+ *     function has that name
  */
-public record ExportedResource(String path, String name, Map<String, String> methods) {
+public record ExportedResource(String path, String name, Map<String, String> methods, Map<String, String> functions) {
     public ExportedResource {
         methods = Map.copyOf(methods);
+        functions = Map.copyOf(functions);
     }
 
-    /** The resource type that those names lead to, with its methods among the paths of all functions. */
-    static ExportedResource of(List<String> steps, Collection<String> functions) {
+    /** The resource type that those names lead to, with its functions among the paths of all. */
+    static ExportedResource of(List<String> steps, Collection<String> all) {
         String name = steps.getLast();
         String owner = Stream.concat(steps.subList(0, steps.size() - 1).stream(), Stream.of(""))
                 .collect(Collectors.joining("#"));
-        Map<String, String> methods = new TreeMap<>();
-        String prefix = owner + "[" + MemberName.METHOD + "]" + name + ".";
-        functions.stream()
+        Map<String, String> functions = named(owner + "[" + MemberName.STATIC + "]" + name + ".", all);
+        String constructor = owner + "[" + MemberName.CONSTRUCTOR + "]" + name;
+        if (all.contains(constructor)) {
+            functions.putIfAbsent("new", constructor);
+        }
+        return new ExportedResource(
+                owner + name, name, named(owner + "[" + MemberName.METHOD + "]" + name + ".", all), functions);
+    }
+
+    private static Map<String, String> named(String prefix, Collection<String> all) {
+        Map<String, String> paths = new HashMap<>();
+        all.stream()
                 .filter(path -> path.startsWith(prefix))
-                .forEach(path -> methods.put(path.substring(prefix.length()), path));
-        return new ExportedResource(owner + name, name, methods);
+                .forEach(path -> paths.put(path.substring(prefix.length()), path));
+        return paths;
     }
 
     /** The names that lead to it. */

@@ -213,7 +213,8 @@ class LinkingTest {
     @Test
     void tellsWhatBelongsToAResource() {
         Component counters = Guests.small("counters");
-        ExportedResource type = new ExportedResource("counter", "counter", Map.of("value", "[method]counter.value"));
+        ExportedResource type = new ExportedResource(
+                "counter", "counter", Map.of("value", "[method]counter.value"), Map.of("new", "[constructor]counter"));
         assertThat(counters.resources()).containsExactly(type);
         ComponentInstance one = counters.link(Linker.empty()).instantiate();
         GuestResource counter = (GuestResource) one.function("counter.new").call(1);

@@ -12,6 +12,7 @@ import wippy.runtime.Node;
 import wippy.runtime.entry.Entry;
 import wippy.runtime.process.Processes;
 import wippy.runtime.registry.EntryHandler;
+import wippy.runtime.resource.ResourceLimits;
 import wippy.runtime.settings.Settings;
 import wippy.service.fs.DirectoryHandler;
 import wippy.service.host.HostHandlers;
@@ -33,7 +34,12 @@ final class Assembly {
     private List<EntryHandler> handlers(Path directory) {
         List<EntryHandler> handlers = new ArrayList<>();
         handlers.add(new DirectoryHandler(node.volumes(), directory));
-        handlers.addAll(LuaEntries.handlers(node.registry(), node.functions(), node.processes(), node.access()));
+        handlers.addAll(LuaEntries.handlers(
+                node.registry(),
+                node.functions(),
+                node.processes(),
+                node.access(),
+                ResourceLimits.of(node.settings())));
         handlers.addAll(WasmEntries.handlers(
                 node.settings(), node.functions(), node.processes(), node.volumes(), node.access()));
         handlers.addAll(HostHandlers.of(node.processes(), node.supervisor(), node.policies()));

@@ -13,6 +13,7 @@ import wippy.component.type.FunctionType;
 import wippy.engine.WasmException;
 import wippy.engine.WasmFunction;
 import wippy.value.JavaModel;
+import wippy.value.ValueException;
 import wippy.value.ValueModel;
 
 /** A guest's function ({@code canon lift}). */
@@ -115,7 +116,8 @@ public final class LiftedFunction implements Callee {
      *
      * @param name of the function for messages
      * @param shown its type under the names that people know, for messages
-     * @throws ConversionException if the arguments are not what it takes: nothing has happened then
+     * @throws ConversionException if the arguments are not what it takes: nothing has happened then; or if the receiver
+     *     cannot hold the result: the call is complete then, and the instance unharmed
      */
     public <T extends @Nullable Object> T invoke(
             String name,
@@ -136,11 +138,18 @@ public final class LiftedFunction implements Callee {
                 throw e;
             }
             long[] results = core.call(params);
-            T value = receiver.receive(plan, guest, results);
-            scope.endBorrowing();
-            postReturn(results);
-            done = true;
-            return value;
+            try {
+                T value = receiver.receive(plan, guest, results);
+                scope.endBorrowing();
+                postReturn(results);
+                done = true;
+                return value;
+            } catch (ValueException e) { // the receiver cannot hold the result: no fault of the guest
+                scope.endBorrowing();
+                postReturn(results);
+                done = true;
+                throw e;
+            }
         } catch (WasmException.Thrown e) {
             throw Traps.uncaught(e);
         } finally {

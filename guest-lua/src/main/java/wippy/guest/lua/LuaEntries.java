@@ -9,6 +9,7 @@ import wippy.runtime.entry.Entry;
 import wippy.runtime.process.Processes;
 import wippy.runtime.registry.EntryHandler;
 import wippy.runtime.registry.Registry;
+import wippy.runtime.resource.ResourceLimits;
 import wippy.runtime.security.Access;
 
 /** Gives Lua entries their meaning: compiles, links, and makes functions callable and processes startable. */
@@ -21,10 +22,14 @@ public final class LuaEntries implements EntryHandler {
         targets = new LuaTargets(host);
     }
 
-    /** The handlers of all Lua kinds, for an app with those parts. */
+    /**
+     * The handlers of all Lua kinds, for an app with those parts.
+     *
+     * @param limits on the resources that each program keeps alive
+     */
     public static List<EntryHandler> handlers(
-            Registry registry, Functions functions, Processes processes, Access access) {
-        return List.of(new LuaEntries(new LuaHost(registry, functions, processes, access)));
+            Registry registry, Functions functions, Processes processes, Access access, ResourceLimits limits) {
+        return List.of(new LuaEntries(new LuaHost(registry, functions, processes, access, limits)));
     }
 
     @Override

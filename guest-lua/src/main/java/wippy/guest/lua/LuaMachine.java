@@ -6,10 +6,12 @@ import wippy.base.execution.StoppedException;
 import wippy.guest.lua.module.MailObjects;
 import wippy.guest.lua.run.LuaHost;
 import wippy.guest.lua.run.LuaRun;
+import wippy.guest.lua.run.ResourceCalls;
 import wippy.guest.lua.run.Topics;
 import wippy.guest.lua.value.LuaErrors;
 import wippy.guest.lua.value.LuaModel;
 import wippy.guest.lua.value.PayloadObject;
+import wippy.guest.lua.value.ResourceObject;
 import wippy.lua.HostFunction;
 import wippy.lua.LuaError;
 import wippy.lua.LuaFunction;
@@ -25,27 +27,41 @@ import wippy.lua.type.LuaTypes;
 import wippy.runtime.call.Payload;
 import wippy.runtime.error.WippyException;
 import wippy.runtime.process.Peer;
+import wippy.runtime.resource.ResourceLimits;
+import wippy.runtime.resource.ResourceScope;
 import wippy.value.ValueException;
 
-/** One virtual machine of a program. Its chunks run once, at the first run; runs follow one after another. */
-final class LuaMachine {
+/**
+ * One virtual machine of a program. Its chunks run once, at the first run; runs follow one after another. Resources it
+ * holds live until it is closed.
+ */
+final class LuaMachine implements AutoCloseable {
     private final LuaProgram program;
     private final LuaVm vm = new LuaVm();
     private final FiberScheduler scheduler;
+    private final ResourceScope resources;
     private @Nullable LuaFunction callable;
     private boolean usable = true;
 
-    LuaMachine(LuaProgram program, StandardLibraries libraries) {
+    LuaMachine(LuaProgram program, StandardLibraries libraries, ResourceLimits limits) {
         this.program = program;
+        resources = new ResourceScope(limits);
         libraries.install(vm);
         LuaTypes.install(vm);
         scheduler = new FiberScheduler(vm);
+        vm.attach(ResourceObject.Calls.class, new ResourceCalls());
         program.globals().forEach((name, value) -> vm.globals().put(name, value));
     }
 
     /** Whether the machine can run again: not after it was stopped in the middle. */
     boolean isUsable() {
         return usable;
+    }
+
+    /** Drops the resources that the program still holds. */
+    @Override
+    public void close() {
+        resources.close();
     }
 
     /**
@@ -59,7 +75,7 @@ final class LuaMachine {
                 MailObjects::message,
                 message -> PayloadObject.contents(message.payloads()),
                 MailObjects::event);
-        vm.attach(LuaRun.class, new LuaRun(host, self, topics));
+        vm.attach(LuaRun.class, new LuaRun(host, self, topics, resources));
         try {
             return result(scheduler.run(HostFunction.of("main", (state, none) -> main(state, topics, arguments))));
         } catch (LuaError e) {

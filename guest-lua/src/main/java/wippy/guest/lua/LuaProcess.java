@@ -17,6 +17,8 @@ final class LuaProcess implements ProcessBody {
 
     @Override
     public Payload run(ProcessContext context) {
-        return machine.run(host, context.self(), context.arguments());
+        try (machine) {
+            return machine.run(host, context.self(), context.arguments());
+        }
     }
 }

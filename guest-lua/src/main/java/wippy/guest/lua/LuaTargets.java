@@ -30,10 +30,13 @@ final class LuaTargets {
                                         node.id(),
                                         "lua",
                                         node.pool(),
-                                        () -> new LuaWorker(host, new LuaMachine(program, libraries)),
+                                        () -> new LuaWorker(host, new LuaMachine(program, libraries, host.limits())),
                                         host.processes()));
             case PROCESS -> {
-                host.processes().register(node.id(), () -> new LuaProcess(host, new LuaMachine(program, libraries)));
+                host.processes()
+                        .register(
+                                node.id(),
+                                () -> new LuaProcess(host, new LuaMachine(program, libraries, host.limits())));
                 defaultHost(node.entry())
                         .ifPresent(id -> host.functions()
                                 .register(node.id(), options, new ProcessFunction(host.processes(), id)));

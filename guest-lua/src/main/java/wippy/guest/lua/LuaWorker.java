@@ -25,4 +25,9 @@ final class LuaWorker implements FunctionWorker {
     public boolean isReusable() {
         return machine.isUsable();
     }
+
+    @Override
+    public void close() {
+        machine.close();
+    }
 }

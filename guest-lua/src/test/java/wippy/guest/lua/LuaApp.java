@@ -22,6 +22,7 @@ import wippy.runtime.process.ProcessHost;
 import wippy.runtime.process.Processes;
 import wippy.runtime.registry.ChangeSet;
 import wippy.runtime.registry.Registry;
+import wippy.runtime.resource.ResourceLimits;
 import wippy.runtime.security.Access;
 
 /** A small runtime in memory, with Lua entries of the namespace {@code app} and the host {@code app:processes}. */
@@ -31,7 +32,8 @@ public final class LuaApp {
     public final Processes processes = new Processes("test");
 
     private LuaApp() {
-        LuaEntries.handlers(registry, functions, processes, new Access(false)).forEach(registry::handle);
+        LuaEntries.handlers(registry, functions, processes, new Access(false), ResourceLimits.DEFAULT)
+                .forEach(registry::handle);
         processes.addHost(ProcessHost.of("app:processes"));
     }
 

@@ -2,8 +2,7 @@ package wippy.guest.wasm;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import wippy.guest.wasm.call.CallLimits;
-import wippy.guest.wasm.call.ResultStyle;
+import wippy.guest.wasm.call.CallTerms;
 import wippy.guest.wasm.call.WasmMethod;
 import wippy.guest.wasm.code.CodeLoader;
 import wippy.guest.wasm.config.WasmConfig;
@@ -14,19 +13,17 @@ final class MethodLoader {
     private static final Logger LOG = System.getLogger(MethodLoader.class.getName());
 
     private final CodeLoader code;
-    private final CallLimits defaults;
-    private final ResultStyle style;
+    private final CallTerms defaults;
 
-    MethodLoader(CodeLoader code, CallLimits defaults, ResultStyle style) {
+    MethodLoader(CodeLoader code, CallTerms defaults) {
         this.code = code;
         this.defaults = defaults;
-        this.style = style;
     }
 
     /** The entry's method. One that the code does not have is only warned of: it fails when called. */
     WasmMethod load(EntryId entry, WasmConfig config) {
         WasmMethod method = new WasmMethod(
-                config.method(), code.load(entry, config), config.transport(), defaults.with(config.limits()), style);
+                config.method(), code.load(entry, config), config.transport(), defaults.with(config.limits()));
         method.fault().ifPresent(fault -> LOG.log(Level.WARNING, "entry " + entry + ": calls will fail: " + fault));
         return method;
     }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import wippy.guest.wasm.call.CallLimits;
+import wippy.guest.wasm.call.CallTerms;
+import wippy.guest.wasm.call.ResourceCleaner;
 import wippy.guest.wasm.call.ResultStyle;
 import wippy.guest.wasm.code.CodeCache;
 import wippy.guest.wasm.code.CodeLoader;
@@ -42,7 +44,8 @@ public final class WasmEntries {
     public static List<EntryHandler> handlers(
             Settings settings, Functions functions, Processes processes, FileVolumes volumes, Access access) {
         CodeLoader code = new CodeLoader(volumes, new CodeCache(), new FuncsHost(functions, access));
-        MethodLoader loader = new MethodLoader(code, limits(settings), style(settings));
+        MethodLoader loader =
+                new MethodLoader(code, new CallTerms(limits(settings), style(settings), new ResourceCleaner()));
         return List.of(
                 new WasmFunctionHandler(loader, functions, processes),
                 new WasmProcessHandler(loader, functions, processes));

@@ -53,8 +53,8 @@ final class FuncsModule implements LuaModule {
         run.require("funcs.call", target.toString(), "not allowed: " + target);
         return new FunctionCall(
                 target,
-                LuaRun.payloads(args.from(1)),
-                overrides.over(run.context().forCallee()),
+                LuaRun.arguments(args.from(1)),
+                run.callee(overrides.over(run.context().forCallee())),
                 overrides.options(),
                 LuaModel.INSTANCE);
     }

@@ -43,7 +43,7 @@ final class JsonModule implements LuaModule {
                 }
                 checkTable(table, depth);
             }
-            default -> throw refused("cannot encode a " + Ops.typeName(value));
+            default -> throw refused("cannot encode a " + LuaModel.INSTANCE.typeName(value));
         }
     }
 

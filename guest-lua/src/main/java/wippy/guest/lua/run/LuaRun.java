@@ -14,6 +14,7 @@ import wippy.runtime.call.CallContext;
 import wippy.runtime.call.Payload;
 import wippy.runtime.entry.EntryId;
 import wippy.runtime.process.Peer;
+import wippy.runtime.resource.ResourceScope;
 
 /**
  * One run of a Lua program: a call of a function, or a process. Modules find it by the virtual machine they are called
@@ -23,12 +24,18 @@ public final class LuaRun {
     private final LuaHost host;
     private final Peer self;
     private final Topics topics;
+    private final ResourceScope resources;
 
-    /** A run as that peer. */
-    public LuaRun(LuaHost host, Peer self, Topics topics) {
+    /**
+     * A run as that peer.
+     *
+     * @param resources what the program keeps alive
+     */
+    public LuaRun(LuaHost host, Peer self, Topics topics, ResourceScope resources) {
         this.host = host;
         this.self = self;
         this.topics = topics;
+        this.resources = resources;
     }
 
     /**
@@ -91,7 +98,33 @@ public final class LuaRun {
         return FiberScheduler.of(state).blocking(state, body);
     }
 
-    /** The values as payloads that nobody changes any more. */
+    /** The context of what the program calls: it may give back resources, which live with the program. */
+    public CallContext callee() {
+        return callee(context().forCallee());
+    }
+
+    /** The same with a context that was changed. */
+    public CallContext callee(CallContext changed) {
+        return changed.withPort(ResourceScope.class, resources);
+    }
+
+    /** Arguments of a call as payloads that nobody changes any more; resources in them are lent to the callee. */
+    public static List<Payload> arguments(@Nullable Object[] values) {
+        List<Payload> payloads = new ArrayList<>(values.length);
+        for (Object value : values) {
+            payloads.add(
+                    value instanceof PayloadObject object
+                            ? object.payload().copy()
+                            : new Payload(LuaModel.INSTANCE, LuaModel.INSTANCE.copy(value)));
+        }
+        return payloads;
+    }
+
+    /**
+     * Values for another program as payloads that nobody changes any more.
+     *
+     * @throws wippy.value.ValueException if there is a resource among them
+     */
     public static List<Payload> payloads(@Nullable Object[] values) {
         List<Payload> payloads = new ArrayList<>(values.length);
         for (Object value : values) {
@@ -100,10 +133,17 @@ public final class LuaRun {
         return payloads;
     }
 
-    /** The value as a payload that nobody changes any more; a payload object stands for its content. */
+    /**
+     * A value for another program as a payload that nobody changes any more; a payload object stands for its content.
+     *
+     * @throws wippy.value.ValueException if there is a resource in it
+     */
     public static Payload payload(@Nullable Object value) {
-        return value instanceof PayloadObject object
-                ? object.payload().copy()
-                : new Payload(LuaModel.INSTANCE, LuaModel.INSTANCE.copy(value));
+        if (value instanceof PayloadObject object && !object.payload().model().equals(LuaModel.INSTANCE)) {
+            return object.payload().copy();
+        }
+        Object content =
+                value instanceof PayloadObject object ? object.payload().value() : value;
+        return new Payload(LuaModel.INSTANCE, LuaModel.leaving(content));
     }
 }

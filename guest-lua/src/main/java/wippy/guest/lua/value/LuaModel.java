@@ -9,6 +9,7 @@ import wippy.lua.LuaStrings;
 import wippy.lua.LuaTable;
 import wippy.lua.Ops;
 import wippy.lua.lib.ErrorValue;
+import wippy.runtime.resource.Resource;
 import wippy.value.Kind;
 import wippy.value.ValueException;
 import wippy.value.ValueModel;
@@ -40,7 +41,7 @@ public final class LuaModel implements ValueModel {
             case String text -> isText(text) ? Kind.STRING : Kind.BYTES;
             case LuaTable table -> table.length() > 0 ? Kind.LIST : table.next(null) < 0 ? Kind.EMPTY : Kind.MAP;
             case ErrorValue _ -> Kind.STRING;
-            case Handle _ -> Kind.HANDLE;
+            case Handle _, ResourceObject _ -> Kind.HANDLE;
             default -> Kind.OPAQUE;
         };
     }
@@ -70,6 +71,7 @@ public final class LuaModel implements ValueModel {
         return switch (value) {
             case Long _ -> "integer";
             case ErrorValue _ -> "error";
+            case ResourceObject object -> object.resource().type() + " handle";
             case null, default -> Ops.typeName(value);
         };
     }
@@ -167,10 +169,11 @@ public final class LuaModel implements ValueModel {
 
     @Override
     public Object hostObject(@Nullable Object value) {
-        if (value instanceof Handle handle) {
-            return handle.hostObject();
-        }
-        throw new ValueException("not a handle");
+        return switch (value) {
+            case Handle handle -> handle.hostObject();
+            case ResourceObject object -> object.resource();
+            case null, default -> throw new ValueException("not a handle");
+        };
     }
 
     // ---- building
@@ -269,12 +272,21 @@ public final class LuaModel implements ValueModel {
 
     @Override
     public Object ofHandle(Object hostObject) {
-        return new Handle(hostObject);
+        return hostObject instanceof Resource resource ? new ResourceObject(resource) : new Handle(hostObject);
     }
 
-    /** A copy for another virtual machine (spec host.md §4.9). */
+    /** A copy for whoever is called (spec host.md §4.9); resources are lent to it. */
     @Override
     public @Nullable Object copy(@Nullable Object value) {
         return DeepCopy.of(value);
+    }
+
+    /**
+     * A copy for another program, which goes on by itself (spec host.md §4.9).
+     *
+     * @throws ValueException if there is a resource in it: it belongs to the program that holds it
+     */
+    public static @Nullable Object leaving(@Nullable Object value) {
+        return DeepCopy.withoutResources(value);
     }
 }

@@ -1,33 +1,25 @@
 package wippy.guest.wasm.call;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import wippy.base.execution.Execution;
 import wippy.base.execution.StoppedException;
-import wippy.component.Outcome;
-import wippy.component.type.FunctionType;
-import wippy.component.type.ValueType;
-import wippy.engine.WasmException;
-import wippy.formats.Data;
-import wippy.formats.DataModel;
+import wippy.guest.wasm.code.ComponentExport;
+import wippy.guest.wasm.code.CoreMethod;
 import wippy.guest.wasm.code.GuestCode;
 import wippy.guest.wasm.code.GuestFunction;
+import wippy.guest.wasm.code.GuestInstance;
 import wippy.guest.wasm.config.WasmConfig.TransportName;
 import wippy.runtime.call.CallContext;
 import wippy.runtime.call.Payload;
 import wippy.runtime.error.WippyException;
-import wippy.value.JavaModel;
-import wippy.value.Transcoder;
+import wippy.runtime.resource.ResourceScope;
 import wippy.value.ValueException;
 import wippy.value.ValueModel;
 
 /**
  * The method of one entry, ready to be called by any number of threads at once; each call gets an instance of its own,
- * so nothing that one does reaches another.
+ * so nothing that one does reaches another, unless it holds handles to resources of one that lives on for them.
  */
 public final class WasmMethod {
     private static final String NO_HTTP = "http request context not found";
@@ -36,21 +28,19 @@ public final class WasmMethod {
     private final Optional<GuestFunction> function;
     private final Optional<WippyException> absence;
     private final TransportName transport;
-    private final CallLimits limits;
-    private final ResultStyle style;
-    private final CallErrors errors;
+    private final CallTerms terms;
+    private final Calling calling;
 
     /**
      * A method of that code.
      *
      * @param name as the entry writes it
      */
-    public WasmMethod(String name, GuestCode code, TransportName transport, CallLimits limits, ResultStyle style) {
+    public WasmMethod(String name, GuestCode code, TransportName transport, CallTerms terms) {
         this.name = name;
         this.transport = transport;
-        this.limits = limits;
-        this.style = style;
-        this.errors = new CallErrors(name);
+        this.terms = terms;
+        this.calling = Calling.of(name, terms);
         Optional<GuestFunction> found = Optional.empty();
         Optional<WippyException> failure = Optional.empty();
         try {
@@ -68,7 +58,7 @@ public final class WasmMethod {
     }
 
     private GuestFunction function() {
-        return function.orElseThrow(() -> errors.failed(absence.orElseThrow()));
+        return function.orElseThrow(() -> calling.errors().failed(absence.orElseThrow()));
     }
 
     /**
@@ -85,7 +75,7 @@ public final class WasmMethod {
             throw WippyException.internal("failed to prepare transport input: " + NO_HTTP)
                     .retryable(false);
         }
-        Payload result = within(limits.time(), () -> invoke(arguments, context, wanted));
+        Payload result = invoke(arguments, context, wanted);
         if (http) {
             throw WippyException.internal("failed to encode transport result: " + NO_HTTP)
                     .retryable(false);
@@ -98,73 +88,79 @@ public final class WasmMethod {
         return call(TextArguments.typed(arguments, function().type()), context, wanted);
     }
 
-    private Payload within(Optional<Duration> limit, Supplier<Payload> call) {
-        if (limit.isEmpty()) {
-            return call.get();
-        }
-        Execution.Scope scope = Execution.current().deadline(limit.get());
-        try (scope) {
-            return call.get();
-        } catch (StoppedException e) {
-            if (!scope.caused(e)) {
-                throw e;
-            }
-            throw errors.deadline(limit.get());
-        }
-    }
-
     private Payload invoke(List<Payload> arguments, CallContext context, ValueModel wanted) {
         GuestFunction target = function();
-        if (arguments.size() != target.type().params().size()) {
-            throw errors.argumentCount(target.name(), target.type(), arguments.size());
-        }
-        try {
-            ValueModel in = commonModel(arguments);
-            Outcome outcome = target.call(in, values(arguments, in), wanted, limits.forInstance(), context);
-            return new Payload(wanted, result(target.type(), outcome, wanted));
-        } catch (ValueException e) {
-            throw errors.conversion(e);
-        } catch (WasmException e) {
-            throw errors.wasm(e);
-        }
-    }
-
-    /** Arguments most often come from one caller, in one shape. */
-    private static ValueModel commonModel(List<Payload> arguments) {
-        ValueModel first =
-                arguments.isEmpty() ? JavaModel.shared() : arguments.getFirst().model();
-        return arguments.stream().allMatch(argument -> argument.model().equals(first)) ? first : JavaModel.shared();
-    }
-
-    private static List<@Nullable Object> values(List<Payload> arguments, ValueModel in) {
-        List<@Nullable Object> values = new ArrayList<>();
-        for (Payload argument : arguments) {
-            values.add(argument.as(in));
-        }
-        return values;
-    }
-
-    private @Nullable Object result(FunctionType type, Outcome outcome, ValueModel wanted) {
-        boolean pair = style == ResultStyle.PAIR;
-        boolean mayFail = type.result().orElse(null) instanceof ValueType.Result;
-        return switch (outcome) {
-            case Outcome.Ok(Object value, boolean _) when !mayFail -> value;
-            case Outcome.Ok(Object value, boolean hasValue) when pair -> hasValue ? value : wanted.ofBool(true);
-            case Outcome.Ok(Object value, boolean hasValue) -> wanted.result(true, hasValue, value);
-            case Outcome.Err(Object value, boolean hasValue, String text)
-            when pair ->
-                throw CallErrors.returned(
-                        hasValue ? text : name + " failed without saying why",
-                        hasValue ? details(value, wanted) : null);
-            case Outcome.Err(Object value, boolean hasValue, String _) -> wanted.result(false, hasValue, value);
+        calling.checkCount(target.name(), target.type(), arguments);
+        return switch (target) {
+            case ComponentExport export
+            when export.takesHandles() || export.givesHandles() -> withHandles(export, arguments, context, wanted);
+            case ComponentExport _, CoreMethod _ -> alone(target, arguments, context, wanted);
         };
     }
 
-    private static @Nullable Data details(@Nullable Object payload, ValueModel model) {
-        try {
-            return (Data) Transcoder.transcode(model, payload, DataModel.INSTANCE);
-        } catch (ValueException e) {
-            return null; // a resource means nothing outside; the text has to do
+    /** In an instance of its own, which is gone afterwards. */
+    private Payload alone(GuestFunction target, List<Payload> arguments, CallContext context, ValueModel wanted) {
+        return calling.run(
+                target.type(),
+                () -> {
+                    ValueModel in = Arguments.commonModel(arguments);
+                    List<@Nullable Object> values = Arguments.values(arguments, in);
+                    return target.call(in, values, wanted, terms.limits().forInstance(), context);
+                },
+                wanted);
+    }
+
+    /** In the instance that a handle among the arguments comes from, else in a new one, which may live on. */
+    private Payload withHandles(
+            ComponentExport export, List<Payload> arguments, CallContext context, ValueModel wanted) {
+        ValueModel in = Arguments.commonModel(arguments);
+        List<@Nullable Object> values = valuesOf(arguments, in);
+        Optional<GuestHandle> handle = Arguments.firstHandle(export.type(), in, values);
+        if (handle.isPresent()) {
+            LivingInstance home = homeOf(handle.get(), export);
+            return home.call(calling, export.name(), in, values, context, wanted);
         }
+        Optional<ResourceScope> scope = context.port(ResourceScope.class);
+        return export.givesHandles() && scope.isPresent()
+                ? inNewInstance(export, scope.get(), in, values, context, wanted)
+                : alone(export, arguments, context, wanted);
+    }
+
+    private List<@Nullable Object> valuesOf(List<Payload> arguments, ValueModel in) {
+        try {
+            return Arguments.values(arguments, in);
+        } catch (ValueException e) {
+            throw calling.errors().conversion(e);
+        }
+    }
+
+    private LivingInstance homeOf(GuestHandle handle, ComponentExport export) {
+        handle.checkOpen("call " + name);
+        if (!handle.home().component().equals(export.component())) {
+            throw calling.errors()
+                    .conversion(new ValueException(handle.description() + " of component "
+                            + handle.home().component().name() + " means nothing to "
+                            + export.component().name()));
+        }
+        return handle.home();
+    }
+
+    private Payload inNewInstance(
+            ComponentExport export,
+            ResourceScope scope,
+            ValueModel in,
+            List<@Nullable Object> values,
+            CallContext context,
+            ValueModel wanted) {
+        ResourceScope.Place place = scope.reserve();
+        GuestInstance instance;
+        try {
+            instance = export.open(terms.limits().forInstance(), context);
+        } catch (RuntimeException | Error e) {
+            place.leave();
+            throw e;
+        }
+        return new LivingInstance(instance, terms, context, scope, place)
+                .call(calling, export.name(), in, values, context, wanted);
     }
 }

@@ -14,7 +14,7 @@ import wippy.runtime.call.CallContext;
 import wippy.value.ValueModel;
 
 /** An export of a core module with its signature, called in a fresh instance each time. */
-record CoreMethod(WasmModule module, Imports imports, CoreFunction function) implements GuestFunction {
+public record CoreMethod(WasmModule module, Imports imports, CoreFunction function) implements GuestFunction {
     @Override
     public String name() {
         return function.name();

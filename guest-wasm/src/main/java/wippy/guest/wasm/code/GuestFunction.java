@@ -9,7 +9,7 @@ import wippy.runtime.call.CallContext;
 import wippy.value.ValueModel;
 
 /** One exported function of linked code; any number of threads may call it at once. */
-public interface GuestFunction {
+public sealed interface GuestFunction permits ComponentExport, CoreMethod {
     /** As the code names it. */
     String name();
 

@@ -1,0 +1,84 @@
+package wippy.guest.wasm.code;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import wippy.component.Component;
+import wippy.component.ComponentInstance;
+import wippy.component.LinkedComponent;
+import wippy.component.Outcome;
+import wippy.component.type.FunctionType;
+import wippy.component.type.Types;
+import wippy.engine.InstanceLimits;
+import wippy.engine.WasmException;
+import wippy.runtime.call.CallContext;
+import wippy.value.ValueModel;
+
+/** A function that a component exports. */
+public final class ComponentExport implements GuestFunction {
+    private final LinkedComponent linked;
+    private final String path;
+    private final FunctionType type;
+    private final boolean takesHandles;
+    private final boolean givesHandles;
+
+    ComponentExport(LinkedComponent linked, String path) {
+        this.linked = linked;
+        this.path = path;
+        type = linked.component().functionType(path);
+        takesHandles = type.params().stream().anyMatch(param -> Types.holdsHandle(param.type()));
+        givesHandles = type.results().stream().anyMatch(Types::holdsHandle);
+    }
+
+    @Override
+    public String name() {
+        return path;
+    }
+
+    @Override
+    public FunctionType type() {
+        return type;
+    }
+
+    /** What exports it. */
+    public Component component() {
+        return linked.component();
+    }
+
+    /** Whether handles to resources can be among its arguments. */
+    public boolean takesHandles() {
+        return takesHandles;
+    }
+
+    /** Whether handles to resources can be in its result, so that its instance may have to live on. */
+    public boolean givesHandles() {
+        return givesHandles;
+    }
+
+    @Override
+    public Outcome call(
+            ValueModel in,
+            List<@Nullable Object> arguments,
+            ValueModel out,
+            InstanceLimits limits,
+            CallContext context) {
+        try (GuestInstance instance = open(limits, context)) {
+            return instance.call(path, in, arguments, out, context);
+        }
+    }
+
+    /**
+     * A fresh instance of the component.
+     *
+     * @param context which the host's functions act under while it starts
+     * @throws wippy.runtime.error.WippyException if it cannot be instantiated
+     */
+    public GuestInstance open(InstanceLimits limits, CallContext context) {
+        CurrentCall current = new CurrentCall(context);
+        try {
+            ComponentInstance instance = linked.instantiate(limits, current);
+            return new GuestInstance(linked.component(), instance, current);
+        } catch (WasmException e) {
+            throw Instantiation.failed(e);
+        }
+    }
+}
