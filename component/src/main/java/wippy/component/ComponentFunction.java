@@ -3,6 +3,7 @@ package wippy.component;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import wippy.base.execution.Execution;
 import wippy.base.execution.GuestLane;
 import wippy.component.abi.FunctionPlan;
 import wippy.component.abi.Guest;
@@ -58,7 +59,12 @@ public final class ComponentFunction {
      * @throws IllegalStateException if another thread uses the instance
      */
     public @Nullable Object call(ValueModel in, List<? extends @Nullable Object> args, ValueModel out) {
-        return run(in, args, (plan, guest, core) -> value(plan, guest, out, core));
+        return Execution.isCurrent() ? callHere(in, args, out) : GuestLane.call(() -> callHere(in, args, out));
+    }
+
+    private @Nullable Object callHere(ValueModel in, List<? extends @Nullable Object> args, ValueModel out) {
+        Object result = function.call(path, type, in, args, out);
+        return type.results().isEmpty() ? out.nil() : result;
     }
 
     private @Nullable Object value(FunctionPlan plan, Guest guest, ValueModel out, long[] core) {

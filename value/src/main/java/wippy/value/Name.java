@@ -9,7 +9,14 @@ package wippy.value;
 public record Name(String exact, String snake) {
     /** The name of that declared form. */
     public static Name of(String exact) {
-        return new Name(exact, exact.replace('-', '_').intern());
+        return new Name(
+                exact, exact.indexOf('-') < 0 ? exact : exact.replace('-', '_').intern());
+    }
+
+    /** Whether both forms are the same. */
+    @SuppressWarnings({"ReferenceEquality", "StringEquality"}) // see of
+    public boolean isSnake() {
+        return exact == snake;
     }
 
     /** Whether that text is one of the forms. */

@@ -1,6 +1,9 @@
 package wippy.value;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -8,6 +11,10 @@ import java.nio.charset.StandardCharsets;
 
 /** Text as UTF-8 without replacement characters: what is not well-formed is an error. */
 public final class Utf8 {
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+    private static final int BLOCK = 32;
+
     private Utf8() {}
 
     /**
@@ -60,10 +67,10 @@ public final class Utf8 {
      */
     public static int malformed(byte[] octets, int offset, int length) {
         int end = offset + length;
-        int at = offset;
+        int at = skipAscii(octets, offset, end);
         while (at < end) {
             if (octets[at] >= 0) {
-                at++;
+                at = skipAscii(octets, at + 1, end);
                 continue;
             }
             int width = width(octets[at]);
@@ -113,12 +120,29 @@ public final class Utf8 {
 
     /** Whether all of those octets are ASCII. */
     public static boolean isAscii(byte[] octets, int offset, int length) {
-        for (int i = offset; i < offset + length; i++) {
-            if (octets[i] < 0) {
-                return false;
+        return skipAscii(octets, offset, offset + length) == offset + length;
+    }
+
+    /** The first place from there on, the end at the latest, whose octet is not ASCII. */
+    private static int skipAscii(byte[] octets, int from, int end) {
+        int at = from;
+        for (; at <= end - BLOCK; at += BLOCK) {
+            long any = word(octets, at) | word(octets, at + 8) | word(octets, at + 16) | word(octets, at + 24);
+            if ((any & HIGH_BITS) != 0) {
+                break;
             }
         }
-        return true;
+        while (at <= end - 8 && (word(octets, at) & HIGH_BITS) == 0) {
+            at += 8;
+        }
+        while (at < end && octets[at] >= 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private static long word(byte[] octets, int at) {
+        return (long) WORD.get(octets, at);
     }
 
     private static boolean mayBeUnpaired(String text) {

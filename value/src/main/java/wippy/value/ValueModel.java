@@ -1,5 +1,6 @@
 package wippy.value;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,14 @@ public interface ValueModel {
      * @throws ValueException if the octets are not well-formed text
      */
     String text(@Nullable Object value);
+
+    /**
+     * The octets of what may be a {@link Kind#STRING}, one a char, if the model keeps text so: nothing has checked that
+     * they are well-formed UTF-8. Null if the model does not, or the value is something else.
+     */
+    default @Nullable String octetText(@Nullable Object value) {
+        return null;
+    }
 
     /** Of a {@link Kind#STRING} (as UTF-8) or {@link Kind#BYTES}; not to be written to. */
     byte[] bytes(@Nullable Object value);
@@ -130,6 +139,11 @@ public interface ValueModel {
 
     Object ofText(String value);
 
+    /** Text whose UTF-8 form stands there, which is well-formed; a copy of it. */
+    default Object ofUtf8(byte[] octets, int offset, int length) {
+        return ofText(new String(octets, offset, length, StandardCharsets.UTF_8));
+    }
+
     /** Octets; the array becomes the model's own. */
     Object ofBytes(byte[] value);
 
@@ -149,6 +163,11 @@ public interface ValueModel {
 
     /** Puts into a map that was started here; an entry without value may be left out. */
     void put(Object map, String key, @Nullable Object value);
+
+    /** The same under the exact form of a name. */
+    default void put(Object map, Name key, @Nullable Object value) {
+        put(map, key.exact(), value);
+    }
 
     /** The map that was started here; by default the same object. */
     default Object finishMap(Object map) {

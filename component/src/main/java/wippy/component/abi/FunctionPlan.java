@@ -1,6 +1,7 @@
 package wippy.component.abi;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,10 @@ public final class FunctionPlan {
     private final boolean spillsParams;
     private final Optional<Codec> result;
     private final boolean spillsResult;
+    /** The parameters, if they and the result are core values and nothing else. */
+    private final ScalarCodec @Nullable [] scalars;
+
+    private final boolean holdsHandles;
     private @Nullable FusedPlan fused;
 
     private final Map<ResourceId, Integer> slots = new IdentityHashMap<>();
@@ -42,8 +47,21 @@ public final class FunctionPlan {
         spillsResult = type.results().size() == 1
                 && result.isPresent()
                 && result.get().flat.size() > 1;
+        scalars = scalars(params, result);
+        holdsHandles = !slots(codecs).isEmpty();
+    }
+
+    private Map<ResourceId, Integer> slots(Codecs codecs) {
         Stream.concat(type.paramTypes().stream(), type.results().stream())
                 .forEach(part -> Types.resources(part).forEach(id -> slots.put(id, codecs.slot(id))));
+        return slots;
+    }
+
+    private static ScalarCodec @Nullable [] scalars(TupleCodec params, Optional<Codec> result) {
+        boolean all = params.parts.length <= Codec.MAX_FLAT
+                && Arrays.stream(params.parts).allMatch(ScalarCodec.class::isInstance)
+                && result.stream().allMatch(ScalarCodec.class::isInstance);
+        return all ? Arrays.copyOf(params.parts, params.parts.length, ScalarCodec[].class) : null;
     }
 
     /** The plan of a function; several results are a list, and core values side by side. */
@@ -129,6 +147,16 @@ public final class FunctionPlan {
         return new FuncType(core, result.isEmpty() ? List.of() : result.get().flat);
     }
 
+    /** Whether parameters and result are core values and nothing else. */
+    public boolean isScalar() {
+        return scalars != null;
+    }
+
+    /** What one call borrows and gives away. */
+    public CallScope scope() {
+        return holdsHandles ? new CallScope() : CallScope.none();
+    }
+
     /** Room for a result that is returned in memory, from the guest's allocator; nothing if it is not. */
     public Optional<Integer> reserveResult(Guest guest) {
         return spillsResult
@@ -187,7 +215,30 @@ public final class FunctionPlan {
                     "",
                     "parameter count mismatch: expected " + type.params().size() + ", got " + args.size());
         }
-        Lowering to = new Lowering(guest, model, scope);
+        return scalars != null
+                ? lowerScalars(scalars, name, shown, model, args)
+                : lower(name, shown, new Lowering(guest, model, scope), args);
+    }
+
+    private long[] lowerScalars(
+            ScalarCodec[] codecs,
+            String name,
+            FunctionType shown,
+            ValueModel model,
+            List<? extends @Nullable Object> args) {
+        long[] core = new long[codecs.length];
+        int index = 0;
+        try {
+            for (; index < codecs.length; index++) {
+                core[index] = codecs[index].encode(model, args.get(index));
+            }
+        } catch (BadValue e) {
+            throw ConversionException.at(name, paramPlace(index), e, type.paramTypes(), shown.paramTypes());
+        }
+        return core;
+    }
+
+    private long[] lower(String name, FunctionType shown, Lowering to, List<? extends @Nullable Object> args) {
         int index = 0;
         try {
             if (spillsParams) {
@@ -224,8 +275,11 @@ public final class FunctionPlan {
         if (codec == null) {
             return null;
         }
-        Lifting from = new Lifting(guest, model, new CallScope());
         try {
+            if (codec instanceof ScalarCodec scalar) {
+                return scalar.decode(model, core[0]);
+            }
+            Lifting from = new Lifting(guest, model, CallScope.none());
             if (!spillsResult) {
                 return codec.lift(from, core, 0);
             }

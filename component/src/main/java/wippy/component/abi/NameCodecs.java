@@ -4,12 +4,13 @@ import org.jspecify.annotations.Nullable;
 import wippy.component.type.ValueType.Enumeration;
 import wippy.component.type.ValueType.Flags;
 import wippy.engine.ValType;
+import wippy.value.ValueModel;
 
 /** The codecs of enumerations and flags. */
 final class NameCodecs {
     private NameCodecs() {}
 
-    static final class Enumerations extends WordCodec {
+    static final class Enumerations extends ScalarCodec {
         private final Enumeration enumeration;
 
         Enumerations(Enumeration type) {
@@ -18,17 +19,17 @@ final class NameCodecs {
         }
 
         @Override
-        long encode(Lowering to, @Nullable Object value) {
-            return Inputs.enumeration(to.model, value, enumeration);
+        long encode(ValueModel model, @Nullable Object value) {
+            return Inputs.enumeration(model, value, enumeration);
         }
 
         @Override
-        Object decode(Lifting from, long bits) {
+        Object decode(ValueModel model, long bits) {
             int index = (int) bits;
             if (Integer.compareUnsigned(index, enumeration.cases().size()) >= 0) {
                 throw ChoiceCodec.outOfRange(index, enumeration.cases().size());
             }
-            return from.model.enumeration(enumeration.cases(), index);
+            return model.enumeration(enumeration.cases(), index);
         }
 
         @Override
@@ -43,7 +44,7 @@ final class NameCodecs {
         }
     }
 
-    static final class FlagSets extends WordCodec {
+    static final class FlagSets extends ScalarCodec {
         private final Flags flags;
         private final long all;
 
@@ -58,13 +59,13 @@ final class NameCodecs {
         }
 
         @Override
-        long encode(Lowering to, @Nullable Object value) {
-            return Integer.toUnsignedLong(Inputs.flags(to.model, value, flags));
+        long encode(ValueModel model, @Nullable Object value) {
+            return Integer.toUnsignedLong(Inputs.flags(model, value, flags));
         }
 
         @Override
-        Object decode(Lifting from, long bits) {
-            return from.model.flags(flags.names(), bits & all);
+        Object decode(ValueModel model, long bits) {
+            return model.flags(flags.names(), bits & all);
         }
 
         @Override

@@ -3,6 +3,7 @@ package wippy.component.abi;
 import org.jspecify.annotations.Nullable;
 import wippy.component.type.ValueType.Primitive;
 import wippy.engine.ValType;
+import wippy.value.ValueModel;
 
 /** The codecs of numbers, truth and characters. */
 final class NumberCodecs {
@@ -32,19 +33,19 @@ final class NumberCodecs {
         };
     }
 
-    private static final class Bool extends WordCodec {
+    private static final class Bool extends ScalarCodec {
         Bool() {
             super(Primitive.BOOL, 1, ValType.I32);
         }
 
         @Override
-        long encode(Lowering to, @Nullable Object value) {
-            return Inputs.bool(to.model, value) ? 1 : 0;
+        long encode(ValueModel model, @Nullable Object value) {
+            return Inputs.bool(model, value) ? 1 : 0;
         }
 
         @Override
-        Object decode(Lifting from, long bits) {
-            return from.model.ofBool((int) bits != 0);
+        Object decode(ValueModel model, long bits) {
+            return model.ofBool((int) bits != 0);
         }
 
         @Override
@@ -53,7 +54,7 @@ final class NumberCodecs {
         }
     }
 
-    private static final class Signed extends WordCodec {
+    private static final class Signed extends ScalarCodec {
         private final int unused;
 
         Signed(Primitive type, int size) {
@@ -62,14 +63,13 @@ final class NumberCodecs {
         }
 
         @Override
-        long encode(Lowering to, @Nullable Object value) {
-            return Inputs.integer(to.model, value, type, Integer.MIN_VALUE >> unused, Integer.MAX_VALUE >> unused)
-                    & LOW;
+        long encode(ValueModel model, @Nullable Object value) {
+            return Inputs.integer(model, value, type, Integer.MIN_VALUE >> unused, Integer.MAX_VALUE >> unused) & LOW;
         }
 
         @Override
-        Object decode(Lifting from, long bits) {
-            return from.model.ofInteger((int) bits << unused >> unused);
+        Object decode(ValueModel model, long bits) {
+            return model.ofInteger((int) bits << unused >> unused);
         }
 
         @Override
@@ -78,7 +78,7 @@ final class NumberCodecs {
         }
     }
 
-    private static final class Unsigned extends WordCodec {
+    private static final class Unsigned extends ScalarCodec {
         private final long max;
 
         Unsigned(Primitive type, int size) {
@@ -87,13 +87,13 @@ final class NumberCodecs {
         }
 
         @Override
-        long encode(Lowering to, @Nullable Object value) {
-            return Inputs.integer(to.model, value, type, 0, max);
+        long encode(ValueModel model, @Nullable Object value) {
+            return Inputs.integer(model, value, type, 0, max);
         }
 
         @Override
-        Object decode(Lifting from, long bits) {
-            return from.model.ofInteger(bits & max);
+        Object decode(ValueModel model, long bits) {
+            return model.ofInteger(bits & max);
         }
 
         @Override
@@ -102,19 +102,19 @@ final class NumberCodecs {
         }
     }
 
-    private static final class SignedLong extends WordCodec {
+    private static final class SignedLong extends ScalarCodec {
         SignedLong() {
             super(Primitive.S64, 8, ValType.I64);
         }
 
         @Override
-        long encode(Lowering to, @Nullable Object value) {
-            return Inputs.integer(to.model, value, type, Long.MIN_VALUE, Long.MAX_VALUE);
+        long encode(ValueModel model, @Nullable Object value) {
+            return Inputs.integer(model, value, type, Long.MIN_VALUE, Long.MAX_VALUE);
         }
 
         @Override
-        Object decode(Lifting from, long bits) {
-            return from.model.ofInteger(bits);
+        Object decode(ValueModel model, long bits) {
+            return model.ofInteger(bits);
         }
 
         @Override
@@ -123,19 +123,19 @@ final class NumberCodecs {
         }
     }
 
-    private static final class UnsignedLong extends WordCodec {
+    private static final class UnsignedLong extends ScalarCodec {
         UnsignedLong() {
             super(Primitive.U64, 8, ValType.I64);
         }
 
         @Override
-        long encode(Lowering to, @Nullable Object value) {
-            return Inputs.unsigned(to.model, value);
+        long encode(ValueModel model, @Nullable Object value) {
+            return Inputs.unsigned(model, value);
         }
 
         @Override
-        Object decode(Lifting from, long bits) {
-            return bits >= 0 ? from.model.ofInteger(bits) : from.model.ofUnsigned(bits);
+        Object decode(ValueModel model, long bits) {
+            return bits >= 0 ? model.ofInteger(bits) : model.ofUnsigned(bits);
         }
 
         @Override
@@ -144,21 +144,21 @@ final class NumberCodecs {
         }
     }
 
-    private static final class Single extends WordCodec {
+    private static final class Single extends ScalarCodec {
         Single() {
             super(Primitive.F32, 4, ValType.F32);
         }
 
         @Override
-        long encode(Lowering to, @Nullable Object value) {
-            float number = (float) Inputs.number(to.model, value, type);
+        long encode(ValueModel model, @Nullable Object value) {
+            float number = (float) Inputs.number(model, value, type);
             return (Float.isNaN(number) ? CANONICAL_NAN : Float.floatToRawIntBits(number)) & LOW;
         }
 
         @Override
-        Object decode(Lifting from, long bits) {
+        Object decode(ValueModel model, long bits) {
             float number = Float.intBitsToFloat((int) bits);
-            return from.model.ofSingle(Float.isNaN(number) ? Float.intBitsToFloat(CANONICAL_NAN) : number);
+            return model.ofSingle(Float.isNaN(number) ? Float.intBitsToFloat(CANONICAL_NAN) : number);
         }
 
         /** A NaN may become any other, so it may stay what it is. */
@@ -168,21 +168,21 @@ final class NumberCodecs {
         }
     }
 
-    private static final class Double64 extends WordCodec {
+    private static final class Double64 extends ScalarCodec {
         Double64() {
             super(Primitive.F64, 8, ValType.F64);
         }
 
         @Override
-        long encode(Lowering to, @Nullable Object value) {
-            double number = Inputs.number(to.model, value, type);
+        long encode(ValueModel model, @Nullable Object value) {
+            double number = Inputs.number(model, value, type);
             return Double.isNaN(number) ? CANONICAL_LONG_NAN : Double.doubleToRawLongBits(number);
         }
 
         @Override
-        Object decode(Lifting from, long bits) {
+        Object decode(ValueModel model, long bits) {
             double number = Double.longBitsToDouble(bits);
-            return from.model.ofNumber(Double.isNaN(number) ? Double.longBitsToDouble(CANONICAL_LONG_NAN) : number);
+            return model.ofNumber(Double.isNaN(number) ? Double.longBitsToDouble(CANONICAL_LONG_NAN) : number);
         }
 
         /** A NaN may become any other, so it may stay what it is. */
@@ -192,19 +192,19 @@ final class NumberCodecs {
         }
     }
 
-    private static final class Char extends WordCodec {
+    private static final class Char extends ScalarCodec {
         Char() {
             super(Primitive.CHAR, 4, ValType.I32);
         }
 
         @Override
-        long encode(Lowering to, @Nullable Object value) {
-            return Inputs.character(to.model, value);
+        long encode(ValueModel model, @Nullable Object value) {
+            return Inputs.character(model, value);
         }
 
         @Override
-        Object decode(Lifting from, long bits) {
-            return from.model.character(checked((int) bits));
+        Object decode(ValueModel model, long bits) {
+            return model.character(checked((int) bits));
         }
 
         private static int checked(int codePoint) {

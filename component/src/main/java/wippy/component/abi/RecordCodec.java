@@ -42,7 +42,7 @@ final class RecordCodec extends ProductCodec {
 
     @Override
     void put(Lifting from, Object product, int index, @Nullable Object part) {
-        from.model.put(product, names[index].exact(), part);
+        from.model.put(product, names[index], part);
     }
 
     @Override

@@ -33,6 +33,10 @@ final class StringCodec extends Codec {
     private long write(Lowering to, @Nullable Object value) {
         return switch (to.guest.encoding()) {
             case UTF8 -> {
+                String text = to.model.octetText(value);
+                if (text != null) {
+                    yield writeOctets(to, text);
+                }
                 byte[] octets = Inputs.utf8(to.model, value);
                 yield place(to, octets, 1, octets.length);
             }
@@ -44,6 +48,27 @@ final class StringCodec extends Codec {
                         : writeUtf16(to, text, TAG);
             }
         };
+    }
+
+    /** Copies octets straight into the guest's memory and looks there whether they are text. */
+    @SuppressWarnings("deprecation") // the one method that copies chars as octets into place
+    private static long writeOctets(Lowering to, String text) {
+        int length = text.length();
+        checkSize(length);
+        int address = to.allocate(1, length);
+        text.getBytes(0, length, to.bytes, address);
+        if (Utf8.malformed(to.bytes, address, length) >= 0) {
+            throw BadValue.missing(Primitive.STRING, "text that is not well-formed UTF-8");
+        }
+        return SequenceCodec.range(address, length);
+    }
+
+    private static void checkSize(long octets) {
+        if (octets > Lowering.MAX_BYTES) {
+            throw BadValue.missing(
+                    Primitive.STRING,
+                    "a text of " + octets + " bytes (more than the limit of " + Lowering.MAX_BYTES + ")");
+        }
     }
 
     private static String text(Lowering to, @Nullable Object value) {
@@ -66,11 +91,7 @@ final class StringCodec extends Codec {
     }
 
     private static long place(Lowering to, byte[] octets, int alignment, int codeUnits) {
-        if (octets.length > Lowering.MAX_BYTES) {
-            throw BadValue.missing(
-                    Primitive.STRING,
-                    "a text of " + octets.length + " bytes (more than the limit of " + Lowering.MAX_BYTES + ")");
-        }
+        checkSize(octets.length);
         int address = to.allocate(alignment, octets.length);
         System.arraycopy(octets, 0, to.bytes, address, octets.length);
         return Integer.toUnsignedLong(address) | (long) codeUnits << 32;
@@ -96,7 +117,16 @@ final class StringCodec extends Codec {
     }
 
     private static Object read(Lifting from, int address, int length) {
+        if (from.guest.encoding() == StringEncoding.UTF8) {
+            checkRangeUtf8(from, address, length);
+            return from.model.ofUtf8(from.bytes, address, length);
+        }
         return from.model.ofText(text(from, address, length));
+    }
+
+    private static void checkRangeUtf8(Lifting from, int address, int length) {
+        from.check("string", address, 1, Integer.toUnsignedLong(length));
+        checkUtf8(from.bytes, address, length);
     }
 
     /** The text whose address and length are in memory there. */
@@ -106,21 +136,14 @@ final class StringCodec extends Codec {
 
     private static String text(Lifting from, int address, int length) {
         return switch (from.guest.encoding()) {
-            case UTF8 -> readUtf8(from, address, Integer.toUnsignedLong(length));
+            case UTF8 -> {
+                checkRangeUtf8(from, address, length);
+                yield new String(from.bytes, address, length, StandardCharsets.UTF_8);
+            }
             case UTF16 -> readUtf16(from, address, Integer.toUnsignedLong(length));
             case LATIN1_UTF16 ->
                 (length & TAG) != 0 ? readUtf16(from, address, length & ~TAG) : readLatin1(from, address, length);
         };
-    }
-
-    private static String readUtf8(Lifting from, int address, long length) {
-        from.check("string", address, 1, length);
-        try {
-            return Utf8.decode(from.bytes, address, (int) length);
-        } catch (ValueException e) {
-            checkUtf8(from.bytes, address, (int) length);
-            throw e;
-        }
     }
 
     private static String readLatin1(Lifting from, int address, int length) {

@@ -69,6 +69,40 @@ public final class LiftedFunction implements Callee {
     }
 
     /**
+     * Calls it.
+     *
+     * @param name of the function for messages
+     * @param shown its type under the names that people know, for messages
+     * @param args of the one model
+     * @return the result as a value of the other model; null if it has none
+     * @throws ConversionException if the arguments are not what it takes: nothing has happened then
+     */
+    public @Nullable Object call(
+            String name, FunctionType shown, ValueModel in, List<? extends @Nullable Object> args, ValueModel out) {
+        return plan.isScalar()
+                ? callScalar(name, plan.lowerParams(name, shown, guest, CallScope.none(), in, args), out)
+                : this.<@Nullable Object>invoke(
+                        name, shown, in, args, (used, from, core) -> used.liftResult(name, from, out, core));
+    }
+
+    /** The short way for core values that need no conversion in memory. */
+    private @Nullable Object callScalar(String name, long[] params, ValueModel out) {
+        InstanceState caller = state.enter();
+        boolean done = false;
+        try {
+            long[] results = core.call(params);
+            Object value = plan.liftResult(name, guest, out, results);
+            postReturn(results);
+            done = true;
+            return value;
+        } catch (WasmException.Thrown e) {
+            throw Traps.uncaught(e);
+        } finally {
+            leave(name, done, caller);
+        }
+    }
+
+    /**
      * Calls it from another guest, with no values of a model in between.
      *
      * @param callerPlan how the caller imports it
@@ -127,7 +161,7 @@ public final class LiftedFunction implements Callee {
             Receiver<T> receiver) {
         InstanceState caller = state.enter();
         boolean done = false;
-        CallScope scope = new CallScope();
+        CallScope scope = plan.scope();
         try {
             long[] params;
             try {

@@ -209,23 +209,7 @@ public sealed interface Step {
         }
 
         private Allocator allocator(Frame frame) {
-            WasmFunction function = frame.coreFunctions[realloc];
-            InstanceState state = frame.state;
-            return (old, oldSize, alignment, size) -> {
-                state.confine(true);
-                long[] address;
-                try {
-                    address = function.call(
-                            Integer.toUnsignedLong(old),
-                            Integer.toUnsignedLong(oldSize),
-                            alignment,
-                            Integer.toUnsignedLong(size));
-                } catch (WasmException.Thrown e) {
-                    throw Traps.uncaught(e);
-                }
-                state.confine(false);
-                return (int) address[0];
-            };
+            return new GuestAllocator(frame.coreFunctions[realloc], frame.state);
         }
     }
 

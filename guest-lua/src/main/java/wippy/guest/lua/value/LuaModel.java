@@ -11,6 +11,7 @@ import wippy.lua.Ops;
 import wippy.lua.lib.ErrorValue;
 import wippy.runtime.resource.Resource;
 import wippy.value.Kind;
+import wippy.value.Name;
 import wippy.value.ValueException;
 import wippy.value.ValueModel;
 
@@ -107,6 +108,11 @@ public final class LuaModel implements ValueModel {
     }
 
     @Override
+    public @Nullable String octetText(@Nullable Object value) {
+        return value instanceof String text ? text : null;
+    }
+
+    @Override
     public byte[] bytes(@Nullable Object value) {
         return LuaStrings.octets(lua(value));
     }
@@ -133,6 +139,14 @@ public final class LuaModel implements ValueModel {
     @Override
     public @Nullable Object field(@Nullable Object value, String key) {
         return table(value).get(LuaStrings.encode(key));
+    }
+
+    /** Names are ASCII, and so Lua strings as they are. */
+    @Override
+    public @Nullable Object field(@Nullable Object value, Name name) {
+        LuaTable table = table(value);
+        Object exact = table.get(name.exact());
+        return exact != null || name.isSnake() ? exact : table.get(name.snake());
     }
 
     @Override
@@ -212,6 +226,11 @@ public final class LuaModel implements ValueModel {
     }
 
     @Override
+    public Object ofUtf8(byte[] octets, int offset, int length) {
+        return new String(octets, offset, length, StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
     public Object ofBytes(byte[] value) {
         return LuaStrings.of(value);
     }
@@ -253,6 +272,11 @@ public final class LuaModel implements ValueModel {
     @Override
     public void put(Object map, String key, @Nullable Object value) {
         ((LuaTable) map).put(LuaStrings.encode(key), value);
+    }
+
+    @Override
+    public void put(Object map, Name key, @Nullable Object value) {
+        ((LuaTable) map).put(key.exact(), value);
     }
 
     @Override
