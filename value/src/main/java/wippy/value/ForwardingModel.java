@@ -64,6 +64,11 @@ public abstract class ForwardingModel implements ValueModel {
     }
 
     @Override
+    public @Nullable String octetText(@Nullable Object value) {
+        return base.octetText(value);
+    }
+
+    @Override
     public byte[] bytes(@Nullable Object value) {
         return base.bytes(value);
     }
@@ -134,6 +139,11 @@ public abstract class ForwardingModel implements ValueModel {
     }
 
     @Override
+    public Object ofUtf8(byte[] octets, int offset, int length) {
+        return base.ofUtf8(octets, offset, length);
+    }
+
+    @Override
     public Object ofBytes(byte[] value) {
         return base.ofBytes(value);
     }
@@ -160,6 +170,11 @@ public abstract class ForwardingModel implements ValueModel {
 
     @Override
     public void put(Object map, String key, @Nullable Object value) {
+        base.put(map, key, value);
+    }
+
+    @Override
+    public void put(Object map, Name key, @Nullable Object value) {
         base.put(map, key, value);
     }
 
