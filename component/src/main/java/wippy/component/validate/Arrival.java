@@ -65,7 +65,8 @@ final class Arrival {
         return new Arrived(new ItemType.Instance((InstanceType) substitution.apply(type)), arrival.found);
     }
 
-    private static String label(String name) {
+    /** What a type is called that has come in under that name. */
+    static String label(String name) {
         return name.startsWith(WRAPPED) ? name.substring(WRAPPED.length()) : name;
     }
 

@@ -13,6 +13,7 @@ import wippy.component.type.FunctionType;
 import wippy.component.type.ItemType;
 import wippy.component.type.ResourceId;
 import wippy.component.validate.ComponentScope.NamedFunction;
+import wippy.engine.DefinedType;
 import wippy.engine.ExportType;
 import wippy.engine.FuncType;
 
@@ -41,11 +42,16 @@ final class CanonValidator {
         Step.Options options = checker.check(given);
         FunctionPlan plan = plan(type);
         checkLifted((FuncType) function.type(), plan.liftedType());
+        if (isExtensible(function)) {
+            throw place.invalid("lowered function type does not match the type of core function " + core
+                    + ", which others may extend or which is one of several defined together");
+        }
         need(plan.liftNeedsMemory(), options.memory(), "memory");
         need(plan.liftNeedsRealloc(), options.realloc(), "realloc");
         if (options.postReturn() >= 0) {
             FuncType wanted = new FuncType(plan.liftedType().results(), List.of());
-            if (!scope.coreFunctions.get(options.postReturn()).type().equals(wanted)) {
+            ExportType clean = scope.coreFunctions.get(options.postReturn());
+            if (!clean.type().equals(wanted) || isExtensible(clean)) {
                 throw checker.signature("post-return", wanted);
             }
         }
@@ -62,6 +68,12 @@ final class CanonValidator {
             throw place.invalid("lowered result types " + wanted.results() + " do not match result types "
                     + given.results() + " of the core function");
         }
+    }
+
+    /** Whether its type is more than parameters and results. */
+    private static boolean isExtensible(ExportType function) {
+        DefinedType type = function.definition().orElse(null);
+        return type != null && type != DefinedType.of((FuncType) function.type());
     }
 
     private void lower(int index, List<Option> given) {
@@ -107,7 +119,7 @@ final class CanonValidator {
             case RESOURCE_REP -> ResourceAction.REP;
             default -> ResourceAction.DROP;
         };
-        if (action != ResourceAction.DROP && !scope.isLocal(id)) {
+        if (action != ResourceAction.DROP && !scope.defines(id)) {
             throw place.invalid("type index " + index + " is not a local resource: " + builtIn.keyword()
                     + " is only for resource types that the component defines");
         }

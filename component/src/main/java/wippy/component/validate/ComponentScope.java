@@ -1,10 +1,12 @@
 package wippy.component.validate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import wippy.component.abi.Codecs;
 import wippy.component.link.ComponentPlan;
@@ -35,6 +37,9 @@ final class ComponentScope extends Scope {
     /** An item in its index space and its type. */
     record Located(ItemRef ref, ItemType type) {}
 
+    /** What a resource type is called before it has a name outside. */
+    static final String UNNAMED = "resource";
+
     private static final int MAX_ITEMS = 1_000_000;
 
     final List<Step> steps = new ArrayList<>();
@@ -52,6 +57,7 @@ final class ComponentScope extends Scope {
     final List<String> instanceNames = new ArrayList<>();
     final Codecs codecs = new Codecs(this::slot);
     private final Map<ResourceId, Integer> slots = new IdentityHashMap<>();
+    private final Set<ResourceId> exported = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<Integer, Integer> definitions = new HashMap<>();
 
     ComponentScope(@Nullable Scope outer, Place place, TypeBudget budget) {
@@ -62,6 +68,24 @@ final class ComponentScope extends Scope {
     void introduce(ResourceId id) {
         super.introduce(id);
         slots.put(id.original(), slots.size());
+    }
+
+    /** Makes sure that an export speaks of no resource type that has no name outside. */
+    void checkExported(ItemType type) {
+        noteExported(type);
+        if (Resources.any(
+                type,
+                id -> isLocal(id) && !exported.contains(id.original()))) {
+            throw place.invalid("local resource type found in export but not exported itself");
+        }
+    }
+
+    private void noteExported(ItemType type) {
+        switch (type) {
+            case ItemType.Type(ResourceId id) -> exported.add(id.original());
+            case ItemType.Instance(InstanceType instance) -> instance.exports().values().forEach(this::noteExported);
+            default -> {}
+        }
     }
 
     @Override
@@ -82,18 +106,21 @@ final class ComponentScope extends Scope {
     }
 
     /** Whether the component defines the resource type itself. */
-    boolean isLocal(ResourceId id) {
+    boolean defines(ResourceId id) {
         Integer slot = slots.get(id.original());
         return slot != null && definitions.containsKey(slot);
     }
 
-    /** A resource type of the component's own has got a name. */
-    void nameResource(ResourceId id, String unnamed, String name) {
+    /** If it is a resource type of the component's own, and has no name yet, it gets that one. */
+    void nameResource(ItemType item, String name) {
+        if (!(item instanceof ItemType.Type(DefinedType type) && type instanceof ResourceId id)) {
+            return;
+        }
         Integer at = definitions.get(slot(id));
         if (at != null
                 && steps.get(at) instanceof Step.DefineResource(String old, int destructor, int slot)
-                && old.equals(unnamed)) {
-            steps.set(at, new Step.DefineResource(name, destructor, slot));
+                && old.equals(UNNAMED)) {
+            steps.set(at, new Step.DefineResource(Arrival.label(name), destructor, slot));
         }
     }
 

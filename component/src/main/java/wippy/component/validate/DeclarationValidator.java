@@ -46,9 +46,10 @@ final class DeclarationValidator {
             case Declaration.Type(int _, TypeSyntax type) -> scope.defineType(new TypeValidator(scope).type(type));
             case Declaration.Alias(int _, AliasSyntax alias) -> new TypeAliases(scope).declare(alias);
             case Declaration.Import(int _, ExternName name, ExternDesc type) -> {
-                ItemType item =
-                        new TypeValidator(scope).arrive(name.name(), type).type();
-                scope.imports.checkVisible(scope.importable, item);
+                ItemType item = scope.importing(
+                        () -> new TypeValidator(scope).arrive(name.name(), type).type());
+                scope.checkImported(item);
+                scope.imports.checkVisible(scope.importable, item, item);
                 scope.imports.add(name, item);
                 define(scope, item);
             }
@@ -56,7 +57,7 @@ final class DeclarationValidator {
                 ItemType item =
                         new TypeValidator(scope).arrive(name.name(), type).type();
                 if (scope.kind == Scope.Kind.COMPONENT_TYPE) {
-                    scope.exports.checkVisible(scope.exportable, item);
+                    scope.exports.checkVisible(scope.exportable, item, item);
                 }
                 scope.exports.add(name, item);
                 define(scope, item);

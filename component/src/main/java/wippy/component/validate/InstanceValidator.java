@@ -11,11 +11,9 @@ import wippy.component.syntax.Definition;
 import wippy.component.syntax.Named;
 import wippy.component.syntax.SortIndex;
 import wippy.component.type.ComponentType;
-import wippy.component.type.DefinedType;
 import wippy.component.type.InstanceType;
 import wippy.component.type.ItemType;
 import wippy.component.type.Substitution;
-import wippy.component.type.Types;
 import wippy.component.validate.ComponentScope.Located;
 
 /** Checks instances of components, and those put together of other items. */
@@ -55,27 +53,22 @@ final class InstanceValidator {
                 throw place.invalid("missing import named \"" + name + "\"");
             }
             subtyping.check(name, arg.type(), wanted);
+            scope.nameResource(arg.type(), name);
         });
         return subtyping.meant();
     }
 
     void bundle(List<Definition.InlineExport> items) {
-        Side exports = new Side("export", place);
+        Side exports = Side.ofBundle(place);
         List<NamedItem> named = new ArrayList<>();
         for (Definition.InlineExport item : items) {
             Located located = scope.locate(item.item());
-            exports.add(item.name(), renamed(item.name().name(), located.type()));
+            exports.add(item.name(), located.type());
             named.add(new NamedItem(item.name().name(), located.ref()));
         }
         InstanceType type = new InstanceType(exports.items());
         scope.charge(type);
         ItemRef target = scope.define("instance " + scope.instances.size(), new ItemType.Instance(type));
         scope.steps.add(new Step.Bundle(List.copyOf(named), target.index()));
-    }
-
-    private static ItemType renamed(String name, ItemType type) {
-        return type instanceof ItemType.Type(DefinedType defined)
-                ? new ItemType.Type(Types.renamed(defined, name))
-                : type;
     }
 }

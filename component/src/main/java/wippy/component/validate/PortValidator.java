@@ -7,7 +7,6 @@ import wippy.component.link.Step;
 import wippy.component.syntax.ExternDesc;
 import wippy.component.syntax.ExternName;
 import wippy.component.syntax.SortIndex;
-import wippy.component.type.DefinedType;
 import wippy.component.type.InstanceType;
 import wippy.component.type.ItemType;
 import wippy.component.type.ResourceId;
@@ -17,9 +16,6 @@ import wippy.component.validate.ComponentScope.Located;
 
 /** Checks imports and exports of a component. */
 final class PortValidator {
-    /** What a resource type is called before it has a name outside. */
-    static final String UNNAMED = "resource";
-
     private final ComponentScope scope;
 
     PortValidator(ComponentScope scope) {
@@ -27,8 +23,9 @@ final class PortValidator {
     }
 
     void importItem(ExternName name, ExternDesc desc) {
-        Arrived arrived = new TypeValidator(scope).arrive(name.name(), desc);
-        scope.imports.checkVisible(scope.importable, arrived.type());
+        Arrived arrived = scope.importing(() -> new TypeValidator(scope).arrive(name.name(), desc));
+        scope.checkImported(arrived.type());
+        scope.imports.checkVisible(scope.importable, arrived.type(), arrived.type());
         scope.imports.add(name, arrived.type());
         ItemRef target = scope.define(name.name(), arrived.type());
         // A type that must equal one that is known brings nothing along.
@@ -41,11 +38,11 @@ final class PortValidator {
         Located located = scope.locate(item);
         Arrived arrived = ascribed.map(desc -> ascribe(name.name(), located.type(), desc))
                 .orElseGet(() -> Arrival.of(scope, name.name(), located.type()));
-        scope.exports.checkVisible(scope.exportable, arrived.type());
+        scope.exports.checkVisible(
+                scope.exportable, arrived.type(), ascribed.isEmpty() ? located.type() : arrived.type());
+        scope.checkExported(arrived.type());
         scope.exports.add(name, arrived.type());
-        if (arrived.type() instanceof ItemType.Type(DefinedType type) && type instanceof ResourceId id) {
-            scope.nameResource(id, UNNAMED, id.name());
-        }
+        scope.nameResource(arrived.type(), name.name());
         ItemRef target = scope.define(name.name(), arrived.type());
         scope.steps.add(new Step.Export(name.name(), located.ref(), target));
         if (!arrived.resources().isEmpty()) {

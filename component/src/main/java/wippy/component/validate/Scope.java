@@ -5,9 +5,11 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import wippy.component.type.DefinedType;
 import wippy.component.type.InstanceType;
+import wippy.component.type.ItemType;
 import wippy.component.type.ResourceId;
 import wippy.component.type.TypeBudget;
 
@@ -35,6 +37,8 @@ class Scope {
     final Side exports;
     final Visibility importable = new Visibility(null);
     final Visibility exportable = new Visibility(importable);
+    private final Set<ResourceId> imported = Collections.newSetFromMap(new IdentityHashMap<>());
+    private boolean importing;
     private final Set<ResourceId> resources = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Scope(Kind kind, @Nullable Scope outer, Place place, TypeBudget budget) {
@@ -44,8 +48,8 @@ class Scope {
         this.budget = budget;
         sizes = outer == null ? new ElementSize() : outer.sizes;
         coreTypes = new CoreTypeSpace(place);
-        imports = new Side("import", place);
-        exports = new Side("export", place);
+        imports = Side.ofImports(place);
+        exports = Side.ofExports(place);
         int depth = 0;
         for (Scope at = outer; at != null; at = at.outer) {
             depth++;
@@ -106,6 +110,29 @@ class Scope {
     /** A resource type that comes into being here. */
     void introduce(ResourceId id) {
         resources.add(id.original());
+        if (importing) {
+            imported.add(id.original());
+        }
+    }
+
+    /** Whether the resource type came into being here, and not by an import. */
+    boolean isLocal(ResourceId id) {
+        return resources.contains(id.original()) && !imported.contains(id.original());
+    }
+
+    /** What comes into being in there is imported. */
+    <T> T importing(Supplier<T> arrival) {
+        importing = true;
+        T arrived = arrival.get();
+        importing = false;
+        return arrived;
+    }
+
+    /** Makes sure that an import speaks of no resource type that comes from elsewhere. */
+    void checkImported(ItemType type) {
+        if (Resources.any(type, this::isLocal)) {
+            throw place.invalid("local resource type found in imports: an import can only use imported resource types");
+        }
     }
 
     /** Whether the resource type is one of this scope or one around it. */

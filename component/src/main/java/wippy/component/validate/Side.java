@@ -14,16 +14,28 @@ final class Side {
     private final Map<String, String> unique = new HashMap<>();
     private final Map<String, ItemType> items = new LinkedHashMap<>();
     private final ResourceNames resources = new ResourceNames();
+    private final boolean namesResources;
 
-    /**
-     * Nothing yet.
-     *
-     * @param word {@code import} or {@code export}
-     */
-    Side(String word, Place place) {
+    private Side(String word, Place place, boolean namesResources) {
         this.word = word;
         this.place = place;
+        this.namesResources = namesResources;
         parser = new NameParser(place);
+    }
+
+    /** No imports yet. */
+    static Side ofImports(Place place) {
+        return new Side("import", place, true);
+    }
+
+    /** No exports yet. */
+    static Side ofExports(Place place) {
+        return new Side("export", place, true);
+    }
+
+    /** Nothing yet of what is put together to an instance: types get no names by that. */
+    static Side ofBundle(Place place) {
+        return new Side("export", place, false);
     }
 
     /** Adds an item under a name that fits it. */
@@ -37,7 +49,9 @@ final class Side {
                     word + " name \"" + name.name() + "\" conflicts with previous name \"" + previous + "\"");
         }
         items.put(name.name(), type);
-        resources.note(name.name(), type);
+        if (namesResources) {
+            resources.note(name.name(), type);
+        }
     }
 
     /** All items, in their order. */
@@ -45,9 +59,13 @@ final class Side {
         return items;
     }
 
-    /** Makes sure that the item uses no type that is unknown outside. */
-    void checkVisible(Visibility visible, ItemType type) {
-        if (!visible.admit(type)) {
+    /**
+     * Makes sure that the item uses no type that is unknown outside.
+     *
+     * @param before the item before its types got names by what is checked
+     */
+    void checkVisible(Visibility visible, ItemType type, ItemType before) {
+        if (!visible.admit(type, before)) {
             String sort = type instanceof ItemType.Function ? "func" : type.sort();
             throw place.invalid(sort + " not valid to be used as " + word
                     + ": it uses a type that has no name outside, which must be " + word + "ed before");

@@ -89,16 +89,8 @@ final class Subtyping {
                 }
             }
             case FunctionType type when given instanceof FunctionType other -> function(other, type);
-            case InstanceType type
-            when given instanceof InstanceType other -> {
-                instance(other, type);
-                inside().instance((InstanceType) meant.apply(wanted), other);
-            }
-            case ComponentType type
-            when given instanceof ComponentType other -> {
-                component(other, type);
-                inside().component((ComponentType) meant.apply(wanted), other);
-            }
+            case InstanceType type when given instanceof InstanceType other -> instance(other, type);
+            case ComponentType type when given instanceof ComponentType other -> component(other, type);
             default -> throw mismatches.error("expected " + word(wanted) + ", found " + word(given));
         }
     }

@@ -2,14 +2,9 @@ package wippy.component.validate;
 
 import wippy.component.syntax.AliasSyntax;
 import wippy.component.syntax.Sort;
-import wippy.component.type.ComponentType;
 import wippy.component.type.DefinedType;
-import wippy.component.type.FunctionType;
 import wippy.component.type.InstanceType;
 import wippy.component.type.ItemType;
-import wippy.component.type.ResourceId;
-import wippy.component.type.Types;
-import wippy.component.type.ValueType;
 
 /** Aliases of types, and those that types may have in them. */
 final class TypeAliases {
@@ -78,35 +73,10 @@ final class TypeAliases {
         }
         DefinedType type = target.type(index);
         scope.charge(type);
-        if (scope.leavesComponent(count) && refersToResource(type, target)) {
+        if (scope.leavesComponent(count) && Resources.any(type, target::knows)) {
             throw place.invalid("outer alias to type " + index
                     + " transitively refers to resources not defined in the current component");
         }
         scope.defineType(type);
-    }
-
-    /** Whether there is a resource type of that scope, or one around it, in the type. */
-    private static boolean refersToResource(DefinedType type, Scope target) {
-        return switch (type) {
-            case ResourceId id -> target.knows(id);
-            case ValueType value ->
-                switch (value) {
-                    case ValueType.Own(ResourceId id) -> target.knows(id);
-                    case ValueType.Borrow(ResourceId id) -> target.knows(id);
-                    default -> Types.parts(value).stream().anyMatch(part -> refersToResource(part, target));
-                };
-            case FunctionType function ->
-                function.paramTypes().stream().anyMatch(part -> refersToResource(part, target))
-                        || function.results().stream().anyMatch(part -> refersToResource(part, target));
-            case InstanceType(var exports) ->
-                exports.values().stream().anyMatch(item -> refersToResource(item, target));
-            case ComponentType(var imports, var exports) ->
-                imports.values().stream().anyMatch(item -> refersToResource(item, target))
-                        || exports.values().stream().anyMatch(item -> refersToResource(item, target));
-        };
-    }
-
-    private static boolean refersToResource(ItemType item, Scope target) {
-        return item.defined().filter(type -> refersToResource(type, target)).isPresent();
     }
 }

@@ -122,7 +122,7 @@ public final class Validator {
                         + DESTRUCTOR + ", not " + function.type());
             }
         });
-        scope.defineResource(new ResourceId(PortValidator.UNNAMED), destructor.orElse(-1));
+        scope.defineResource(new ResourceId(ComponentScope.UNNAMED), destructor.orElse(-1));
     }
 
     private void alias(AliasSyntax alias) {

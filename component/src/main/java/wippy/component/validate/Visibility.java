@@ -33,32 +33,44 @@ final class Visibility {
         return named.contains(type) || (more != null && more.has(type));
     }
 
-    /** Whether an item uses nothing without a name; if so, the types in it have names from now on. */
-    boolean admit(ItemType item) {
+    /**
+     * Whether an item uses nothing without a name; if so, the types in it have names from now on.
+     *
+     * @param before the item before its types got names of their own, which may also have had some
+     */
+    boolean admit(ItemType item, ItemType before) {
         return switch (item) {
-            case ItemType.Function(FunctionType type) -> showsFunction(type);
-            case ItemType.Instance(InstanceType type) -> admitAll(type.exports());
+            case ItemType.Function(FunctionType type) ->
+                showsFunction(type) || (before instanceof ItemType.Function(var old) && showsFunction(old));
+            case ItemType.Instance(InstanceType type) ->
+                admitAll(type, before instanceof ItemType.Instance(var old) ? old : type);
             case ItemType.Component _, ItemType.Module _ -> true;
             case ItemType.Type(DefinedType type) -> {
-                boolean admitted = switch (type) {
-                    case ResourceId _, ComponentType _ -> true;
-                    case ValueType value -> shows(Types.parts(value));
-                    case FunctionType function -> showsFunction(function);
-                    case InstanceType instance -> new Visibility(this).admitAll(instance.exports());
-                };
+                boolean admitted = showsInside(type)
+                        || (before instanceof ItemType.Type(DefinedType old) && showsInside(old));
                 named.add(type);
                 yield admitted;
             }
         };
     }
 
-    private boolean admitAll(Map<String, ItemType> items) {
-        for (ItemType item : items.values()) {
-            if (!admit(item)) {
+    private boolean admitAll(InstanceType instance, InstanceType before) {
+        for (Map.Entry<String, ItemType> export : instance.exports().entrySet()) {
+            ItemType item = export.getValue();
+            if (!admit(item, before.exports().getOrDefault(export.getKey(), item))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean showsInside(DefinedType type) {
+        return switch (type) {
+            case ResourceId _, ComponentType _ -> true;
+            case ValueType value -> shows(Types.parts(value));
+            case FunctionType function -> showsFunction(function);
+            case InstanceType instance -> new Visibility(this).admitAll(instance, instance);
+        };
     }
 
     private boolean showsFunction(FunctionType type) {

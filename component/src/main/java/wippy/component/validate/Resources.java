@@ -1,0 +1,50 @@
+package wippy.component.validate;
+
+import java.util.Map;
+import java.util.function.Predicate;
+import wippy.component.type.ComponentType;
+import wippy.component.type.DefinedType;
+import wippy.component.type.FunctionType;
+import wippy.component.type.InstanceType;
+import wippy.component.type.ItemType;
+import wippy.component.type.ResourceId;
+import wippy.component.type.Types;
+import wippy.component.type.ValueType;
+
+/** Looks for resource types anywhere in a type. */
+final class Resources {
+    private Resources() {}
+
+    /** Whether that holds for any of them. */
+    static boolean any(DefinedType type, Predicate<ResourceId> test) {
+        return switch (type) {
+            case ResourceId id -> test.test(id);
+            case ValueType value -> Types.resources(value).anyMatch(test);
+            case FunctionType function -> {
+                for (FunctionType.Param param : function.params()) {
+                    if (any(param.type(), test)) {
+                        yield true;
+                    }
+                }
+                yield function.results().stream().anyMatch(result -> any(result, test));
+            }
+            case InstanceType(var exports) -> any(exports, test);
+            case ComponentType(var imports, var exports) -> any(imports, test) || any(exports, test);
+        };
+    }
+
+    /** Whether that holds for any of them. */
+    static boolean any(ItemType item, Predicate<ResourceId> test) {
+        DefinedType type = item.defined().orElse(null);
+        return type != null && any(type, test);
+    }
+
+    private static boolean any(Map<String, ItemType> items, Predicate<ResourceId> test) {
+        for (ItemType item : items.values()) {
+            if (any(item, test)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
