@@ -1,9 +1,9 @@
 package wippy.component.type;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Keeps types from growing beyond measure: they can share their parts, so that a small binary may describe a type of
@@ -50,35 +50,40 @@ public final class TypeBudget {
     private Extent extent(DefinedType type) {
         Extent known = extents.get(type);
         if (known == null) {
-            known = sum(parts(type));
+            known = measure(type);
             extents.put(type, known);
         }
         return known;
     }
 
-    private Extent sum(Stream<? extends DefinedType> parts) {
+    private Extent measure(DefinedType type) {
+        return switch (type) {
+            case ResourceId _ -> new Extent(1, 1);
+            case ValueType value -> sum(Types.parts(value));
+            case FunctionType function -> {
+                List<DefinedType> parts = new ArrayList<>(function.results());
+                function.params().forEach(param -> parts.add(param.type()));
+                yield sum(parts);
+            }
+            case InstanceType(var exports) -> sum(defined(List.of(exports.values())));
+            case ComponentType(var imports, var exports) -> sum(defined(List.of(imports.values(), exports.values())));
+        };
+    }
+
+    private static List<DefinedType> defined(List<Collection<ItemType>> items) {
+        List<DefinedType> parts = new ArrayList<>();
+        items.forEach(some -> some.forEach(item -> item.defined().ifPresent(parts::add)));
+        return parts;
+    }
+
+    private Extent sum(List<? extends DefinedType> parts) {
         long size = 1;
         int depth = 0;
-        for (DefinedType part : parts.toList()) {
+        for (DefinedType part : parts) {
             Extent extent = extent(part);
             size += extent.size;
             depth = Math.max(depth, extent.depth);
         }
         return new Extent((int) Math.min(size, MAX_SIZE + 1L), depth + 1);
-    }
-
-    private static Stream<? extends DefinedType> parts(DefinedType type) {
-        return switch (type) {
-            case ResourceId _ -> Stream.empty();
-            case ValueType value -> Types.parts(value).stream();
-            case FunctionType(var params, var results) ->
-                Stream.<DefinedType>concat(params.stream().map(FunctionType.Param::type), results.stream());
-            case InstanceType(var exports) -> items(List.of(exports.values()));
-            case ComponentType(var imports, var exports) -> items(List.of(imports.values(), exports.values()));
-        };
-    }
-
-    private static Stream<? extends DefinedType> items(List<Collection<ItemType>> maps) {
-        return maps.stream().flatMap(Collection::stream).flatMap(item -> item.defined().stream());
     }
 }

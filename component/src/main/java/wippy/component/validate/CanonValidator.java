@@ -13,7 +13,6 @@ import wippy.component.type.FunctionType;
 import wippy.component.type.ItemType;
 import wippy.component.type.ResourceId;
 import wippy.component.validate.ComponentScope.NamedFunction;
-import wippy.engine.DefinedType;
 import wippy.engine.ExportType;
 import wippy.engine.FuncType;
 
@@ -42,7 +41,7 @@ final class CanonValidator {
         Step.Options options = checker.check(given);
         FunctionPlan plan = plan(type);
         checkLifted((FuncType) function.type(), plan.liftedType());
-        if (isExtensible(function)) {
+        if (!CoreSubtyping.isPlain(function.definition())) {
             throw place.invalid("lowered function type does not match the type of core function " + core
                     + ", which others may extend or which is one of several defined together");
         }
@@ -51,7 +50,7 @@ final class CanonValidator {
         if (options.postReturn() >= 0) {
             FuncType wanted = new FuncType(plan.liftedType().results(), List.of());
             ExportType clean = scope.coreFunctions.get(options.postReturn());
-            if (!clean.type().equals(wanted) || isExtensible(clean)) {
+            if (!clean.type().equals(wanted) || !CoreSubtyping.isPlain(clean.definition())) {
                 throw checker.signature("post-return", wanted);
             }
         }
@@ -68,12 +67,6 @@ final class CanonValidator {
             throw place.invalid("lowered result types " + wanted.results() + " do not match result types "
                     + given.results() + " of the core function");
         }
-    }
-
-    /** Whether its type is more than parameters and results. */
-    private static boolean isExtensible(ExportType function) {
-        DefinedType type = function.definition().orElse(null);
-        return type != null && type != DefinedType.of((FuncType) function.type());
     }
 
     private void lower(int index, List<Option> given) {

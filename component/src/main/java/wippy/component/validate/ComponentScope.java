@@ -73,9 +73,7 @@ final class ComponentScope extends Scope {
     /** Makes sure that an export speaks of no resource type that has no name outside. */
     void checkExported(ItemType type) {
         noteExported(type);
-        if (Resources.any(
-                type,
-                id -> isLocal(id) && !exported.contains(id.original()))) {
+        if (Resources.any(type, facts, id -> isLocal(id) && !exported.contains(id.original()))) {
             throw place.invalid("local resource type found in export but not exported itself");
         }
     }
@@ -83,7 +81,8 @@ final class ComponentScope extends Scope {
     private void noteExported(ItemType type) {
         switch (type) {
             case ItemType.Type(ResourceId id) -> exported.add(id.original());
-            case ItemType.Instance(InstanceType instance) -> instance.exports().values().forEach(this::noteExported);
+            case ItemType.Instance(InstanceType instance) ->
+                instance.exports().values().forEach(this::noteExported);
             default -> {}
         }
     }

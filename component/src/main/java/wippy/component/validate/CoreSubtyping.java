@@ -60,7 +60,7 @@ final class CoreSubtyping {
             case FuncType type
             when given instanceof FuncType other ->
                 unless(
-                        definition(other, givenAs).extendsType(definition(type, wantedAs)),
+                        function(other, givenAs, type, wantedAs),
                         "expected: (func) " + type + ", found: (func) " + other);
             case TableType type when given instanceof TableType other -> table(other, type);
             case MemoryType type when given instanceof MemoryType other -> memory(other, type);
@@ -75,8 +75,20 @@ final class CoreSubtyping {
         return fits ? Optional.empty() : Optional.of(wrong);
     }
 
-    private static DefinedType definition(FuncType type, Optional<DefinedType> as) {
-        return as.orElseGet(() -> DefinedType.of(type));
+    private static boolean function(
+            FuncType given, Optional<DefinedType> givenAs, FuncType wanted, Optional<DefinedType> wantedAs) {
+        if (givenAs.isPresent() && wantedAs.isPresent()) {
+            return givenAs.get().extendsType(wantedAs.get());
+        }
+        return given.equals(wanted) && isPlain(givenAs) && isPlain(wantedAs);
+    }
+
+    /** Whether a function's type is no more than parameters and results: final, by itself, extending nothing. */
+    static boolean isPlain(Optional<DefinedType> type) {
+        return type.isEmpty()
+                || (type.get().isFinal()
+                        && type.get().supertype().isEmpty()
+                        && type.get().group().size() == 1);
     }
 
     private static Optional<String> table(TableType given, TableType wanted) {

@@ -16,32 +16,38 @@ final class Resources {
     private Resources() {}
 
     /** Whether that holds for any of them. */
-    static boolean any(DefinedType type, Predicate<ResourceId> test) {
+    static boolean any(DefinedType type, ValueFacts facts, Predicate<ResourceId> test) {
         return switch (type) {
             case ResourceId id -> test.test(id);
-            case ValueType value -> Types.resources(value).anyMatch(test);
+            case ValueType value ->
+                facts.holdsHandle(value) && Types.resources(value).anyMatch(test);
             case FunctionType function -> {
                 for (FunctionType.Param param : function.params()) {
-                    if (any(param.type(), test)) {
+                    if (any(param.type(), facts, test)) {
                         yield true;
                     }
                 }
-                yield function.results().stream().anyMatch(result -> any(result, test));
+                for (ValueType result : function.results()) {
+                    if (any(result, facts, test)) {
+                        yield true;
+                    }
+                }
+                yield false;
             }
-            case InstanceType(var exports) -> any(exports, test);
-            case ComponentType(var imports, var exports) -> any(imports, test) || any(exports, test);
+            case InstanceType(var exports) -> any(exports, facts, test);
+            case ComponentType(var imports, var exports) -> any(imports, facts, test) || any(exports, facts, test);
         };
     }
 
     /** Whether that holds for any of them. */
-    static boolean any(ItemType item, Predicate<ResourceId> test) {
+    static boolean any(ItemType item, ValueFacts facts, Predicate<ResourceId> test) {
         DefinedType type = item.defined().orElse(null);
-        return type != null && any(type, test);
+        return type != null && any(type, facts, test);
     }
 
-    private static boolean any(Map<String, ItemType> items, Predicate<ResourceId> test) {
+    private static boolean any(Map<String, ItemType> items, ValueFacts facts, Predicate<ResourceId> test) {
         for (ItemType item : items.values()) {
-            if (any(item, test)) {
+            if (any(item, facts, test)) {
                 return true;
             }
         }

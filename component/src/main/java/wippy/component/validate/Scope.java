@@ -29,7 +29,7 @@ class Scope {
     final @Nullable Scope outer;
     final Place place;
     final TypeBudget budget;
-    final ElementSize sizes;
+    final ValueFacts facts;
     final List<DefinedType> types = new ArrayList<>();
     final CoreTypeSpace coreTypes;
     final List<InstanceType> instances = new ArrayList<>();
@@ -46,7 +46,7 @@ class Scope {
         this.outer = outer;
         this.place = place;
         this.budget = budget;
-        sizes = outer == null ? new ElementSize() : outer.sizes;
+        facts = outer == null ? new ValueFacts() : outer.facts;
         coreTypes = new CoreTypeSpace(place);
         imports = Side.ofImports(place);
         exports = Side.ofExports(place);
@@ -130,7 +130,7 @@ class Scope {
 
     /** Makes sure that an import speaks of no resource type that comes from elsewhere. */
     void checkImported(ItemType type) {
-        if (Resources.any(type, this::isLocal)) {
+        if (Resources.any(type, facts, this::isLocal)) {
             throw place.invalid("local resource type found in imports: an import can only use imported resource types");
         }
     }

@@ -73,7 +73,7 @@ final class TypeAliases {
         }
         DefinedType type = target.type(index);
         scope.charge(type);
-        if (scope.leavesComponent(count) && Resources.any(type, target::knows)) {
+        if (scope.leavesComponent(count) && Resources.any(type, scope.facts, target::knows)) {
             throw place.invalid("outer alias to type " + index
                     + " transitively refers to resources not defined in the current component");
         }

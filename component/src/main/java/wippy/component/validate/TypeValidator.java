@@ -13,7 +13,6 @@ import wippy.component.type.DefinedType;
 import wippy.component.type.FunctionType;
 import wippy.component.type.InstanceType;
 import wippy.component.type.ItemType;
-import wippy.component.type.Types;
 import wippy.component.type.ValueType;
 import wippy.value.Name;
 
@@ -39,7 +38,7 @@ final class TypeValidator {
                 throw place.invalid("resources can only be defined within a concrete component");
             default -> {
                 ValueType value = value(type);
-                if (scope.sizes.of(value) >= ElementSize.LIMIT) {
+                if (scope.facts.size(value) >= ValueFacts.LIMIT) {
                     throw tooLarge();
                 }
                 yield value;
@@ -80,7 +79,7 @@ final class TypeValidator {
         if (length == 0) {
             throw place.invalid("a fixed-length list must have more than zero elements");
         }
-        if (Integer.toUnsignedLong(length) * scope.sizes.of(element) >= ElementSize.LIMIT) {
+        if (Integer.toUnsignedLong(length) * scope.facts.size(element) >= ValueFacts.LIMIT) {
             throw tooLarge();
         }
         return new ValueType.FixedList(element, length);
@@ -96,7 +95,7 @@ final class TypeValidator {
     }
 
     private RuntimeException tooLarge() {
-        return place.invalid("type exceeds maximum byte size of " + (ElementSize.LIMIT - 1) + " for a value");
+        return place.invalid("type exceeds maximum byte size of " + (ValueFacts.LIMIT - 1) + " for a value");
     }
 
     private void some(List<?> parts, String rule) {
@@ -184,7 +183,7 @@ final class TypeValidator {
             params.add(new FunctionType.Param(param.name(), value(param.item())));
         }
         Optional<ValueType> result = value(type.result());
-        if (result.isPresent() && Types.any(result.get(), part -> part instanceof ValueType.Borrow)) {
+        if (result.isPresent() && scope.facts.holdsBorrow(result.get())) {
             throw place.invalid("function result cannot contain a `borrow` type");
         }
         return new FunctionType(params, result);

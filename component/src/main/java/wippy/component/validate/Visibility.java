@@ -46,8 +46,8 @@ final class Visibility {
                 admitAll(type, before instanceof ItemType.Instance(var old) ? old : type);
             case ItemType.Component _, ItemType.Module _ -> true;
             case ItemType.Type(DefinedType type) -> {
-                boolean admitted = showsInside(type)
-                        || (before instanceof ItemType.Type(DefinedType old) && showsInside(old));
+                boolean admitted =
+                        showsInside(type) || (before instanceof ItemType.Type(DefinedType old) && showsInside(old));
                 named.add(type);
                 yield admitted;
             }

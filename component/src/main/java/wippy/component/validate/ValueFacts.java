@@ -6,27 +6,64 @@ import java.util.Map;
 import wippy.component.type.Types;
 import wippy.component.type.ValueType;
 
-/** How much room values take in a memory with addresses of 64 bits (CanonicalABI, Element Size). */
-final class ElementSize {
-    /** A value must take less. */
+/** What is asked about types of values again and again: each type is looked at once. */
+final class ValueFacts {
+    /** The octets that a value must take less of (CanonicalABI, Element Size). */
     static final long LIMIT = 1 << 28;
 
     private static final int POINTER = 8;
 
     private record Layout(long size, int alignment) {}
 
-    private final Map<ValueType, Layout> known = new IdentityHashMap<>();
+    private final Map<ValueType, Layout> layouts = new IdentityHashMap<>();
+    private final Map<ValueType, Handles> handles = new IdentityHashMap<>();
 
-    /** How many octets a value takes. */
-    long of(ValueType type) {
+    private enum Handles {
+        NONE,
+        OWNED,
+        BORROWED
+    }
+
+    /** How many octets a value takes in a memory with addresses of 64 bits. */
+    long size(ValueType type) {
         return layout(type).size;
     }
 
+    /** Whether values hold a resource. */
+    boolean holdsHandle(ValueType type) {
+        return handles(type) != Handles.NONE;
+    }
+
+    /** Whether values hold a resource that is lent. */
+    boolean holdsBorrow(ValueType type) {
+        return handles(type) == Handles.BORROWED;
+    }
+
+    private Handles handles(ValueType type) {
+        Handles known = handles.get(type);
+        if (known == null) {
+            known = switch (type) {
+                case ValueType.Own _ -> Handles.OWNED;
+                case ValueType.Borrow _ -> Handles.BORROWED;
+                default -> {
+                    Handles most = Handles.NONE;
+                    for (ValueType part : Types.parts(type)) {
+                        Handles inside = handles(part);
+                        most = inside.compareTo(most) > 0 ? inside : most;
+                    }
+                    yield most;
+                }
+            };
+            handles.put(type, known);
+        }
+        return known;
+    }
+
     private Layout layout(ValueType type) {
-        Layout layout = known.get(type);
+        Layout layout = layouts.get(type);
         if (layout == null) {
             layout = make(type);
-            known.put(type, layout);
+            layouts.put(type, layout);
         }
         return layout;
     }
