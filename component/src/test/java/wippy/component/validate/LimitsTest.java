@@ -45,9 +45,14 @@ class LimitsTest {
 
     @Test
     void componentsAreNestedAHundredDeep() {
-        String inside = "(component ".repeat(100) + ")".repeat(100);
-        assertThat(validate(inside)).isNotNull();
-        assertThatThrownBy(() -> decode("(component " + inside + ")"))
+        byte[] inside = ComponentParser.parse("test", "(component " + "(component ".repeat(100) + ")".repeat(101));
+        assertThat(Validator.validate("test", ComponentDecoder.decode("test", inside)))
+                .isNotNull();
+        byte[] deeper = Arrays.copyOf(inside, 14 + inside.length);
+        deeper[8] = 4;
+        number(deeper, 9, inside.length);
+        System.arraycopy(inside, 0, deeper, 14, inside.length);
+        assertThatThrownBy(() -> ComponentDecoder.decode("test", deeper))
                 .isInstanceOf(WasmException.Malformed.class)
                 .hasMessageContaining("nested deeper than 100");
     }
