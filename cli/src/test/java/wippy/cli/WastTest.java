@@ -27,4 +27,16 @@ class WastTest {
         assertThat(wippy.run("wasm", "wast", "s/good.wast").code()).isZero();
         assertThat(wippy.run("wasm", "wast", "nowhere").err()).isEqualTo("Error: there is no file or folder nowhere\n");
     }
+
+    @Test
+    void namesTheFeaturesOfWhatIsSkipped() throws IOException {
+        Wippy wippy = new Wippy(folder).file("c.wast", """
+            (component (type (stream u8)))
+            (component (type (func)))
+            """);
+        Wippy.Result result = wippy.run("wasm", "wast", "c.wast");
+        assertThat(result.out())
+                .isEqualTo("c.wast: 1 passed, 0 failed, 1 skipped (async)\n1 passed, 0 failed, 1 skipped\n");
+        assertThat(result.code()).isZero();
+    }
 }

@@ -63,7 +63,12 @@ public final class Activity {
     public boolean isIdle() {
         LOCK.lock();
         try {
-            return root().members.stream().allMatch(member -> member.calls == 0);
+            for (Activity member : root().members) {
+                if (member.calls != 0) {
+                    return false;
+                }
+            }
+            return true;
         } finally {
             LOCK.unlock();
         }

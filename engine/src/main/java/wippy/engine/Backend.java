@@ -39,14 +39,26 @@ public interface Backend {
         /** See {@link WasmModule#compile}. */
         boolean compile();
 
-        /** Makes an instance and runs its start function. */
-        Instance instantiate(List<Extern> imports, InstanceLimits limits);
+        /** Makes an instance and runs its start function; it stays if that fails. */
+        default Instance instantiate(List<Extern> imports, InstanceLimits limits) {
+            return instantiate(imports, limits, false);
+        }
+
+        /**
+         * Makes an instance and runs its start function.
+         *
+         * @param closes whether the instance ends if that fails, though others may have seen it
+         */
+        Instance instantiate(List<Extern> imports, InstanceLimits limits, boolean closes);
     }
 
     /** What an instance offers. */
     interface Instance {
         /** All exports by name. */
         Map<String, Extern> exports();
+
+        /** See {@link WasmInstance#export(int)}. */
+        Extern export(int position);
 
         /** See {@link WasmInstance#close}. */
         void close();

@@ -18,6 +18,9 @@ public final class DefinedType implements HeapType {
     private DefinedType[] ancestors = NONE;
     private @Nullable CompositeType composite;
     private @Nullable RecursionGroup group;
+    private @Nullable FuncType function;
+    private int parameterSlots;
+    private boolean numeric;
 
     /** Known by its place in a group so far; {@link #complete} tells the rest. */
     DefinedType(int position) {
@@ -31,6 +34,11 @@ public final class DefinedType implements HeapType {
         this.ancestors = line(supertype);
         this.composite = definition.composite();
         this.group = home;
+        if (composite instanceof FuncType type) {
+            this.function = type;
+            this.parameterSlots = ValType.slots(type.params());
+            this.numeric = type.isNumeric();
+        }
     }
 
     private DefinedType[] line(@Nullable DefinedType parent) {
@@ -55,7 +63,18 @@ public final class DefinedType implements HeapType {
 
     /** The function type it is. */
     public Optional<FuncType> function() {
-        return composite() instanceof FuncType function ? Optional.of(function) : Optional.empty();
+        composite(); // complains if it is not known yet
+        return Optional.ofNullable(function);
+    }
+
+    /** Slots that the parameters of the function take, which it is. */
+    int parameterSlots() {
+        return parameterSlots;
+    }
+
+    /** Whether it is a function of numbers only. */
+    boolean isNumeric() {
+        return numeric;
     }
 
     /** Whether no type may extend it. */

@@ -12,15 +12,30 @@ final class ImportMatch {
                 .toList();
     }
 
+    static void check(WasmModule module, List<Extern> given) {
+        List<ImportType> wanted = module.imports();
+        if (given.size() != wanted.size()) {
+            throw new WasmException.Unlinkable(
+                    module.name() + " has " + wanted.size() + " imports, " + given.size() + " are given");
+        }
+        for (int i = 0; i < given.size(); i++) {
+            check(module, wanted.get(i), given.get(i));
+        }
+    }
+
     private static Extern resolve(WasmModule module, ImportType wanted, Imports imports) {
         Extern found = imports.find(wanted.module(), wanted.name())
                 .orElseThrow(() -> new WasmException.Unlinkable(
                         "unknown import " + place(module, wanted) + ": " + wanted.type() + " is not given"));
+        check(module, wanted, found);
+        return found;
+    }
+
+    private static void check(WasmModule module, ImportType wanted, Extern found) {
         if (!matches(found, wanted)) {
             throw new WasmException.Unlinkable("incompatible import type for " + place(module, wanted) + ": wanted "
                     + describe(wanted.type()) + ", given " + describe(found.type()) + size(found));
         }
-        return found;
     }
 
     private static boolean matches(Extern found, ImportType wanted) {

@@ -11,8 +11,6 @@ import wippy.base.execution.GuestLane;
 public abstract non-sealed class WasmFunction implements Extern, Typed {
     private final DefinedType definition;
     private final FuncType type;
-    private final int slots;
-    private final boolean numeric;
     private final Activity activity;
     private FunctionCode code;
 
@@ -21,8 +19,6 @@ public abstract non-sealed class WasmFunction implements Extern, Typed {
         this.definition = definition;
         this.activity = activity;
         this.type = definition.function().orElseThrow();
-        this.slots = ValType.slots(type.params());
-        this.numeric = type.isNumeric();
         this.code = code;
     }
 
@@ -105,11 +101,11 @@ public abstract non-sealed class WasmFunction implements Extern, Typed {
      *     references
      */
     public final long[] call(long... args) {
-        if (args.length != slots) {
+        if (args.length != definition.parameterSlots()) {
             throw new IllegalArgumentException(
-                    "Function " + this + " takes " + slots + " arguments, not " + args.length);
+                    "Function " + this + " takes " + definition.parameterSlots() + " arguments, not " + args.length);
         }
-        if (!numeric) {
+        if (!definition.isNumeric()) {
             throw new IllegalArgumentException("Function " + this + " has references: use callValues");
         }
         return Execution.isCurrent() ? enterWords(args) : GuestLane.call(() -> enterWords(args));

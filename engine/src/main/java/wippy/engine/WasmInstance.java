@@ -1,5 +1,6 @@
 package wippy.engine;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +30,19 @@ public final class WasmInstance implements AutoCloseable {
     }
 
     /**
+     * Links and starts an instance as {@link #instantiate(WasmModule, Imports, InstanceLimits)}, of externs that stand
+     * where {@link WasmModule#imports} has the import they are for: for linkers that find them once and make many
+     * instances. If that fails, the instance is closed at once: where that leaves its functions in a table of another,
+     * the linker must not let that one be used.
+     *
+     * @throws WasmException.Unlinkable if one is of the wrong type, or there are too few or too many
+     */
+    public static WasmInstance instantiate(WasmModule module, List<Extern> imports, InstanceLimits limits) {
+        ImportMatch.check(module, imports);
+        return new WasmInstance(module, module.code().instantiate(imports, limits, true));
+    }
+
+    /**
      * Ends the instance: its own memories become empty and their bytes may serve other instances. To be called when no
      * guest code of it, or of any instance that imports its memories, runs any more. Calling it afterwards traps.
      */
@@ -45,6 +59,15 @@ public final class WasmInstance implements AutoCloseable {
     /** All exports by name. */
     public Map<String, Extern> exports() {
         return instance.exports();
+    }
+
+    /**
+     * The export at a position of {@link WasmModule#exports}.
+     *
+     * @throws IndexOutOfBoundsException if there is none
+     */
+    public Extern export(int position) {
+        return instance.export(position);
     }
 
     /** One export. */

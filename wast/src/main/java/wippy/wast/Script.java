@@ -1,20 +1,11 @@
 package wippy.wast;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import wippy.base.execution.Execution;
 import wippy.base.execution.StoppedException;
 import wippy.engine.WasmException;
-import wippy.engine.WasmFunction;
-import wippy.engine.WasmGlobal;
 import wippy.engine.text.Source;
 import wippy.engine.text.Token;
 import wippy.engine.text.Tokens;
@@ -26,6 +17,7 @@ final class Script {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Set<String> COMMANDS = Set.of(
             "module",
+            "component",
             "register",
             "invoke",
             "get",
@@ -40,13 +32,15 @@ final class Script {
             "assert_invalid_custom");
 
     private final Tokens tokens;
-    private final ValueReader values;
+    private final UnitReader units;
+    private final Actions actions;
     private final Session session = new Session();
     private final Tally tally = new Tally();
 
     Script(Source source) {
         tokens = new Tokens(source);
-        values = new ValueReader(tokens);
+        units = new UnitReader(tokens);
+        actions = new Actions(tokens, session);
     }
 
     FileReport run() {
@@ -91,7 +85,7 @@ final class Script {
     /** A script may be nothing but the fields of one module. */
     private void bareModule() {
         byte[] binary = WatParser.fields(tokens);
-        session.instantiate(Optional.empty(), session.define(Optional.empty(), new ModuleSource.Binary(binary)));
+        session.instantiate(Optional.empty(), session.define(Optional.empty(), new UnitSource.Binary(false, binary)));
         if (!tokens.at(Token.Kind.END)) {
             throw tokens.expected("a command such as assert_return");
         }
@@ -101,9 +95,10 @@ final class Script {
         tokens.next();
         tokens.next();
         switch (keyword.text()) {
-            case "module" -> module();
+            case "module" -> unit(false);
+            case "component" -> unit(true);
             case "register" -> session.register(tokens.string("a name").string(), id());
-            case "invoke", "get" -> action(keyword);
+            case "invoke", "get" -> actions.run(keyword);
             case "assert_return" -> assertReturn();
             case "assert_trap" -> assertTrap();
             case "assert_exhaustion" -> expectTrap(this::action, true);
@@ -118,101 +113,37 @@ final class Script {
         return tokens.takeId().map(Token::text);
     }
 
-    private void module() {
+    private void unit(boolean isComponent) {
         if (tokens.take("instance")) {
             Optional<String> instance = id();
-            session.instantiate(instance, session.module(id()));
+            session.instantiate(instance, session.unit(id()));
             return;
         }
         boolean definition = tokens.take("definition");
         Optional<String> id =
                 tokens.at(Token.Kind.ID) ? Optional.of(tokens.peek().text()) : Optional.empty();
-        var module = session.define(id, source());
+        Unit unit = session.define(id, units.rest(isComponent));
         if (!definition) {
-            session.instantiate(id, module);
+            session.instantiate(id, unit);
         }
     }
 
-    /** Reads a module after {@code (module} up to its closing parenthesis. */
-    private ModuleSource source() {
-        int start = tokens.mark();
-        tokens.takeId();
-        if (tokens.take("binary")) {
-            return new ModuleSource.Binary(strings());
-        }
-        if (tokens.take("quote")) {
-            return quoted(strings());
-        }
-        tokens.seek(start);
-        byte[] binary = WatParser.fields(tokens);
-        if (!tokens.at(Token.Kind.CLOSE)) {
-            throw tokens.expected("a module field or \")\"");
-        }
-        return new ModuleSource.Binary(binary);
-    }
-
-    private ModuleSource quoted(byte[] text) {
-        String name = tokens.source().name() + "(quoted)";
-        try {
-            String decoded = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(text))
-                    .toString();
-            return new ModuleSource.Quoted(new Source(name, decoded));
-        } catch (CharacterCodingException e) {
-            throw new WasmException.Malformed("malformed UTF-8 encoding", e);
-        }
-    }
-
-    private byte[] strings() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        while (tokens.at(Token.Kind.STRING)) {
-            bytes.writeBytes(tokens.next().bytes());
-        }
-        return bytes.toByteArray();
-    }
-
-    /** The values an action gives. */
-    private List<@Nullable Object> action() {
+    /** What an action gives. */
+    private Results action() {
         tokens.expect(Token.Kind.OPEN, "(invoke …) or (get …)");
-        List<@Nullable Object> results = action(tokens.next());
+        Results results = actions.run(tokens.next());
         tokens.close();
         return results;
     }
 
-    private List<@Nullable Object> action(Token keyword) {
-        Optional<String> id = id();
-        String name = tokens.string("the name of an export").string();
-        if (keyword.is("get")) {
-            if (!(session.export(id, name) instanceof WasmGlobal global)) {
-                throw new MismatchException("\"" + name + "\" is no global");
-            }
-            return Collections.singletonList(global.value());
-        }
-        @Nullable Object[] arguments = values.arguments();
-        if (!(session.export(id, name) instanceof WasmFunction function)) {
-            throw new MismatchException("\"" + name + "\" is no function");
-        }
-        return function.callValues(arguments);
-    }
-
     private void assertReturn() {
-        List<@Nullable Object> results = action();
-        List<Expected> expected = values.results();
-        boolean matches = expected.size() == results.size();
-        for (int i = 0; matches && i < expected.size(); i++) {
-            matches = expected.get(i).matches(results.get(i));
-        }
-        if (!matches) {
-            throw new MismatchException("expected " + expected + ", got " + Expected.describe(results));
-        }
+        action().check();
     }
 
     private void assertTrap() {
-        if (tokens.takeForm("module")) {
-            var module = session.decode(source());
-            tokens.close();
-            expectTrap(() -> session.link(module), false);
+        if (units.atUnit()) {
+            Unit unit = session.decode(units.form());
+            expectTrap(() -> session.link(unit), false);
         } else {
             expectTrap(this::action, false);
         }
@@ -224,9 +155,9 @@ final class Script {
         } catch (WasmException.Trap trap) {
             seekMessage();
             String expected = tokens.string("the message of a trap").string();
-            String actual = String.valueOf(trap.getMessage());
-            if (!actual.startsWith(expected) && !(exhaustion && trap.isStackExhausted())) {
-                throw new MismatchException("expected the trap \"" + expected + "\", got \"" + actual + "\"");
+            if (!TrapText.matches(expected, trap) && !(exhaustion && trap.isStackExhausted())) {
+                throw new MismatchException(
+                        "expected the trap \"" + expected + "\", got \"" + trap.getMessage() + "\"");
             }
             return;
         }
@@ -249,44 +180,35 @@ final class Script {
         throw new MismatchException("expected an exception, but it returned");
     }
 
-    private ModuleSource rejected() {
-        if (!tokens.takeForm("module")) {
-            throw tokens.expected("(module …)");
-        }
-        tokens.take("definition");
-        return source();
-    }
-
     private void assertInvalid() {
         try {
-            session.decode(rejected());
+            session.decode(units.form());
         } catch (WasmException.Invalid e) {
             return;
         }
-        throw new MismatchException("expected an invalid module (" + message() + "), but it is accepted");
+        throw new MismatchException("expected what is invalid (" + message() + "), but it is accepted");
     }
 
     private void assertMalformed() {
         try {
-            session.decode(rejected());
+            session.decode(units.form());
         } catch (WasmException.Malformed | WatException e) {
             return;
         }
-        throw new MismatchException("expected a malformed module (" + message() + "), but it is accepted");
+        throw new MismatchException("expected what is malformed (" + message() + "), but it is accepted");
     }
 
     private String message() {
-        tokens.close();
         return tokens.string("a message").string();
     }
 
     private void assertUnlinkable() {
-        var module = session.decode(rejected());
+        Unit unit = session.decode(units.form());
         try {
-            session.link(module);
+            session.link(unit);
         } catch (WasmException.Unlinkable e) {
             return;
         }
-        throw new MismatchException("expected imports that do not fit, but they do");
+        throw new MismatchException("expected imports that do not fit (" + message() + "), but they do");
     }
 }

@@ -4,25 +4,31 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import wippy.engine.Extern;
+import wippy.component.binary.ComponentDecoder;
+import wippy.component.link.ComponentPlan;
+import wippy.component.link.Item;
+import wippy.component.link.Store;
+import wippy.component.validate.Validator;
 import wippy.engine.Imports;
 import wippy.engine.InstanceLimits;
 import wippy.engine.WasmException;
 import wippy.engine.WasmInstance;
 import wippy.engine.WasmModule;
 
-/** The modules and instances a script has made so far. */
+/** The modules, components and instances a script has made so far. */
 final class Session {
     private final InstanceLimits limits = InstanceLimits.unlimited();
-    private final Map<String, Made<WasmModule>> modules = new HashMap<>();
-    private final Map<String, Made<WasmInstance>> instances = new HashMap<>();
+    private final Map<String, Made<Unit>> units = new HashMap<>();
+    private final Map<String, Made<Live>> instances = new HashMap<>();
     private final Imports.Builder registered = Imports.builder();
+    private final Map<String, Item> items;
     private final Map<String, String> missing = new HashMap<>();
-    private @Nullable Made<WasmModule> lastModule;
-    private @Nullable Made<WasmInstance> lastInstance;
+    private @Nullable Made<Unit> lastUnit;
+    private @Nullable Made<Live> lastInstance;
 
     Session() {
         Spectest.exports(limits).forEach((name, extern) -> registered.put("spectest", name, extern));
+        items = new HashMap<>(new HostItems().all());
     }
 
     /** Something, or why there is none: the feature it would need. */
@@ -35,23 +41,29 @@ final class Session {
         }
     }
 
-    /** Decodes a module and forgets it. */
-    WasmModule decode(ModuleSource source) {
-        return WasmModule.decode("module", source.binary());
+    /** Decodes a module or component and forgets it. */
+    Unit decode(UnitSource source) {
+        return decode(source.isComponent() ? "component" : "module", source);
     }
 
-    /** Decodes a module and remembers it. */
-    WasmModule define(Optional<String> id, ModuleSource source) {
-        Made<WasmModule> made;
+    private static Unit decode(String name, UnitSource source) {
+        return source.isComponent()
+                ? new Unit.Whole(Validator.validate(name, ComponentDecoder.decode(name, source.binary())))
+                : new Unit.Core(WasmModule.decode(name, source.binary()));
+    }
+
+    /** Decodes a module or component and remembers it. */
+    Unit define(Optional<String> id, UnitSource source) {
+        Made<Unit> made;
         try {
-            WasmModule module = WasmModule.decode(id.orElse("module"), source.binary());
-            made = new Made<>(module, "");
+            String name = id.orElse(source.isComponent() ? "component" : "module");
+            made = new Made<>(decode(name, source), "");
         } catch (WasmException.Unsupported e) {
             made = new Made<>(null, e.feature());
         }
-        lastModule = made;
+        lastUnit = made;
         if (id.isPresent()) {
-            modules.put(id.get(), made);
+            units.put(id.get(), made);
         }
         if (made.value() == null) {
             remember(id, new Made<>(null, made.feature()));
@@ -59,55 +71,86 @@ final class Session {
         return made.get();
     }
 
-    WasmModule module(Optional<String> id) {
-        Made<WasmModule> made = id.isPresent() ? modules.get(id.get()) : lastModule;
+    /** One defined before. */
+    Unit unit(Optional<String> id) {
+        Made<Unit> made = id.isPresent() ? units.get(id.get()) : lastUnit;
         if (made == null) {
-            throw new MismatchException("no module " + id.orElse("yet"));
+            throw new MismatchException("no module or component " + id.orElse("yet"));
         }
         return made.get();
     }
 
     /** Makes an instance and remembers it. */
-    void instantiate(Optional<String> id, WasmModule module) {
-        remember(id, new Made<>(link(module), ""));
+    void instantiate(Optional<String> id, Unit unit) {
+        try {
+            remember(id, new Made<>(link(unit), ""));
+        } catch (MissingFeatureException e) {
+            remember(id, new Made<>(null, e.feature()));
+            throw e;
+        }
     }
 
-    private void remember(Optional<String> id, Made<WasmInstance> made) {
+    /** A component's instance can be imported by its name from then on. */
+    private void remember(Optional<String> id, Made<Live> made) {
         lastInstance = made;
-        id.ifPresent(name -> instances.put(name, made));
+        if (id.isPresent()) {
+            instances.put(id.get(), made);
+            offer(id.get().substring(1), made);
+        }
+    }
+
+    private void offer(String name, Made<Live> made) {
+        switch (made.value()) {
+            case null -> missing.put(name, made.feature());
+            case Live.Core _ -> {}
+            case Live.Whole(Map<String, Item> exports) -> {
+                items.put(name, new Item.Instance(exports));
+                missing.remove(name);
+            }
+        }
     }
 
     /** Makes an instance and forgets it. */
-    WasmInstance link(WasmModule module) {
-        module.imports().forEach(wanted -> {
-            String feature = missing.get(wanted.module());
-            if (feature != null) {
-                throw new MissingFeatureException(feature);
+    Live link(Unit unit) {
+        return switch (unit) {
+            case Unit.Core(WasmModule module) -> {
+                module.imports().forEach(wanted -> checkPresent(wanted.module()));
+                yield new Live.Core(WasmInstance.instantiate(module, registered.build(), limits));
             }
-        });
-        return WasmInstance.instantiate(module, registered.build(), limits);
+            case Unit.Whole(ComponentPlan plan) -> {
+                plan.type().imports().keySet().forEach(this::checkPresent);
+                yield new Live.Whole(plan.instantiate(new Store(limits, null), plan.resolve(items)));
+            }
+        };
     }
 
-    private Made<WasmInstance> find(Optional<String> id) {
-        Made<WasmInstance> made = id.isPresent() ? instances.get(id.get()) : lastInstance;
+    private void checkPresent(String importName) {
+        String feature = missing.get(importName);
+        if (feature != null) {
+            throw new MissingFeatureException(feature);
+        }
+    }
+
+    private Made<Live> find(Optional<String> id) {
+        Made<Live> made = id.isPresent() ? instances.get(id.get()) : lastInstance;
         if (made == null) {
             throw new MismatchException("no instance " + id.orElse("yet"));
         }
         return made;
     }
 
+    /** Lets other modules or components import an instance under a name. */
     void register(String name, Optional<String> id) {
-        Made<WasmInstance> made = find(id);
-        if (made.value() == null) {
-            missing.put(name, made.feature());
+        Made<Live> made = find(id);
+        offer(name, made);
+        if (made.get() instanceof Live.Core(WasmInstance instance)) {
+            registered.putAll(name, instance);
+            missing.remove(name);
         }
-        registered.putAll(name, made.get());
-        missing.remove(name);
     }
 
-    Extern export(Optional<String> id, String name) {
-        WasmInstance instance = find(id).get();
-        return instance.export(name)
-                .orElseThrow(() -> new MismatchException("no export \"" + name + "\" in " + id.orElse("the module")));
+    /** An instance made before. */
+    Live instance(Optional<String> id) {
+        return find(id).get();
     }
 }

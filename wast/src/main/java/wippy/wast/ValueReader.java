@@ -65,7 +65,8 @@ final class ValueReader {
         return value;
     }
 
-    private Expected.Numeric number(char shape, int bits) {
+    /** Reads a number of so many bits. */
+    Expected.Numeric number(char shape, int bits) {
         Token token = tokens.next();
         String text = token.text();
         if (text.equals("nan:canonical")) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -22,7 +23,8 @@ import wippy.wast.WastRunner;
         description = "Runs .wast scripts: a line per file, then how many commands passed, failed and were skipped.",
         footer = {
             "",
-            "A command is skipped if it needs a feature the engine does not have. The exit code is 1 if one failed.",
+            "A command is skipped if it needs a feature that is not there; the line of its file names the feature.",
+            "The exit code is 1 if one failed.",
             "",
             "Examples:",
             "  wippy wasm wast i32.wast",
@@ -44,7 +46,7 @@ final class WasmWastCommand implements Callable<Integer> {
             FileReport all = new FileReport(0, 0, 0, List.of(), Map.of());
             for (Path file : scripts(session)) {
                 FileReport report = WastRunner.run(file);
-                session.println(session.directory().relativize(file) + ": " + counts(report));
+                session.println(session.directory().relativize(file) + ": " + counts(report) + features(report));
                 report.messages().forEach(message -> session.println("  " + message));
                 all = new FileReport(
                         all.passed() + report.passed(),
@@ -56,6 +58,12 @@ final class WasmWastCommand implements Callable<Integer> {
             session.println(counts(all));
             return all.failed() == 0 ? 0 : 1;
         });
+    }
+
+    private static String features(FileReport report) {
+        return report.features().isEmpty()
+                ? ""
+                : report.features().keySet().stream().sorted().collect(Collectors.joining(", ", " (", ")"));
     }
 
     private static String counts(FileReport report) {

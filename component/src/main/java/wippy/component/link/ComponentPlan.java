@@ -6,13 +6,8 @@ import java.util.Map;
 import wippy.component.type.ComponentType;
 import wippy.engine.WasmModule;
 
-/**
- * A component ready to be instantiated: its type and the steps that make an instance. Immutable, shared by threads.
- *
- * @param name for messages and backtraces
- * @param sizes of the index spaces of an instance
- */
-public record ComponentPlan(String name, ComponentType type, List<Step> steps, Sizes sizes) {
+/** A component ready to be instantiated: its type and the steps that make an instance. Immutable, shared by threads. */
+public final class ComponentPlan {
     /** How many of each there are in the end. */
     public record Sizes(
             int modules,
@@ -25,10 +20,60 @@ public record ComponentPlan(String name, ComponentType type, List<Step> steps, S
             int components,
             int instances,
             int functions,
-            int resources) {}
+            int resources) {
+        int of(Space space) {
+            return switch (space) {
+                case MODULE -> modules;
+                case CORE_INSTANCE -> coreInstances;
+                case CORE_FUNCTION -> coreFunctions;
+                case TABLE -> tables;
+                case MEMORY -> memories;
+                case GLOBAL -> globals;
+                case TAG -> tags;
+                case COMPONENT -> components;
+                case INSTANCE -> instances;
+                case FUNCTION -> functions;
+                case RESOURCE -> resources;
+            };
+        }
+    }
 
-    public ComponentPlan {
-        steps = List.copyOf(steps);
+    private final String name;
+    private final ComponentType type;
+    private final List<Step> steps;
+    private final Sizes sizes;
+    private final Program program;
+
+    /**
+     * With its steps in order.
+     *
+     * @param name for messages and backtraces
+     * @param sizes of the index spaces of an instance
+     */
+    public ComponentPlan(String name, ComponentType type, List<Step> steps, Sizes sizes) {
+        this.name = name;
+        this.type = type;
+        this.steps = List.copyOf(steps);
+        this.sizes = sizes;
+        this.program = new Program(this.steps, sizes);
+    }
+
+    /** What messages and backtraces call it. */
+    public String name() {
+        return name;
+    }
+
+    /** What it asks for and offers. */
+    public ComponentType type() {
+        return type;
+    }
+
+    Sizes sizes() {
+        return sizes;
+    }
+
+    Program program() {
+        return program;
     }
 
     /** The core modules in it, those of components inside included. */
@@ -60,7 +105,7 @@ public record ComponentPlan(String name, ComponentType type, List<Step> steps, S
     public Map<String, Item> instantiate(Store store, Map<String, Item> imports) {
         boolean done = false;
         try {
-            Map<String, Item> exports = Frame.build(new Closure(this, null), store, null, imports);
+            Map<String, Item> exports = Frame.buildRoot(this, store, imports);
             done = true;
             return exports;
         } finally {

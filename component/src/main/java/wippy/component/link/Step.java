@@ -15,16 +15,15 @@ import wippy.component.abi.StringEncoding;
 import wippy.component.abi.Traps;
 import wippy.engine.Extern;
 import wippy.engine.FuncType;
-import wippy.engine.Imports;
 import wippy.engine.ValType;
 import wippy.engine.WasmException;
 import wippy.engine.WasmFunction;
-import wippy.engine.WasmInstance;
 import wippy.engine.WasmModule;
 import wippy.value.JavaModel;
 
 /**
- * One thing that making an instance takes. Steps are made by decoding, in an order in which each finds what it needs.
+ * One thing that making an instance takes. Steps are made by decoding, in an order in which each finds what it needs;
+ * {@link Program} knows which of them can wait.
  */
 public sealed interface Step {
     /** Does it. */
@@ -34,7 +33,7 @@ public sealed interface Step {
     record DefineModule(WasmModule module, int target) implements Step {
         @Override
         public void run(Frame frame) {
-            frame.modules[target] = module;
+            frame.module(target, module);
         }
     }
 
@@ -42,7 +41,7 @@ public sealed interface Step {
     record DefineComponent(ComponentPlan plan, int target) implements Step {
         @Override
         public void run(Frame frame) {
-            frame.components[target] = new Closure(plan, frame);
+            frame.component(target, new Closure(plan, frame));
         }
     }
 
@@ -58,24 +57,7 @@ public sealed interface Step {
     record InstantiateModule(int module, Map<String, Integer> args, int target) implements Step {
         @Override
         public void run(Frame frame) {
-            frame.state.store().countInstance();
-            WasmModule wanted = frame.modules[module];
-            Imports.Builder imports = Imports.builder();
-            wanted.imports().forEach(wantedImport -> {
-                Extern extern = find(frame, wantedImport.module(), wantedImport.name());
-                if (extern != null) {
-                    imports.put(wantedImport.module(), wantedImport.name(), extern);
-                }
-            });
-            Store store = frame.state.store();
-            WasmInstance core = WasmInstance.instantiate(wanted, imports.build(), store.limits());
-            store.opened(core);
-            frame.coreInstances[target] = core.exports();
-        }
-
-        private @Nullable Extern find(Frame frame, String moduleName, String name) {
-            Integer instance = args.get(moduleName);
-            return instance == null ? null : frame.coreInstances[instance].get(name);
+            new ModuleStart(this, frame.plan.program()).run(frame);
         }
     }
 
@@ -90,7 +72,7 @@ public sealed interface Step {
             for (CoreExport export : exports) {
                 bundle.put(export.name, frame.core(export.sort, export.index));
             }
-            frame.coreInstances[target] = bundle;
+            frame.coreInstance(target, new CoreInstance.Bundle(bundle));
         }
     }
 
@@ -98,7 +80,7 @@ public sealed interface Step {
     record AliasCoreExport(int instance, String name, CoreSort sort, int target) implements Step {
         @Override
         public void run(Frame frame) {
-            Extern extern = frame.coreInstances[instance].get(name);
+            Extern extern = frame.coreInstance(instance).get(name);
             if (extern == null) {
                 throw new WasmException.Unlinkable(frame.plan.name() + ": no core export \"" + name + "\"");
             }
@@ -140,8 +122,8 @@ public sealed interface Step {
                 imports.put(arg.name, frame.item(arg.item));
             }
             Map<String, Item> exports =
-                    Frame.build(frame.components[component], frame.state.store(), frame.state, imports);
-            frame.instances[target] = new Item.Instance(exports);
+                    Frame.buildInner(frame.component(component), frame.state.store(), frame.state, imports);
+            frame.instance(target, new Item.Instance(exports));
             resources.forEach(resource -> resource.fetch(frame, exports));
         }
     }
@@ -150,7 +132,7 @@ public sealed interface Step {
     record AliasResources(int instance, List<ResourcePath> resources) implements Step {
         @Override
         public void run(Frame frame) {
-            Map<String, Item> exports = frame.instances[instance].exports();
+            Map<String, Item> exports = frame.instance(instance).exports();
             resources.forEach(resource -> resource.fetch(frame, exports));
         }
     }
@@ -163,7 +145,7 @@ public sealed interface Step {
             for (NamedItem export : exports) {
                 bundle.put(export.name, frame.item(export.item));
             }
-            frame.instances[target] = new Item.Instance(bundle);
+            frame.instance(target, new Item.Instance(bundle));
         }
     }
 
@@ -171,7 +153,7 @@ public sealed interface Step {
     record AliasExport(int instance, String name, ItemRef target) implements Step {
         @Override
         public void run(Frame frame) {
-            frame.put(target, frame.instances[instance].exports().get(name), name);
+            frame.put(target, frame.instance(instance).exports().get(name), name);
         }
     }
 
@@ -191,9 +173,7 @@ public sealed interface Step {
     record Export(String name, ItemRef source, ItemRef target) implements Step {
         @Override
         public void run(Frame frame) {
-            Item item = frame.item(source);
-            frame.exports.put(name, item);
-            frame.put(target, item, name);
+            frame.put(target, frame.item(source), name);
         }
     }
 
@@ -201,7 +181,7 @@ public sealed interface Step {
     record Options(StringEncoding encoding, int memory, int realloc, int postReturn) {
         private Guest guest(Frame frame) {
             return new Guest(
-                    memory < 0 ? null : frame.memories[memory],
+                    memory < 0 ? null : frame.memory(memory),
                     realloc < 0 ? null : allocator(frame),
                     encoding,
                     frame.state.handles(),
@@ -209,7 +189,7 @@ public sealed interface Step {
         }
 
         private Allocator allocator(Frame frame) {
-            return new GuestAllocator(frame.coreFunctions[realloc], frame.state);
+            return new GuestAllocator(frame.coreFunction(realloc), frame.state);
         }
     }
 
@@ -217,13 +197,15 @@ public sealed interface Step {
     record Lift(String name, int coreFunction, Options options, FunctionPlan plan, int target) implements Step {
         @Override
         public void run(Frame frame) {
-            frame.functions[target] = new LiftedFunction(
-                    name,
-                    plan,
-                    frame.state,
-                    options.guest(frame),
-                    frame.coreFunctions[coreFunction],
-                    options.postReturn < 0 ? null : frame.coreFunctions[options.postReturn]);
+            frame.function(
+                    target,
+                    new LiftedFunction(
+                            name,
+                            plan,
+                            frame.state,
+                            options.guest(frame),
+                            frame.coreFunction(coreFunction),
+                            options.postReturn < 0 ? null : frame.coreFunction(options.postReturn)));
         }
     }
 
@@ -232,10 +214,10 @@ public sealed interface Step {
             implements Step {
         @Override
         public void run(Frame frame) {
-            Callee callee = frame.functions[function];
+            Callee callee = frame.function(function);
             Guest guest = options.guest(frame);
             InstanceState state = frame.state;
-            frame.coreFunctions[target] = WasmFunction.host(name, coreType, core -> call(callee, guest, state, core));
+            frame.coreFunction(target, WasmFunction.host(name, coreType, core -> call(callee, guest, state, core)));
         }
 
         private long[] call(Callee callee, Guest guest, InstanceState state, long[] core) {
@@ -257,9 +239,11 @@ public sealed interface Step {
         @Override
         public void run(Frame frame) {
             InstanceState state = frame.state;
-            WasmFunction core = destructor < 0 ? null : frame.coreFunctions[destructor];
-            frame.resources[slot] =
-                    ResourceType.ofGuest(name, state.handles(), representation -> destroy(state, core, representation));
+            frame.resources[slot] = ResourceType.ofGuest(
+                    name,
+                    state.handles(),
+                    representation ->
+                            destroy(state, destructor < 0 ? null : frame.coreFunction(destructor), representation));
         }
 
         /** Enters the instance that defines the type even if that has nothing to do there. */
@@ -302,7 +286,7 @@ public sealed interface Step {
             ResourceType type = frame.resources[slot];
             InstanceState state = frame.state;
             String name = "[resource-" + action.name().toLowerCase(Locale.ROOT) + "]" + type.name();
-            frame.coreFunctions[target] = WasmFunction.host(name, action.type(), core -> {
+            WasmFunction function = WasmFunction.host(name, action.type(), core -> {
                 int argument = (int) core[0];
                 return switch (action) {
                     case NEW -> {
@@ -317,6 +301,7 @@ public sealed interface Step {
                     case REP -> number(state.handles().representation(type, argument));
                 };
             });
+            frame.coreFunction(target, function);
         }
 
         private static long[] number(int value) {

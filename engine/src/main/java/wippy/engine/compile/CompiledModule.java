@@ -116,7 +116,7 @@ final class CompiledModule implements Backend.Code, GuestCode {
     }
 
     @Override
-    public Backend.Instance instantiate(List<Extern> given, InstanceLimits limits) {
-        return Instantiation.run(this, given, limits);
+    public Backend.Instance instantiate(List<Extern> given, InstanceLimits limits, boolean closes) {
+        return Instantiation.run(this, given, limits, closes);
     }
 }

@@ -146,6 +146,11 @@ public abstract class GuestInstance implements Backend.Instance {
         return new ExportMap(this);
     }
 
+    @Override
+    public final Extern export(int position) {
+        return export(code.module().exports().get(position));
+    }
+
     final Extern export(Module.Export export) {
         int index = export.index();
         return switch (export.kind()) {

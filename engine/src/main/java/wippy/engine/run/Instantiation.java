@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import wippy.engine.Activity;
 import wippy.engine.Extern;
 import wippy.engine.InstanceLimits;
-import wippy.engine.WasmException;
 import wippy.engine.WasmFunction;
 import wippy.engine.WasmGlobal;
 import wippy.engine.WasmMemory;
@@ -35,25 +34,35 @@ public final class Instantiation {
      * Makes an instance, writes its active segments and runs its start function.
      *
      * @param imports checked, in the order of the module
+     * @param closes whether it ends if that fails, though others may have seen it
      */
-    public static GuestInstance run(GuestCode code, List<Extern> imports, InstanceLimits limits) {
+    public static GuestInstance run(GuestCode code, List<Extern> imports, InstanceLimits limits, boolean closes) {
         GuestInstance instance = code.fresh();
         limits.open();
         instance.limits = limits;
         Instantiation instantiation = new Instantiation(instance, limits);
+        boolean seen = false;
+        boolean done = false;
         try {
             instantiation.allocate(imports);
-        } catch (WasmException.Trap e) {
-            instance.close(); // nobody has seen it
-            throw e;
+            seen = true;
+            instantiation.initialize();
+            done = true;
+        } finally {
+            if (!seen || (closes && !done)) {
+                instance.close();
+            }
         }
-        instantiation.elements();
-        instantiation.datas();
-        OptionalInt start = code.module().start();
+        return instance;
+    }
+
+    private void initialize() {
+        elements();
+        datas();
+        OptionalInt start = module.start();
         if (start.isPresent()) {
             instance.function(start.getAsInt()).call();
         }
-        return instance;
     }
 
     private void allocate(List<Extern> imports) {
