@@ -22,7 +22,7 @@ import wippy.value.JavaModel;
 /** How long resources live that Lua programs hold: coroutines, garbage, ends of all kinds, and many at once. */
 @Timeout(120)
 class LuaResourceLifeTest {
-    private final ResourceApp app = new ResourceApp(new ResourceLimits(100, 1_000));
+    private final ResourceApp app = new ResourceApp(new ResourceLimits(100, 5_000));
 
     private static final EntryId GATE = new EntryId("app", "gate");
     private final CountDownLatch gate = new CountDownLatch(1);
@@ -159,10 +159,10 @@ class LuaResourceLifeTest {
     void dropsWhatNothingRefersTo() {
         assertThat(app.run("""
             local last = 0
-            for i = 1, 3000 do last = new(i % 500):increment() end
+            for i = 1, 1500 do last = new(i % 500):increment() end
             return last\
             """))
-                .as("30 times as many instances as may live at once")
+                .as("15 times as many instances as may live at once")
                 .isEqualTo("1");
         assertThat(app.run("""
             local counter, last = new(0), 0
@@ -171,9 +171,9 @@ class LuaResourceLifeTest {
               last = part:get_value()
               if i % 2 == 0 then part:close() end
             end
-            return {last, funcs.call("app:alive", counter) <= 1001}\
+            return {last, funcs.call("app:alive", counter) <= 5001}\
             """))
-                .as("97 times as many handles as may be open at once")
+                .as("19 times as many handles as may be open at once")
                 .isEqualTo("[0,true]");
     }
 
