@@ -70,6 +70,23 @@ class WasmTextTest {
     }
 
     @Test
+    void bothKnowComponents() throws IOException {
+        wippy.file("c.wat", "(component $c (import \"f\" (func $f (param \"x\" u8))) (export \"g\" (func $f)))");
+        assertThat(wasm("parse", "c.wat").code()).isZero();
+        assertThat(Files.readAllBytes(folder.resolve("c.wasm"))).startsWith(0, 'a', 's', 'm', 0x0d, 0, 1, 0);
+        assertThat(wasm("print", "c.wasm").out()).isEqualTo("""
+            (component $c
+              (type (;0;) (func (param "x" u8)))
+              (import "f" (func $f (;0;) (type 0)))
+              (export (;1;) "g" (func $f))
+            )
+            """);
+        wippy.file("bad.wat", "(component\n  (import \"f\" (func (param \"x\" u9))))");
+        assertThat(wasm("parse", "bad.wat").err())
+                .startsWith("Error: bad.wat:2:32: expected a value type such as u32, (list …) or $name, got \"u9\"");
+    }
+
+    @Test
     void bothWorkInPipes() {
         wippy.piping(TEXT.getBytes(UTF_8));
         assertThat(wasm("parse", "-").code()).isZero();

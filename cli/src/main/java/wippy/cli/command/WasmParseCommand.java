@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import wippy.component.text.ComponentParser;
 import wippy.engine.BinaryKind;
-import wippy.engine.text.WatParser;
 import wippy.runtime.error.WippyException;
 
 /** {@code wippy wasm parse}: text to binary. */
 @Command(
         name = "parse",
         sortOptions = false,
-        description = "Turns the text of a WebAssembly module into its binary.",
+        description = "Turns the text of a WebAssembly module or component into its binary.",
         footer = {
             "",
             "The binary is well-formed but not validated. Names of the text go into its name section,",
@@ -57,7 +57,7 @@ final class WasmParseCommand implements Callable<Integer> {
                 throw WippyException.invalid(
                         "a binary is nothing for a terminal; say with -o where it goes, or pipe it on");
             }
-            files.write(out, WatParser.parse(WasmFiles.name(in), text(files.read(in))));
+            files.write(out, ComponentParser.parse(WasmFiles.name(in), text(files.read(in))));
             return 0;
         });
     }

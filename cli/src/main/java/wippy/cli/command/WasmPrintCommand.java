@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import wippy.component.text.ComponentPrinter;
 import wippy.engine.WasmException;
 import wippy.engine.text.WatPrinter;
 import wippy.runtime.error.WippyException;
@@ -14,10 +15,10 @@ import wippy.runtime.error.WippyException;
 @Command(
         name = "print",
         sortOptions = false,
-        description = "Shows the binary of a WebAssembly module as text.",
+        description = "Shows the binary of a WebAssembly module or component as text.",
         footer = {
             "",
-            "The text is a module of the same meaning: 'wippy wasm parse' makes a binary of it again, with the same",
+            "The text is one of the same meaning: 'wippy wasm parse' makes a binary of it again, with the same",
             "names and custom sections. The binary need not be valid.",
             "",
             "Examples:",
@@ -57,7 +58,7 @@ final class WasmPrintCommand implements Callable<Integer> {
 
     private String print(byte[] binary) {
         try {
-            return WatPrinter.print(binary, folded ? WatPrinter.Style.FOLDED : WatPrinter.Style.FLAT);
+            return ComponentPrinter.print(binary, folded ? WatPrinter.Style.FOLDED : WatPrinter.Style.FLAT);
         } catch (WasmException.Malformed e) {
             throw WippyException.invalid(WasmFiles.name(in) + ": " + e.getMessage());
         }

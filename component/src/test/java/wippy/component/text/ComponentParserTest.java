@@ -173,6 +173,17 @@ class ComponentParserTest {
     }
 
     @Test
+    void stringsMayStandForWhatItConsistsOf() {
+        String binary = "\"\\00asm\" \"\\0d\\00\\01\\00\"";
+        assertThat(parse("(component binary " + binary + ")")).isEqualTo(fields(""));
+        assertThat(parse("(component $c binary)")).isEmpty();
+        assertThat(parse("(component quote \"(type \" \"u8)\")")).isEqualTo(fields("(type u8)"));
+        assertThat(parse("(module quote \"(memory 1)\")")).isEqualTo(WatParser.parse("test", "(module (memory 1))"));
+        assertThat(parse("(module $m binary \"\\00asm\\01\\00\\00\\00\")"))
+                .isEqualTo(WatParser.parse("test", "(module)"));
+    }
+
+    @Test
     void quotedDefinitionsAreThoseOfAComponent() {
         assertThat(ComponentParser.parseFields("quote", "(type u8)")).isEqualTo(fields("(type u8)"));
         assertThat(ComponentParser.parseFields("quote", "")).isEqualTo(fields(""));

@@ -43,7 +43,7 @@ final class CodePrinter {
             CodeSink out) {
         this.outline = outline;
         this.names = names;
-        this.types = new TypePrinter(outline, names);
+        this.types = new TypePrinter(outline.types, names);
         this.in = in;
         this.out = out;
         this.labels = labels;

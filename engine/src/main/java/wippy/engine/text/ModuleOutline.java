@@ -14,15 +14,11 @@ final class ModuleOutline {
     private static final byte[] MAGIC = {0, 'a', 's', 'm'};
     private static final byte[] VERSION = {1, 0, 0, 0};
     private static final byte[] COMPONENT = {0x0d, 0, 1, 0};
-    private static final int GROUP = 0x4e;
 
     private final Map<SectionKind, BinaryReader> sections = new EnumMap<>(SectionKind.class);
     final List<CustomSection> customs = new ArrayList<>();
 
-    /** Types in their groups; a group without parentheses is one type. */
-    final List<Group> groups = new ArrayList<>();
-
-    final List<TypeDef> types = new ArrayList<>();
+    final TypeOutline types = new TypeOutline();
 
     /** The types of all functions, those of imported ones first. */
     final List<Integer> functions = new ArrayList<>();
@@ -39,14 +35,6 @@ final class ModuleOutline {
     BranchHints hints = new BranchHints();
 
     private final boolean hinted;
-
-    /**
-     * Types that stand together.
-     *
-     * @param explicit whether the binary says that they are a group
-     * @param first the number of the first
-     */
-    record Group(boolean explicit, int first, int size) {}
 
     /** With branch hints by themselves, or as the custom section that they are. */
     ModuleOutline(byte[] binary, boolean hinted) {
@@ -136,15 +124,7 @@ final class ModuleOutline {
 
     private void types(BinaryReader in) {
         for (int i = in.count(); i > 0; i--) {
-            boolean explicit = in.peek() == GROUP;
-            if (explicit) {
-                in.u8();
-            }
-            int size = explicit ? in.count() : 1;
-            groups.add(new Group(explicit, types.size(), size));
-            for (int j = 0; j < size; j++) {
-                types.add(TypeDef.read(in));
-            }
+            types.read(in);
         }
         in.done();
     }
@@ -193,6 +173,6 @@ final class ModuleOutline {
     }
 
     Optional<Signature> signature(int type) {
-        return type >= 0 && type < types.size() ? types.get(type).signature() : Optional.empty();
+        return types.signature(type);
     }
 }

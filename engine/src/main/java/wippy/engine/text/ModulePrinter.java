@@ -26,21 +26,21 @@ final class ModulePrinter {
     private ModulePrinter(byte[] binary, boolean folded, boolean hinted) {
         this.outline = new ModuleOutline(binary, hinted);
         this.names = new PrintNames(outline);
-        this.types = new TypePrinter(outline, names);
+        this.types = new TypePrinter(outline.types, names);
         this.folded = folded;
         this.longest = SMALL + GROWTH * binary.length;
     }
 
-    static String print(byte[] binary, boolean folded) {
+    /** The text of a module from behind the word {@code module} up to its closing parenthesis. */
+    static String print(byte[] binary, boolean folded, boolean named) {
         ModulePrinter printer = new ModulePrinter(binary, folded, true);
-        String text = printer.print();
+        String text = printer.print(named);
         boolean complete = printer.outline.hints.count() == 0; // each found its branch
-        return complete ? text : new ModulePrinter(binary, folded, false).print();
+        return complete ? text : new ModulePrinter(binary, folded, false).print(named);
     }
 
-    private String print() {
-        out.append("(module");
-        outline.names.module().ifPresent(name -> {
+    private String print(boolean named) {
+        outline.names.module().filter(_ -> named).ifPresent(name -> {
             if (Quote.mayBeId(name)) {
                 out.append(' ').append(Quote.id(name));
             } else {
@@ -53,7 +53,7 @@ final class ModulePrinter {
             customs(CustomSection.after(kind), " (after " + kind.keyword() + ")");
         }
         customs(CustomSection.LAST, "");
-        return out.append(out.indexOf("\n") < 0 ? ")\n" : "\n)\n").toString();
+        return out.toString();
     }
 
     private void customs(int slot, String place) {

@@ -6,14 +6,15 @@ import java.util.Map;
 import java.util.Set;
 
 /** How things of one kind are called in print: by identifiers where their names are unique, else by numbers. */
-final class NameSpace {
-    static final NameSpace NONE = new NameSpace(Map.of(), 0);
+public final class NameSpace {
+    /** Nothing has a name. */
+    public static final NameSpace NONE = new NameSpace(Map.of(), 0);
 
     private final Map<Integer, String> ids = new HashMap<>();
     private final Map<Integer, String> others = new HashMap<>();
 
     /** With the names there are for the first {@code count} numbers. */
-    NameSpace(Map<Integer, String> names, int count) {
+    public NameSpace(Map<Integer, String> names, int count) {
         Set<String> taken = new HashSet<>();
         names.forEach((index, name) -> {
             if (Integer.compareUnsigned(index, count) >= 0) {
@@ -28,7 +29,7 @@ final class NameSpace {
     }
 
     /** As it is referred to. */
-    String of(int index) {
+    public String of(int index) {
         String id = ids.get(index);
         return id == null ? Integer.toUnsignedString(index) : id;
     }
@@ -48,7 +49,7 @@ final class NameSpace {
     }
 
     /** What stands where it is defined, with its number in a comment. */
-    String definition(int index) {
+    public String definition(int index) {
         String id = ids.get(index);
         String other = others.get(index);
         return (id == null ? "" : " " + id) + " (;" + index + ";)"

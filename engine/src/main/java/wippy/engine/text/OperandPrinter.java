@@ -28,7 +28,7 @@ final class OperandPrinter {
             int results) {
         this.outline = outline;
         this.names = names;
-        this.types = new TypePrinter(outline, names);
+        this.types = new TypePrinter(outline.types, names);
         this.in = in;
         this.locals = locals;
         this.labels = labels;
@@ -146,9 +146,7 @@ final class OperandPrinter {
     }
 
     private int fields(int type) {
-        return type >= 0 && type < outline.types.size()
-                ? outline.types.get(type).fields()
-                : 0;
+        return outline.types.fields(type);
     }
 
     private String tag() {

@@ -2,6 +2,7 @@ package wippy.engine.text;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** What everything in a module is called in print, and how types are spelt with that. */
 final class PrintNames {
@@ -17,23 +18,36 @@ final class PrintNames {
     final NameSpace tags;
     final NameSpace elems;
     final NameSpace datas;
-    private final ModuleOutline outline;
+    private final IntFunction<NameSpace> fieldNames;
     private final Map<Integer, NameSpace> fields = new HashMap<>();
 
     PrintNames(ModuleOutline outline) {
-        this.outline = outline;
+        fieldNames = type -> outline.names.of(NameSectionReader.FIELDS, type, outline.types.fields(type));
         NameSectionReader names = outline.names;
         functions = names.of(NameSectionReader.FUNCTIONS, outline.functions.size());
-        types = names.of(NameSectionReader.TYPES, outline.types.size());
-        tables = names.of(NameSectionReader.TABLES, total(ExternType.Kind.TABLE, SectionKind.TABLE));
-        memories = names.of(NameSectionReader.MEMORIES, total(ExternType.Kind.MEMORY, SectionKind.MEMORY));
-        globals = names.of(NameSectionReader.GLOBALS, total(ExternType.Kind.GLOBAL, SectionKind.GLOBAL));
+        types = names.of(NameSectionReader.TYPES, outline.types.count());
+        tables = names.of(NameSectionReader.TABLES, total(outline, ExternType.Kind.TABLE, SectionKind.TABLE));
+        memories = names.of(NameSectionReader.MEMORIES, total(outline, ExternType.Kind.MEMORY, SectionKind.MEMORY));
+        globals = names.of(NameSectionReader.GLOBALS, total(outline, ExternType.Kind.GLOBAL, SectionKind.GLOBAL));
         tags = names.of(NameSectionReader.TAGS, outline.tags.size());
         elems = names.of(NameSectionReader.ELEMS, outline.count(SectionKind.ELEM));
         datas = names.of(NameSectionReader.DATAS, outline.count(SectionKind.DATA));
     }
 
-    private int total(ExternType.Kind kind, SectionKind section) {
+    /** Of types alone, whose fields have no names. */
+    PrintNames(NameSpace types) {
+        this.types = types;
+        fieldNames = _ -> NameSpace.NONE;
+        functions = NameSpace.NONE;
+        tables = NameSpace.NONE;
+        memories = NameSpace.NONE;
+        globals = NameSpace.NONE;
+        tags = NameSpace.NONE;
+        elems = NameSpace.NONE;
+        datas = NameSpace.NONE;
+    }
+
+    private static int total(ModuleOutline outline, ExternType.Kind kind, SectionKind section) {
         return outline.imported(kind) + outline.count(section);
     }
 
@@ -55,11 +69,7 @@ final class PrintNames {
 
     /** The fields of a structure. */
     NameSpace fields(int type) {
-        return fields.computeIfAbsent(type, index -> {
-            boolean known = index >= 0 && index < outline.types.size();
-            int count = known ? outline.types.get(index).fields() : 0;
-            return outline.names.of(NameSectionReader.FIELDS, index, count);
-        });
+        return fields.computeIfAbsent(type, fieldNames::apply);
     }
 
     String heap(long heap) {

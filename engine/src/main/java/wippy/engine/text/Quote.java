@@ -1,7 +1,7 @@
 package wippy.engine.text;
 
 /** Writes strings and identifiers so that they read back as they were. */
-final class Quote {
+public final class Quote {
     /** Longer names make no identifiers: they would stand at every use. */
     private static final int LONGEST = 500;
 
@@ -10,7 +10,7 @@ final class Quote {
     private Quote() {}
 
     /** A string of bytes. */
-    static String bytes(byte[] bytes) {
+    public static String bytes(byte[] bytes) {
         StringBuilder out = new StringBuilder(bytes.length + 2).append('"');
         for (byte b : bytes) {
             int c = b & 0xff;
@@ -24,7 +24,7 @@ final class Quote {
     }
 
     /** A string of text, in which only what people cannot see is escaped. */
-    static String text(String text) {
+    public static String text(String text) {
         StringBuilder out = new StringBuilder(text.length() + 2).append('"');
         text.codePoints().forEach(c -> {
             if (c == '"' || c == '\\') {
@@ -53,12 +53,12 @@ final class Quote {
     }
 
     /** Whether a name can be an identifier. */
-    static boolean mayBeId(String name) {
+    public static boolean mayBeId(String name) {
         return !name.isEmpty() && name.length() <= LONGEST;
     }
 
     /** The identifier for a name, in quotes if need be. */
-    static String id(String name) {
+    public static String id(String name) {
         return "$" + (name.chars().allMatch(Quote::isIdChar) ? name : text(name));
     }
 

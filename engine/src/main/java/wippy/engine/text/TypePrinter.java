@@ -6,38 +6,42 @@ import java.util.List;
 final class TypePrinter {
     private static final int PAGE = 100;
 
-    private final ModuleOutline outline;
+    private final TypeOutline outline;
     private final PrintNames names;
 
-    TypePrinter(ModuleOutline outline, PrintNames names) {
+    TypePrinter(TypeOutline outline, PrintNames names) {
         this.outline = outline;
         this.names = names;
     }
 
     /** All type definitions. */
     void definitions(StringBuilder out) {
-        for (ModuleOutline.Group group : outline.groups) {
-            if (group.explicit()) {
-                Indent.line(out, 1).append("(rec");
-            }
-            for (int i = group.first(); i < group.first() + group.size(); i++) {
-                Indent.line(out, group.explicit() ? 2 : 1).append(definition(i));
-            }
-            if (group.explicit()) {
-                out.append(')');
-            }
+        for (TypeOutline.Group group : outline.groups()) {
+            Indent.line(out, 1).append(group(group, "(", 1));
         }
     }
 
+    /** One group, or one type by itself, that begins that deep with {@code opening}. */
+    String group(TypeOutline.Group group, String opening, int depth) {
+        if (!group.explicit()) {
+            return opening + definition(group.first());
+        }
+        StringBuilder out = new StringBuilder(opening).append("rec");
+        for (int i = group.first(); i < group.first() + group.size(); i++) {
+            Indent.line(out, depth + 1).append('(').append(definition(i));
+        }
+        return out.append(')').toString();
+    }
+
     private String definition(int index) {
-        TypeDef type = outline.types.get(index);
+        TypeDef type = outline.type(index);
         String composite = switch (type.composite()) {
             case TypeDef.Func func -> "(func" + signature(func.signature(), NameSpace.NONE) + ")";
             case TypeDef.Struct struct -> struct(index, struct.fields());
             case TypeDef.Array array -> "(array " + field(array.element()) + ")";
         };
         StringBuilder out =
-                new StringBuilder("(type").append(names.types.definition(index)).append(' ');
+                new StringBuilder("type").append(names.types.definition(index)).append(' ');
         if (type.plain()) {
             return out.append(composite).append(')').toString();
         }

@@ -21,6 +21,17 @@ public final class WatPrinter {
      *     hundred times larger
      */
     public static String print(byte[] binary, Style style) {
-        return ModulePrinter.print(binary, style == Style.FOLDED);
+        String text = ModulePrinter.print(binary, style == Style.FOLDED, true);
+        return "(module" + text + (text.indexOf('\n') < 0 ? ")\n" : "\n)\n");
+    }
+
+    /**
+     * The fields of a module alone, each on lines of its own that begin two spaces in; nothing if it has none. What the
+     * module itself is called is left out.
+     *
+     * @throws wippy.engine.WasmException.Malformed as {@link #print}
+     */
+    public static String fields(byte[] binary, Style style) {
+        return ModulePrinter.print(binary, style == Style.FOLDED, false);
     }
 }

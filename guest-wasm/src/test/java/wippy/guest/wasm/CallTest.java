@@ -34,6 +34,28 @@ class CallTest {
         assertThat(app.call("add", "40", "2")).isEqualTo("42");
     }
 
+    /** Has its types in itself: it exports a function, and an instance with another one. */
+    private static final String COMPONENT = """
+        (component
+          (core module $m
+            (func (export "add") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
+            (func (export "half") (param i32) (result i32) (i32.shr_u (local.get 0) (i32.const 1))))
+          (core instance $i (instantiate $m))
+          (func (export "add") (param "a" u32) (param "b" u32) (result u32) (canon lift (core func $i "add")))
+          (func $half (param "n" u32) (result u32) (canon lift (core func $i "half")))
+          (instance (export "test:text/calc") (export "half" (func $half))))
+        """;
+
+    @Test
+    void callsAComponentOfText() {
+        for (String method : List.of("add", "half", "calc#half", "test:text/calc#half")) {
+            app.add("f", "function.wat", "source: |\n" + COMPONENT.indent(2) + "method: \"" + method + "\"\n");
+            String[] arguments = method.endsWith("half") ? new String[] {"85"} : new String[] {"40", "2"};
+            assertThat(app.call("f", arguments)).as(method).isEqualTo("42");
+        }
+        assertThat(failure("f", "-1")).hasMessageContaining("u32");
+    }
+
     @Test
     void callsAComponent() {
         app.component("sum", "sum", "");

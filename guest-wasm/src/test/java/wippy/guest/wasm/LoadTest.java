@@ -89,6 +89,14 @@ class LoadTest {
     }
 
     @Test
+    void componentsOfTextMayAskForWhatComponentsMay() {
+        app.add("f", "function.wat", "{source: (component), method: m, imports: [funcs, 'wasi:io']}");
+        assertThat(rejected("function.wat", "{source: '(component (type $t)', method: m}"))
+                .hasMessageStartingWith("failed to load wat module: ")
+                .hasMessageContaining("app:f:1:20: expected a type");
+    }
+
+    @Test
     void coreModulesMayAskForPreview1() {
         app.add("f", "function.wat", "{source: (module), method: m, imports: [wasi-preview1]}");
     }

@@ -4,13 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Supplier;
 import wippy.component.Component;
+import wippy.component.text.ComponentParser;
 import wippy.engine.BinaryKind;
 import wippy.engine.WasmException;
 import wippy.engine.WasmModule;
 import wippy.engine.text.WatException;
-import wippy.engine.text.WatParser;
 import wippy.guest.wasm.code.CodeCache.Decoded;
 import wippy.guest.wasm.config.HostProfile;
 import wippy.guest.wasm.config.WasmConfig;
@@ -46,17 +45,17 @@ public final class CodeLoader {
     }
 
     private GuestCode text(EntryId entry, WasmConfig config, String source) {
-        Set<HostProfile> granted = Grants.of(config.imports(), false);
         String name = entry.toString();
         Decoded decoded = cache.get(
                 "wat:" + name + ":" + ContentHash.sha256(source.getBytes(UTF_8)),
-                () -> module(name, assemble(name, source)));
-        return link(entry, config, granted, decoded);
+                () -> decode(name, assemble(name, source)));
+        boolean component = decoded instanceof Decoded.OfComponent;
+        return link(entry, config, Grants.of(config.imports(), component), decoded);
     }
 
     private static byte[] assemble(String name, String source) {
         try {
-            return WatParser.parse(name, source);
+            return ComponentParser.parse(name, source);
         } catch (WatException e) {
             throw failed("failed to load wat module", e);
         }
@@ -67,8 +66,12 @@ public final class CodeLoader {
         boolean component = BinaryKind.of(octets) == BinaryKind.COMPONENT;
         Set<HostProfile> granted = Grants.of(config.imports(), component);
         String name = file.path().substring(file.path().lastIndexOf('/') + 1);
-        Supplier<Decoded> decode = () -> component ? component(name, octets) : module(name, octets);
-        return link(entry, config, granted, cache.get(file.hash().toLowerCase(Locale.ROOT), decode));
+        Decoded decoded = cache.get(file.hash().toLowerCase(Locale.ROOT), () -> decode(name, octets));
+        return link(entry, config, granted, decoded);
+    }
+
+    private static Decoded decode(String name, byte[] octets) {
+        return BinaryKind.of(octets) == BinaryKind.COMPONENT ? component(name, octets) : module(name, octets);
     }
 
     private static Decoded component(String name, byte[] octets) {
