@@ -77,6 +77,8 @@ final class CarrierLane implements Lane {
             Thread carrier = idle.poll();
             if (carrier != null) {
                 LockSupport.unpark(carrier);
+            } else if (!gaveWay) {
+                ticker.hurry();
             }
         }
     }

@@ -17,12 +17,27 @@ final class Ticker {
     private static final long PERIOD_NANOS = 1_000_000;
     private static final long CROWDED_PERIOD_NANOS = 200_000;
 
+    /** A busy guest gets at least that long, however many others are woken meanwhile. */
+    private static final long LEAST_SLICE_NANOS = 50_000;
+
+    private final long period;
+    private final long crowdedPeriod;
     private final ScheduledThreadPoolExecutor deadlines;
     private final Thread ticking;
     private final List<Lane> lanes = new CopyOnWriteArrayList<>();
     private volatile boolean resting;
 
+    /** When the epoch moved last; racing writers do no harm. */
+    private volatile long moved = System.nanoTime();
+
     private Ticker() {
+        this(PERIOD_NANOS, CROWDED_PERIOD_NANOS);
+    }
+
+    /** A clock that ticks after so many nanoseconds, or so many while guests queue. */
+    Ticker(long period, long crowdedPeriod) {
+        this.period = period;
+        this.crowdedPeriod = crowdedPeriod;
         deadlines = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("wippy-deadlines").factory());
         deadlines.setRemoveOnCancelPolicy(true);
@@ -41,9 +56,25 @@ final class Ticker {
 
     private void tick() {
         while (true) {
-            LockSupport.parkNanos(lanes.stream().anyMatch(Lane::isCrowded) ? CROWDED_PERIOD_NANOS : PERIOD_NANOS);
-            Epoch.advance();
+            LockSupport.parkNanos(lanes.stream().anyMatch(Lane::isCrowded) ? crowdedPeriod : period);
+            advance(System.nanoTime());
             rest();
+        }
+    }
+
+    private void advance(long now) {
+        moved = now;
+        Epoch.advance();
+    }
+
+    /**
+     * To be called by a lane when a guest was woken and all carriers are busy: ends the slices that run, instead of
+     * letting it wait for the next tick, if they have lasted for some time.
+     */
+    void hurry() {
+        long now = System.nanoTime();
+        if (now - moved >= LEAST_SLICE_NANOS) {
+            advance(now);
         }
     }
 
