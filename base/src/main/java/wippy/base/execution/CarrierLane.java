@@ -31,11 +31,7 @@ final class CarrierLane implements Lane {
         this.carriers = carriers;
         this.ticker = ticker;
         for (int i = 0; i < carriers; i++) {
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("wippy-carrier-" + i)
-                    .stackSize(STACK_BYTES)
-                    .start(this::carry);
+            new Carrier("wippy-carrier-" + i).start();
         }
     }
 
@@ -77,9 +73,26 @@ final class CarrierLane implements Lane {
             Thread carrier = idle.poll();
             if (carrier != null) {
                 LockSupport.unpark(carrier);
-            } else if (!gaveWay) {
+            } else if (isOutside(Thread.currentThread())) {
                 ticker.hurry();
             }
+        }
+    }
+
+    /** Whether that is no guest, which would mostly wait soon itself for the one that it wakes. */
+    private static boolean isOutside(Thread thread) {
+        return !thread.isVirtual() && !(thread instanceof Carrier);
+    }
+
+    private final class Carrier extends Thread {
+        Carrier(String name) {
+            super(null, null, name, STACK_BYTES);
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            carry();
         }
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 class WakeUpTest {
     /** One carrier, a guest on it that never ends, and a clock that never ticks. */
     @Test
-    void aWokenGuestDoesNotWaitForTheClock() throws Exception {
+    void aGuestWokenFromOutsideDoesNotWaitForTheClock() throws Exception {
         Process java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--add-opens",

@@ -3,7 +3,9 @@ package wippy.benchmarks.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import wippy.base.execution.Execution;
 import wippy.base.execution.GuestLane;
 import wippy.engine.Imports;
@@ -32,19 +34,36 @@ final class Fairness {
     }
 
     /**
-     * Prints the share of the wake-ups of a sleeper alone that one beside busy guests gets, and by how much these come
-     * late, in milliseconds.
+     * Prints the share of the wake-ups of a sleeper alone that one beside busy guests gets, by how much these come late,
+     * in milliseconds, and the share that a plain thread gets at the same time, which tells how busy the machine is.
      */
     public static void main(String[] args) throws Exception {
         Fairness fairness = new Fairness(Settings.of(args));
         fairness.wakeUps(); // warm-up
         double[] alone = fairness.wakeUps();
+        int threadAlone = fairness.threadWakeUps().join();
         List<Execution> busy = fairness.startBusy();
+        CompletableFuture<Integer> thread = fairness.threadWakeUps();
         double[] beside = fairness.wakeUps();
         busy.forEach(execution -> execution.stop("measured"));
         Figures.print("fairness-wake-ups", 100.0 * beside.length / alone.length, "%");
+        Figures.print("fairness-thread-wake-ups", 100.0 * thread.join() / threadAlone, "%");
         Figures.print("fairness-late-p50", Figures.median(beside), "ms");
         Figures.print("fairness-late-p99", Figures.share(beside, 0.99), "ms");
+    }
+
+    /** How often a thread of the operating system wakes up that sleeps a millisecond again and again for a while. */
+    private CompletableFuture<Integer> threadWakeUps() {
+        long end = System.nanoTime() + 1_000_000L * settings.times(4_000, 300);
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    int count = 0;
+                    for (; System.nanoTime() < end; count++) {
+                        LockSupport.parkNanos(1_000_000);
+                    }
+                    return count;
+                },
+                task -> Thread.ofPlatform().daemon().start(task));
     }
 
     private List<Execution> startBusy() throws InterruptedException {
