@@ -68,8 +68,8 @@ final class Ticker {
     }
 
     /**
-     * To be called by a lane when a guest was woken from outside, by a timer or whoever, and all carriers are busy: ends
-     * the slices that run, instead of letting it wait for the next tick, if they have lasted for some time.
+     * To be called by a lane when a guest was woken from outside, by a timer or whoever, and all carriers are busy:
+     * ends the slices that run, instead of letting it wait for the next tick, if they have lasted for some time.
      */
     void hurry() {
         long now = System.nanoTime();

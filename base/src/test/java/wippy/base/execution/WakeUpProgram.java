@@ -17,12 +17,15 @@ final class WakeUpProgram {
         CountDownLatch asleep = new CountDownLatch(1);
         CountDownLatch gate = new CountDownLatch(1);
         CountDownLatch served = new CountDownLatch(1);
-        lane.start("sleeper", new Execution(), () -> Execution.current().waiting(() -> {
-            asleep.countDown();
-            gate.await();
-            served.countDown();
-            return true;
-        }));
+        lane.start(
+                "sleeper",
+                new Execution(),
+                () -> Execution.current().waiting(() -> {
+                    asleep.countDown();
+                    gate.await();
+                    served.countDown();
+                    return true;
+                }));
         asleep.await();
         CountDownLatch running = new CountDownLatch(1);
         Execution busy = new Execution();

@@ -34,8 +34,9 @@ final class Fairness {
     }
 
     /**
-     * Prints the share of the wake-ups of a sleeper alone that one beside busy guests gets, by how much these come late,
-     * in milliseconds, and the share that a plain thread gets at the same time, which tells how busy the machine is.
+     * Prints the share of the wake-ups of a sleeper alone that one beside busy guests gets, by how much these come
+     * late, in milliseconds, and the share that a plain thread gets at the same time, which tells how busy the machine
+     * is.
      */
     public static void main(String[] args) throws Exception {
         Fairness fairness = new Fairness(Settings.of(args));
