@@ -80,6 +80,20 @@ class CallTest {
     }
 
     @Test
+    void callsFunctionsOfComponentsInText() throws IOException {
+        wippy.file("counter.wat", Files.readAllBytes(Repository.root().resolve("examples/embed/counter.wat")));
+        assertThat(returned("counter.wat", "counter.new(1)")).isEqualTo("<counter>\n");
+        assertThat(failure("counter.wat", "counter.increment(1)"))
+                .isEqualTo(
+                        "Error: call:1:19: param \"self\": a borrow<counter> is a resource, which no text stands for\n"
+                                + "  1 | counter.increment(1)\n    |                   ^\n");
+        assertThat(failure("counter.wat", "cuonter.new(1)"))
+                .startsWith("Error: export \"cuonter.new\" not found in component");
+        wippy.file("bad.wat", "(component (func))");
+        assertThat(failure("bad.wat", "f()")).startsWith("Error: bad.wat:1:");
+    }
+
+    @Test
     void callsFunctionsOfCoreModulesByTheirOwnTypes() {
         assertThat(returned("core.wat", "add(-1, 2)")).isEqualTo("1\n");
         assertThat(returned("core.wat", "pair(0.5)")).isEqualTo("(-1, 0.5)\n");
