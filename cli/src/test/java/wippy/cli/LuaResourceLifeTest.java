@@ -214,8 +214,8 @@ class LuaResourceLifeTest {
         for (int i = 0; i < 100; i++) {
             pids.add(spawn("worker"));
         }
-        pids.forEach(this::awaitEnd);
         awaitLog(1000);
+        await().until(() -> pids.stream().noneMatch(app.processes::isAlive));
         assertThat(app.log).containsOnly("2005");
     }
 
