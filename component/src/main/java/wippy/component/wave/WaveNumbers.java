@@ -34,12 +34,8 @@ final class WaveNumbers {
         }
         BigInteger min = min(type);
         BigInteger max = max(type);
-        int zeros = 0;
-        while (zeros < digits.length() - 1 && digits.charAt(zeros) == '0') {
-            zeros++;
-        }
-        boolean small = digits.length() - zeros <= MOST_DIGITS;
-        BigInteger number = small ? new BigInteger(digits.substring(zeros)) : BigInteger.ZERO;
+        boolean small = digits.length() <= MOST_DIGITS;
+        BigInteger number = small ? new BigInteger(digits) : BigInteger.ZERO;
         number = text.startsWith("-") ? number.negate() : number;
         if (!small || number.compareTo(min) < 0 || number.compareTo(max) > 0) {
             throw source.error(from, "expected " + type + ", which is " + min + " to " + max);

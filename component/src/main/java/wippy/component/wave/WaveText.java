@@ -122,6 +122,10 @@ final class WaveText {
         if (end == from || text.charAt(end - 1) == '-') {
             return "";
         }
+        int first = text.charAt(from) == '-' ? from + 1 : from;
+        if (text.charAt(first) == '0' && end > first + 1) {
+            throw error(first, "a number does not start with 0");
+        }
         if (end + 1 < text.length() && text.charAt(end) == '.' && isDigit(text.charAt(end + 1))) {
             end = digits(end + 1);
         }

@@ -41,6 +41,8 @@ class WaveErrorTest {
                 "u8 | 1.0 | 1 | expected u8, found 1.0, which is no whole number",
                 "u8 | 1e2 | 1 | expected u8, found 1e2, which is no whole number",
                 "u8 | 1x | 2 | 'x' cannot follow a number",
+                "u8 | 01 | 1 | a number does not start with 0",
+                "f64 | -00.5 | 2 | a number does not start with 0",
                 "u8 | +1 | 1 | expected u8, found '+'",
                 "u8 | - | 1 | expected u8, found '-'",
                 "u8 | 1 2 | 3 | expected the end, found 2",
