@@ -63,8 +63,15 @@ public final class ComponentFunction {
     }
 
     private @Nullable Object callHere(ValueModel in, List<? extends @Nullable Object> args, ValueModel out) {
-        Object result = function.call(path, type, in, args, out);
-        return type.results().isEmpty() ? out.nil() : result;
+        boolean taken = turn.take();
+        try {
+            Object result = function.call(path, type, in, args, out);
+            return type.results().isEmpty() ? out.nil() : result;
+        } finally {
+            if (taken) {
+                turn.giveBack();
+            }
+        }
     }
 
     private @Nullable Object value(FunctionPlan plan, Guest guest, ValueModel out, long[] core) {
