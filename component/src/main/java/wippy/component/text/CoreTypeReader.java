@@ -28,7 +28,8 @@ final class CoreTypeReader {
         }
     }
 
-    private void definition(Token open) {
+    /** {@code $id? …} from behind the word {@code type}, without the end. */
+    void definition(Token open) {
         int start = tokens.mark();
         Binding name = Binding.take(tokens);
         if (tokens.takeForm("module")) {

@@ -61,7 +61,7 @@ final class ModuleTypeReader {
         tokens.expect(Token.Kind.OPEN, "(import …), (export …), (type …), (rec …) or (alias …)");
         Token keyword = tokens.next();
         switch (keyword.text()) {
-            case "type" -> scope.defineCore(scope.coreTypes().type());
+            case "type" -> new CoreTypeReader(tokens, scope, nesting).definition(keyword);
             case "rec" -> scope.defineCore(scope.coreTypes().group());
             case "alias" -> new AliasReader(tokens, scope, new References(tokens, scope)).coreOuter();
             case "import" -> {

@@ -11,7 +11,6 @@ import wippy.component.syntax.Named;
 import wippy.component.syntax.Sort;
 import wippy.component.syntax.TypeSyntax;
 import wippy.component.syntax.ValTypeRef;
-import wippy.engine.WasmException;
 import wippy.engine.text.Indent;
 import wippy.engine.text.Quote;
 
@@ -227,39 +226,43 @@ final class TypeTexts {
     // Core types.
 
     void coreType(CoreTypeSyntax type) {
+        coreType(type, scope, "(core ", depth);
+    }
+
+    /** A core type of that scope, in a form that begins with {@code opening}. */
+    private void coreType(CoreTypeSyntax type, PrintScope in, String opening, int at) {
         switch (type) {
             case CoreTypeSyntax.Recursive(var binary) ->
-                out.append(scope.coreTypes().type(binary.bytes(), "(core ", depth));
+                out.append(in.coreTypes().type(binary.bytes(), opening, at));
             case CoreTypeSyntax.Module(var declarations) -> {
-                out.append("(core type").append(scope.define(Sort.CORE_TYPE));
-                Indent.line(out, depth + 1).append("(module");
+                out.append(opening).append("type").append(in.define(Sort.CORE_TYPE));
+                Indent.line(out, at + 1).append("(module");
                 PrintScope inner = new PrintScope(Optional.empty());
                 for (CoreTypeSyntax.CoreDeclaration declaration : declarations) {
-                    Indent.line(out, depth + 2).append(coreDeclaration(declaration, inner));
+                    Indent.line(out, at + 2);
+                    coreDeclaration(declaration, inner, at + 2);
                 }
                 if (!declarations.isEmpty()) {
-                    Indent.line(out, depth + 1);
+                    Indent.line(out, at + 1);
                 }
                 out.append(')');
-                Indent.line(out, depth).append(')');
+                Indent.line(out, at).append(')');
             }
         }
     }
 
-    private String coreDeclaration(CoreTypeSyntax.CoreDeclaration declaration, PrintScope inner) {
-        return switch (declaration) {
-            case CoreTypeSyntax.CoreDeclaration.Type(var _, CoreTypeSyntax.Recursive(var binary)) ->
-                inner.coreTypes().type(binary.bytes(), "(", depth + 2);
-            case CoreTypeSyntax.CoreDeclaration.Type(var _, CoreTypeSyntax.Module _) ->
-                throw new WasmException.Malformed("the type of a module is defined in that of another");
+    private void coreDeclaration(CoreTypeSyntax.CoreDeclaration declaration, PrintScope inner, int at) {
+        switch (declaration) {
+            case CoreTypeSyntax.CoreDeclaration.Type(var _, var type) -> coreType(type, inner, "(", at);
             case CoreTypeSyntax.CoreDeclaration.AliasOuter(var _, int count, int index) ->
-                "(alias outer " + Integer.toUnsignedString(count) + " " + Integer.toUnsignedString(index) + " (type"
-                        + inner.define(Sort.CORE_TYPE) + "))";
+                out.append("(alias outer " + Integer.toUnsignedString(count) + " " + Integer.toUnsignedString(index)
+                        + " (type" + inner.define(Sort.CORE_TYPE) + "))");
             case CoreTypeSyntax.CoreDeclaration.Import(var _, var module, var name, var type) ->
-                "(import " + Quote.text(module) + " " + Quote.text(name) + " "
-                        + inner.coreTypes().extern(type.bytes()) + ")";
+                out.append("(import " + Quote.text(module) + " " + Quote.text(name) + " "
+                        + inner.coreTypes().extern(type.bytes()) + ")");
             case CoreTypeSyntax.CoreDeclaration.Export(var _, var name, var type) ->
-                "(export " + Quote.text(name) + " " + inner.coreTypes().extern(type.bytes()) + ")";
-        };
+                out.append(
+                        "(export " + Quote.text(name) + " " + inner.coreTypes().extern(type.bytes()) + ")");
+        }
     }
 }

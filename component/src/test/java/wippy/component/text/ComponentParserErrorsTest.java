@@ -124,6 +124,7 @@ class ComponentParserErrorsTest {
                 "~~ | (component | ~~ | ) | ~~",
                 "(type | (list | u8 | ) | )",
                 "(type | (instance (type | u8 | )) | )",
+                "(core type | (module (type | (func) | )) | )",
                 "(import \"a\" | (instance (export \"a\" | (func) | )) | )",
                 "(import \"a\" | (component (import \"a\" | (func) | )) | )",
             })

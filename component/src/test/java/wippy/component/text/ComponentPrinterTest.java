@@ -52,6 +52,8 @@ class ComponentPrinterTest {
                 "(value $v (list u8) (list 1 2)) (value string \"hi\") (export \"v\" (value $v))",
                 "(core type $t (func)) (core func (canon thread.spawn-ref shared $t)) (core func $x (canon"
                         + " thread.spawn-indirect $t 3))",
+                "(core type (module (type $m (module (type (sub (func))) (export \"f\" (func (type 0))))) (type"
+                        + " (func))))",
                 "(core func (canon waitable-set.poll cancellable (memory 0))) (core func (canon thread.yield"
                         + " cancellable))",
             })
