@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import wippy.base.execution.GuestLane;
 import wippy.component.Component;
+import wippy.component.ComponentFunction;
 import wippy.component.LinkedComponent;
 import wippy.component.Linker;
 
@@ -23,6 +24,7 @@ import wippy.component.Linker;
 public class ComponentBenchmark {
     private final LinkedComponent users =
             Component.decode("users", Guests.read("users")).link(Linker.empty());
+    private final ComponentFunction same = users.instantiate().function("transform-users");
 
     /** Instantiates and closes. */
     @Benchmark
@@ -71,5 +73,11 @@ public class ComponentBenchmark {
     @Benchmark
     public @Nullable Object transformUsers(Size size) {
         return call("transform-users", size.list());
+    }
+
+    /** The same again and again on one instance. */
+    @Benchmark
+    public @Nullable Object sameTransformUsers(Size size) {
+        return GuestLane.call(() -> same.call(size.list()));
     }
 }
