@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import wippy.component.abi.ResourceType;
+import wippy.component.type.CoreModuleType;
+import wippy.component.type.CoreSubtyping;
 import wippy.component.type.FunctionType;
 import wippy.component.type.ItemType;
 import wippy.component.type.ResourceId;
@@ -48,7 +50,7 @@ final class ImportCheck {
                                 ? Map.of()
                                 : is(Item.Instance.class, path, wanted, given).exports()));
             case ItemType.Component _ -> is(Item.Component.class, path, wanted, given);
-            case ItemType.Module _ -> is(Item.Module.class, path, wanted, given);
+            case ItemType.Module(var type) -> module(path, type, is(Item.Module.class, path, wanted, given));
             case ItemType.Type(ResourceId id) -> resource(path, id, wanted, given);
             case ItemType.Type _ ->
                 given == null ? new Item.OtherType() : is(Item.OtherType.class, path, wanted, given);
@@ -77,6 +79,13 @@ final class ImportCheck {
         }
         bound.put(id.original(), resource.type());
         return resource;
+    }
+
+    private Item module(String path, CoreModuleType wanted, Item.Module given) {
+        CoreSubtyping.mismatch(CoreModuleType.of(given.module()), wanted).ifPresent(why -> {
+            throw fault(path, why);
+        });
+        return given;
     }
 
     private Item function(String path, FunctionType wanted, Item.Function given) {

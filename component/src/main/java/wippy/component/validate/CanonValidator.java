@@ -9,6 +9,7 @@ import wippy.component.syntax.CanonSyntax;
 import wippy.component.syntax.CanonSyntax.Operand;
 import wippy.component.syntax.CanonSyntax.Option;
 import wippy.component.syntax.Feature;
+import wippy.component.type.CoreSubtyping;
 import wippy.component.type.FunctionType;
 import wippy.component.type.ItemType;
 import wippy.component.type.ResourceId;

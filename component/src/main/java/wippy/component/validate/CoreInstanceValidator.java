@@ -11,6 +11,7 @@ import wippy.component.syntax.Slice;
 import wippy.component.syntax.Sort;
 import wippy.component.syntax.SortIndex;
 import wippy.component.type.CoreModuleType;
+import wippy.component.type.CoreSubtyping;
 import wippy.engine.ExportType;
 import wippy.engine.FuncType;
 import wippy.engine.GlobalType;
@@ -34,9 +35,7 @@ final class CoreInstanceValidator {
         int index = scope.modules.size();
         WasmModule module = WasmModule.decode(place.component() + " module " + index, binary.bytes());
         CoreTypeValidator.checkImports(module.imports(), place);
-        Map<String, ExportType> exports = new LinkedHashMap<>();
-        module.exports().forEach(export -> exports.put(export.name(), export));
-        int target = scope.add(scope.modules, new CoreModuleType(module.imports(), exports), "core modules");
+        int target = scope.add(scope.modules, CoreModuleType.of(module), "core modules");
         scope.steps.add(new Step.DefineModule(module, target));
     }
 

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import wippy.component.type.ComponentType;
+import wippy.component.type.CoreSubtyping;
 import wippy.component.type.DefinedType;
 import wippy.component.type.FunctionType;
 import wippy.component.type.InstanceType;

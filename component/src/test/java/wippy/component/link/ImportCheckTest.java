@@ -9,13 +9,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import wippy.component.abi.ResourceType;
+import wippy.component.type.CoreModuleType;
 import wippy.component.type.FunctionType;
 import wippy.component.type.InstanceType;
 import wippy.component.type.ItemType;
 import wippy.component.type.ResourceId;
 import wippy.component.type.ValueType;
 import wippy.component.type.ValueType.Primitive;
+import wippy.engine.ExportType;
+import wippy.engine.FuncType;
+import wippy.engine.ImportType;
 import wippy.engine.WasmException;
+import wippy.engine.WasmModule;
+import wippy.engine.text.WatParser;
 
 class ImportCheckTest {
     private final ResourceId wantedId = new ResourceId("r");
@@ -111,5 +117,26 @@ class ImportCheckTest {
                 .hasSize(2);
         assertThatThrownBy(() -> resolve(wanted, Map.of("r", resource, "f", given(type, Map.of(theirs, two)))))
                 .isInstanceOf(WasmException.Unlinkable.class);
+    }
+
+    @Test
+    void comparesCoreModules() {
+        FuncType none = new FuncType(List.of(), List.of());
+        ItemType wanted = new ItemType.Module(
+                new CoreModuleType(List.of(new ImportType("env", "f", none)), Map.of("g", new ExportType("g", none))));
+        Item fits = module("(module (import \"env\" \"f\" (func)) (func (export \"g\")) (func (export \"h\")))");
+        assertThat(resolve(Map.of("m", wanted), Map.of("m", fits))).containsValue(fits);
+        Item asksForMore = module("(module (import \"env\" \"x\" (func)) (func (export \"g\")))");
+        assertThatThrownBy(() -> resolve(Map.of("m", wanted), Map.of("m", asksForMore)))
+                .isInstanceOf(WasmException.Unlinkable.class)
+                .hasMessageContaining("import \"m\"")
+                .hasMessageContaining("\"env::x\"");
+        Item offersLess = module("(module (func (export \"h\")))");
+        assertThatThrownBy(() -> resolve(Map.of("m", wanted), Map.of("m", offersLess)))
+                .hasMessageContaining("missing expected export \"g\"");
+    }
+
+    private static Item module(String text) {
+        return new Item.Module(WasmModule.decode("m", WatParser.parse("m", text)));
     }
 }

@@ -1,10 +1,9 @@
-package wippy.component.validate;
+package wippy.component.type;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import wippy.component.type.CoreModuleType;
 import wippy.engine.DefinedType;
 import wippy.engine.ExportType;
 import wippy.engine.ExternType;
@@ -17,16 +16,16 @@ import wippy.engine.TableType;
 import wippy.engine.TagType;
 
 /** Whether one core item can stand for another (core specification 3.3.5, import subtyping). */
-final class CoreSubtyping {
+public final class CoreSubtyping {
     private CoreSubtyping() {}
 
     /** What is wrong with giving that where the other is wanted; empty if nothing is. */
-    static Optional<String> mismatch(ExportType given, ImportType wanted) {
+    public static Optional<String> mismatch(ExportType given, ImportType wanted) {
         return mismatch(given.type(), given.definition(), wanted.type(), wanted.definition());
     }
 
     /** What is wrong with giving that module where the other is wanted. */
-    static Optional<String> mismatch(CoreModuleType given, CoreModuleType wanted) {
+    public static Optional<String> mismatch(CoreModuleType given, CoreModuleType wanted) {
         Map<List<String>, ImportType> offered =
                 HashMap.newHashMap(wanted.imports().size());
         wanted.imports().forEach(known -> offered.put(List.of(known.module(), known.name()), known));
@@ -84,7 +83,7 @@ final class CoreSubtyping {
     }
 
     /** Whether a function's type is no more than parameters and results: final, by itself, extending nothing. */
-    static boolean isPlain(Optional<DefinedType> type) {
+    public static boolean isPlain(Optional<DefinedType> type) {
         return type.isEmpty()
                 || (type.get().isFinal()
                         && type.get().supertype().isEmpty()
