@@ -229,32 +229,17 @@ final class LinuxDirectory extends Directory {
 
     @Override
     public Attributes attributes() throws FileException {
-        int file = descriptor.acquire();
-        try {
-            return LinuxNode.attributes(calls, file, "", LinuxCalls.AT_EMPTY_PATH, ".");
-        } finally {
-            descriptor.release();
-        }
+        return LinuxNode.attributes(calls, descriptor, ".");
     }
 
     @Override
     void setOwnTimes(TimeChange access, TimeChange modification) throws FileException {
-        int file = descriptor.acquire();
-        try {
-            LinuxNode.setTimes(calls, file, "", LinuxCalls.AT_EMPTY_PATH, access, modification, ".");
-        } finally {
-            descriptor.release();
-        }
+        LinuxNode.setTimes(calls, descriptor, access, modification, ".");
     }
 
     @Override
     public void sync(boolean attributes) throws FileException {
-        int file = descriptor.acquire();
-        try {
-            Descriptor.check(calls.sync(file, attributes), ".");
-        } finally {
-            descriptor.release();
-        }
+        LinuxNode.sync(calls, descriptor, attributes, ".");
     }
 
     @Override

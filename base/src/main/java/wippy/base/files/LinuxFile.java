@@ -109,12 +109,7 @@ final class LinuxFile implements OpenFile {
 
     @Override
     public Attributes attributes() throws FileException {
-        int file = descriptor.acquire();
-        try {
-            return LinuxNode.attributes(calls, file, "", LinuxCalls.AT_EMPTY_PATH, "file");
-        } finally {
-            descriptor.release();
-        }
+        return LinuxNode.attributes(calls, descriptor, "file");
     }
 
     @Override
@@ -122,22 +117,12 @@ final class LinuxFile implements OpenFile {
         if (readOnly) {
             throw new FileException(FileError.READ_ONLY, "file");
         }
-        int file = descriptor.acquire();
-        try {
-            LinuxNode.setTimes(calls, file, "", LinuxCalls.AT_EMPTY_PATH, access, modification, "file");
-        } finally {
-            descriptor.release();
-        }
+        LinuxNode.setTimes(calls, descriptor, access, modification, "file");
     }
 
     @Override
     public void sync(boolean attributes) throws FileException {
-        int file = descriptor.acquire();
-        try {
-            Descriptor.check(calls.sync(file, attributes), "sync");
-        } finally {
-            descriptor.release();
-        }
+        LinuxNode.sync(calls, descriptor, attributes, "file");
     }
 
     @Override

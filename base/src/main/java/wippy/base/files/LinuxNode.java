@@ -24,6 +24,37 @@ final class LinuxNode {
         }
     }
 
+    /** The attributes of what is open. */
+    static Attributes attributes(LinuxCalls calls, Descriptor open, String what) throws FileException {
+        int file = open.acquire();
+        try {
+            return attributes(calls, file, "", LinuxCalls.AT_EMPTY_PATH, what);
+        } finally {
+            open.release();
+        }
+    }
+
+    /** Changes the times of what is open. */
+    static void setTimes(LinuxCalls calls, Descriptor open, TimeChange access, TimeChange modification, String what)
+            throws FileException {
+        int file = open.acquire();
+        try {
+            setTimes(calls, file, "", LinuxCalls.AT_EMPTY_PATH, access, modification, what);
+        } finally {
+            open.release();
+        }
+    }
+
+    /** Brings what was written to the disk. */
+    static void sync(LinuxCalls calls, Descriptor open, boolean attributes, String what) throws FileException {
+        int file = open.acquire();
+        try {
+            Descriptor.check(calls.sync(file, attributes), what);
+        } finally {
+            open.release();
+        }
+    }
+
     /** From {@code struct statx}, which is the same on all machines. */
     private static Attributes read(MemorySegment stat) {
         return new Attributes(
