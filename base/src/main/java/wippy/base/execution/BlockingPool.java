@@ -37,6 +37,11 @@ public final class BlockingPool {
         return SHARED;
     }
 
+    /** Runs the action on a thread of the pool some time from now, for nobody who waits. */
+    public void execute(Runnable action) {
+        threads.execute(action);
+    }
+
     /**
      * Runs the operation on a thread of the pool while the current guest parks; on a thread that runs no guest, runs it
      * right there. A guest that is stopped meanwhile unwinds at once: an operation that has not begun is dropped, one
