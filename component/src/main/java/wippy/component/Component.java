@@ -23,6 +23,7 @@ import wippy.engine.WasmModule;
 public final class Component {
     private final ComponentPlan plan;
     private final FunctionIndex functions;
+    private final FunctionIndex imported;
     private final ClassValue<Map<String, InterfaceBinding>> bindings = new ClassValue<>() {
         @Override
         protected Map<String, InterfaceBinding> computeValue(Class<?> type) {
@@ -32,7 +33,8 @@ public final class Component {
 
     private Component(ComponentPlan plan) {
         this.plan = plan;
-        functions = new FunctionIndex(plan.type());
+        functions = new FunctionIndex(ResourceInterface.Side.EXPORTED, plan.type().exports());
+        imported = new FunctionIndex(ResourceInterface.Side.IMPORTED, plan.type().imports());
     }
 
     /**
@@ -99,8 +101,23 @@ public final class Component {
     }
 
     /** The resource types it offers; one that several interfaces offer is there for each of them. */
-    public List<ExportedResource> resources() {
+    public List<ResourceInterface> resources() {
         return functions.resources();
+    }
+
+    /** The resource types it imports; one that several interfaces speak of is there for each of them. */
+    public List<ResourceInterface> importedResources() {
+        return imported.resources();
+    }
+
+    /**
+     * The type of a function it imports.
+     *
+     * @param path {@code name}, or {@code interface#name}
+     * @throws UnknownFunctionException if it imports no such function
+     */
+    public FunctionType importedType(String path) {
+        return imported.type(path);
     }
 
     /**
@@ -126,6 +143,11 @@ public final class Component {
     /** The names that lead to the function of that path. */
     List<String> steps(String path) {
         return functions.steps(path);
+    }
+
+    /** The names that lead to the import of that path. */
+    List<String> importedSteps(String path) {
+        return imported.steps(path);
     }
 
     /**

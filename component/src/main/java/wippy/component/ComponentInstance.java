@@ -5,14 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import wippy.base.execution.GuestLane;
 import wippy.component.abi.GuestResource;
+import wippy.component.abi.Holding;
+import wippy.component.abi.HostResource;
 import wippy.component.abi.ResourceType;
 import wippy.component.link.Callee;
 import wippy.component.link.Item;
 import wippy.component.link.LiftedFunction;
 import wippy.component.link.Store;
+import wippy.component.type.FunctionType;
 
 /**
  * A component at work. Used by one thread at a time. After a trap, or anything else that unwinds its code, it cannot be
@@ -20,12 +22,14 @@ import wippy.component.link.Store;
  */
 public final class ComponentInstance implements AutoCloseable {
     private final Component component;
+    private final ImportedItems imports;
     private final Store store;
     private final Map<String, Item> exports;
     private final Turn turn;
 
-    ComponentInstance(Component component, Store store, Map<String, Item> exports) {
+    ComponentInstance(Component component, ImportedItems imports, Store store, Map<String, Item> exports) {
         this.component = component;
+        this.imports = imports;
         this.store = store;
         this.exports = exports;
         turn = new Turn(component.name());
@@ -43,32 +47,43 @@ public final class ComponentInstance implements AutoCloseable {
      */
     public ComponentFunction function(String name) {
         String path = component.resolve(name);
-        if (at(component.steps(path)) instanceof Item.Function(LiftedFunction function)) {
-            return new ComponentFunction(path, component.functionType(path), function, turn);
-        }
-        throw new UnknownFunctionException("export \"" + path + "\" of component " + component.name()
-                + " is an import passed on; only its own functions can be called");
+        FunctionType type = component.functionType(path);
+        return switch (ImportedItems.at(exports, component.steps(path))) {
+            case Item.Function(LiftedFunction function) -> new ComponentFunction(path, type, function, turn);
+            case Item.Function(Callee callee) ->
+                new ComponentFunction(path, type, imports.passed(path, callee, type).in(store), turn);
+            case null, default -> throw new UnknownFunctionException("no function \"" + path + "\"");
+        };
     }
 
     /**
-     * The resource type of a resource that this instance made, as the component offers it; of several interfaces that
-     * offer it, the one with its methods. Empty if it is no type of this instance's, or not offered.
+     * A function that the component imports, called as if the component did: what is needed to use a resource of the
+     * host that the component has returned.
+     *
+     * @param path {@code name}, or {@code interface#name}
+     * @throws UnknownFunctionException if there is none
      */
-    public Optional<ExportedResource> resourceType(GuestResource resource) {
-        return component.resources().stream()
-                .filter(offered ->
-                        at(offered.steps()) instanceof Item.Resource(ResourceType type) && type.equals(resource.type()))
-                .max(Comparator.comparingInt(offered -> offered.methods().size()));
+    public ComponentFunction importedFunction(String path) {
+        return new ComponentFunction(
+                path, component.importedType(path), imports.function(path).in(store), turn);
     }
 
-    private @Nullable Item at(List<String> steps) {
-        Map<String, Item> at = exports;
-        for (String step : steps.subList(0, steps.size() - 1)) {
-            if (at.get(step) instanceof Item.Instance(Map<String, Item> inner)) {
-                at = inner;
-            }
-        }
-        return at.get(steps.getLast());
+    /**
+     * The resource type of a resource that this instance gave away: as the component exports it, of several interfaces
+     * that do the one with its methods; or, if it is the host's, with all that the component imports of it. Empty if it
+     * does neither.
+     */
+    public Optional<ResourceInterface> resourceType(Holding resource) {
+        return resource instanceof HostResource
+                ? imports.resource(resource.type()).or(() -> exported(resource.type()))
+                : exported(resource.type());
+    }
+
+    private Optional<ResourceInterface> exported(ResourceType wanted) {
+        return component.resources().stream()
+                .filter(offered -> ImportedItems.at(exports, offered.steps()) instanceof Item.Resource(ResourceType type)
+                        && type.equals(wanted))
+                .max(Comparator.comparingInt(offered -> offered.methods().size()));
     }
 
     /** An object of a Java interface over all functions; see {@link #as(String, Class)}. */

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import wippy.base.source.Nearest;
 import wippy.component.bind.ResourceFunctions;
 import wippy.component.bind.WitFunction;
-import wippy.component.type.ComponentType;
 import wippy.component.type.FunctionType;
 import wippy.component.type.ItemType;
 import wippy.component.type.ResourceId;
@@ -59,11 +58,14 @@ final class FunctionIndex {
         }
     }
 
+    private final ResourceInterface.Side side;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final List<Resource> resources = new ArrayList<>();
 
-    FunctionIndex(ComponentType type) {
-        collect(type.exports(), List.of());
+    /** Of exports, or of imports. */
+    FunctionIndex(ResourceInterface.Side side, Map<String, ItemType> items) {
+        this.side = side;
+        collect(items, List.of());
     }
 
     private void collect(Map<String, ItemType> exports, List<String> outer) {
@@ -83,9 +85,9 @@ final class FunctionIndex {
     }
 
     /** The resource types, with the functions that belong to them. */
-    List<ExportedResource> resources() {
+    List<ResourceInterface> resources() {
         return resources.stream()
-                .map(resource -> ExportedResource.of(resource.steps(), entries.keySet()))
+                .map(resource -> ResourceInterface.of(side, resource.steps(), entries.keySet()))
                 .toList();
     }
 
@@ -93,7 +95,7 @@ final class FunctionIndex {
     List<ResourceFunctions> resourceFunctions() {
         return resources.stream()
                 .map(resource -> {
-                    ExportedResource exported = ExportedResource.of(resource.steps(), entries.keySet());
+                    ResourceInterface exported = ResourceInterface.of(side, resource.steps(), entries.keySet());
                     List<WitFunction> methods = exported.methods().values().stream()
                             .map(path -> entry(path).function())
                             .toList();

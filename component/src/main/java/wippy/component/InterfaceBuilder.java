@@ -44,10 +44,11 @@ public final class InterfaceBuilder {
     /**
      * Defines a resource type.
      *
+     * @param type of its objects: a function that answers with another one has failed
      * @param release called when a guest drops one it owns
      */
     public <T> InterfaceBuilder resource(String name, Class<T> type, Consumer<? super T> release) {
-        defined.resources().put(name, ResourceType.ofHost(name, object -> release.accept(type.cast(object))));
+        defined.resources().put(name, ResourceType.ofHost(name, type, object -> release.accept(type.cast(object))));
         return this;
     }
 }

@@ -12,12 +12,12 @@ import wippy.engine.InstanceLimits;
 public final class LinkedComponent {
     private final Component component;
     private final ComponentPlan plan;
-    private final Map<String, Item> imports;
+    private final ImportedItems imports;
 
     LinkedComponent(Component component, ComponentPlan plan, Map<String, Item> imports) {
         this.component = component;
         this.plan = plan;
-        this.imports = imports;
+        this.imports = new ImportedItems(component, imports);
     }
 
     /** What was linked. */
@@ -44,7 +44,7 @@ public final class LinkedComponent {
      */
     public ComponentInstance instantiate(InstanceLimits limits, @Nullable Object hostState) {
         Store store = new Store(limits, hostState);
-        Map<String, Item> exports = GuestLane.call(() -> plan.instantiate(store, imports));
-        return new ComponentInstance(component, store, exports);
+        Map<String, Item> exports = GuestLane.call(() -> plan.instantiate(store, imports.items()));
+        return new ComponentInstance(component, imports, store, exports);
     }
 }

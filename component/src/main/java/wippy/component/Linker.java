@@ -109,7 +109,12 @@ public final class Linker {
          * @param release called when a guest drops one it owns
          */
         public Builder defineResource(String interfaceName, String resource, Consumer<Object> release) {
-            at(interfaceName).resources().put(resource, ResourceType.ofHost(resource, release));
+            return defineResource(interfaceName, resource, Object.class, release);
+        }
+
+        private Builder defineResource(
+                String interfaceName, String resource, Class<?> hostClass, Consumer<Object> release) {
+            at(interfaceName).resources().put(resource, ResourceType.ofHost(resource, hostClass, release));
             return this;
         }
 
@@ -143,7 +148,7 @@ public final class Linker {
          */
         public Builder provideResource(String interfaceName, String resource, Class<?> type) {
             at(interfaceName).bindings().addFirst(new HostBinding.OfClass(resource, type));
-            return defineResource(interfaceName, resource, Linker::close);
+            return defineResource(interfaceName, resource, type, Linker::close);
         }
 
         /**

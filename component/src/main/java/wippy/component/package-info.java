@@ -23,7 +23,7 @@
  *   <li>enumerations: enums; flags: {@link java.util.Set} or {@link java.util.EnumSet} of an enum
  *   <li>options: {@link java.util.Optional} and its kin; results: {@link wippy.value.Result}
  *   <li>resources of the guest: an interface with the methods of the resource, whose {@code close()} drops it, or
- *       {@link wippy.component.abi.GuestResource}; of the host: any class
+ *       {@link wippy.component.abi.GuestResource}; of the host: objects of the class that the host defined them with
  *   <li>{@link java.lang.Object} for anything: what {@link wippy.value.JavaModel} builds and reads
  * </ul>
  *

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import wippy.component.type.ComponentType;
 import wippy.component.type.FunctionType;
 import wippy.component.type.InstanceType;
 import wippy.component.type.ItemType;
@@ -36,7 +35,7 @@ class FunctionIndexTest {
         exports.put("demo:app/logs@1.2.0-rc.1", with("[method]counter.clear", "write"));
         exports.put("demo:app/twins@1.0.0", with("twin"));
         exports.put("demo:app/twins@2.0.0", with("twin"));
-        return new FunctionIndex(new ComponentType(Map.of(), exports));
+        return new FunctionIndex(ResourceInterface.Side.EXPORTED, exports);
     }
 
     @ParameterizedTest

@@ -213,7 +213,7 @@ class LinkingTest {
     @Test
     void tellsWhatBelongsToAResource() {
         Component counters = Guests.small("counters");
-        ExportedResource type = new ExportedResource(
+        ResourceInterface type = new ResourceInterface(ResourceInterface.Side.EXPORTED, 
                 "counter", "counter", Map.of("value", "[method]counter.value"), Map.of("new", "[constructor]counter"));
         assertThat(counters.resources()).containsExactly(type);
         ComponentInstance one = counters.link(Linker.empty()).instantiate();

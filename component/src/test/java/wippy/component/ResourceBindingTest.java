@@ -230,7 +230,8 @@ class ResourceBindingTest {
         ComponentInstance instance = Guests.small("imports").link(linker).instantiate();
         assertThatThrownBy(() -> instance.function("item-id").call(7))
                 .isInstanceOf(ValueException.class)
-                .hasMessage("function \"test:host/store@0.2.3#[method]item.id\": a item is no Item");
+                .hasMessage("function \"test:host/store@0.2.3#[constructor]item\", result: expected item, got a"
+                        + " java.lang.String, where the host's objects are of " + Item.class.getTypeName());
     }
 
     @Test

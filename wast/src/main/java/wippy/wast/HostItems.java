@@ -28,7 +28,7 @@ final class HostItems {
     /** A resource of the host. */
     private record Resource(int representation) {}
 
-    private final ResourceType first = ResourceType.ofHost("resource1", this::dropped);
+    private final ResourceType first = ResourceType.ofHost("resource1", Object.class, this::dropped);
     private final ResourceId id = new ResourceId("resource1");
     private int drops;
     private int lastDrop;
@@ -47,7 +47,7 @@ final class HostItems {
                 "simple-module", new Item.Module(WasmModule.decode("simple-module", WatParser.parse("host", MODULE))));
         exports.put("resource1", new Item.Resource(first));
         exports.put("resource1-again", new Item.Resource(first));
-        exports.put("resource2", new Item.Resource(ResourceType.ofHost("resource2", _ -> {})));
+        exports.put("resource2", new Item.Resource(ResourceType.ofHost("resource2", Object.class, _ -> {})));
         functions(exports);
         return Map.of("host", new Item.Instance(exports), "host-return-two", number(2));
     }

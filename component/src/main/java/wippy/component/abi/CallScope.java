@@ -32,7 +32,7 @@ public final class CallScope {
      * A handle that the call makes in the callee's table, of a resource that the host gives away, or of another one.
      */
     private record Entry(
-            HandleTable table, int index, @Nullable GuestResource gift) {
+            HandleTable table, int index, @Nullable Holding gift) {
         void undo() {
             table.discard(index);
             if (gift != null) {
@@ -59,7 +59,7 @@ public final class CallScope {
     }
 
     /** A handle that the callee gets for a resource that was in the host's hands. */
-    void give(GuestResource resource, HandleTable table, int index) {
+    void give(Holding resource, HandleTable table, int index) {
         add(new Entry(table, index, resource));
     }
 

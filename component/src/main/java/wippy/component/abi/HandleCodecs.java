@@ -5,35 +5,17 @@ import wippy.component.type.ValueType;
 import wippy.engine.ValType;
 import wippy.value.Kind;
 import wippy.value.ValueException;
+import wippy.value.ValueModel;
 
 /** The codecs of handles. */
 final class HandleCodecs {
     private HandleCodecs() {}
 
-    private static Object hostObject(Lowering to, ValueType type, ResourceType resource, @Nullable Object value) {
-        if (to.model.kind(value) == Kind.NULL) {
-            throw BadValue.of(type, to.model, value);
-        }
-        if (to.model instanceof ResourceModel model && model.kind(value) == Kind.HANDLE) {
-            try {
-                return model.resource(value, resource);
-            } catch (ValueException e) {
-                throw BadValue.of(type, e);
-            }
-        }
-        try {
-            return to.model.hostObject(value);
-        } catch (ValueException e) {
-            throw BadValue.of(type, to.model, value);
-        }
-    }
-
-    private static GuestResource guestResource(ValueType type, ResourceType resource, Object object) {
-        if (!(object instanceof GuestResource held)) {
-            throw BadValue.missing(type, "a handle that is no guest's");
-        }
-        if (held.type() != resource) {
-            throw BadValue.missing(type, "a handle of another resource type");
+    /** The resource that a value stands for, of that type and still there. */
+    private static Holding holding(Lowering to, ValueType type, ResourceType wanted, @Nullable Object value) {
+        Holding held = find(to.model, type, wanted, value);
+        if (held.type() != wanted) {
+            throw BadValue.missing(type, "a handle of another resource type, " + held.type().description());
         }
         if (held.isGone()) {
             throw BadValue.missing(type, "a handle that was dropped or given away");
@@ -41,13 +23,47 @@ final class HandleCodecs {
         return held;
     }
 
+    private static Holding find(ValueModel model, ValueType type, ResourceType wanted, @Nullable Object value) {
+        if (model.kind(value) == Kind.NULL) {
+            throw BadValue.of(type, model, value);
+        }
+        if (model instanceof ResourceModel resources && model.kind(value) == Kind.HANDLE) {
+            try {
+                return resources.resource(value, wanted);
+            } catch (ValueException e) {
+                throw BadValue.of(type, e);
+            }
+        }
+        Object object;
+        try {
+            object = model.hostObject(value);
+        } catch (ValueException e) {
+            throw BadValue.of(type, model, value);
+        }
+        if (object instanceof Holding held) {
+            return held;
+        }
+        if (!wanted.isHosts()) {
+            throw BadValue.missing(type, "a handle that is no guest's: a " + object.getClass().getTypeName());
+        }
+        if (wanted.isUnresolved()) {
+            throw BadValue.missing(type, "a " + object.getClass().getTypeName() + ": nobody defines the resource type");
+        }
+        if (!wanted.isOfHostClass(object)) {
+            throw BadValue.missing(
+                    type,
+                    "a " + object.getClass().getTypeName() + ", where the host's objects are of "
+                            + wanted.hostClass().getTypeName());
+        }
+        return new HostResource(wanted, object, true);
+    }
+
     private static Object shown(Lifting from, ResourceHandle handle, boolean owned) {
-        Object hostObject = handle.hostObject();
-        Object resource =
-                hostObject != null ? hostObject : new GuestResource(handle.type(), handle.representation(), owned);
-        return from.model instanceof ResourceModel model
-                ? model.ofResource(handle.type(), resource)
-                : from.model.ofHandle(resource);
+        if (from.model instanceof ResourceModel model) {
+            return model.ofResource(Holding.of(handle, owned));
+        }
+        Object object = handle.hostObject();
+        return from.model.ofHandle(object == null ? Holding.of(handle, owned) : object);
     }
 
     static final class Owned extends WordCodec {
@@ -60,19 +76,12 @@ final class HandleCodecs {
 
         @Override
         long encode(Lowering to, @Nullable Object value) {
-            ResourceType resource = to.guest.resource(slot);
-            Object object = hostObject(to, type, resource, value);
-            HandleTable handles = to.guest.handles();
-            if (resource.isHosts()) {
-                int index = handles.add(new ResourceHandle(resource, 0, object, null));
-                to.scope.enter(handles, index);
-                return index;
-            }
-            GuestResource given = guestResource(type, resource, object);
+            Holding given = holding(to, type, to.guest.resource(slot), value);
             if (!given.giveAway()) {
                 throw BadValue.missing(type, "a handle that is borrowed");
             }
-            int index = handles.own(resource, given.representation());
+            HandleTable handles = to.guest.handles();
+            int index = handles.add(given.handle(null));
             to.scope.give(given, handles, index);
             return index;
         }
@@ -108,16 +117,11 @@ final class HandleCodecs {
         @Override
         long encode(Lowering to, @Nullable Object value) {
             ResourceType resource = to.guest.resource(slot);
-            Object object = hostObject(to, type, resource, value);
-            HandleTable handles = to.guest.handles();
-            if (resource.isHosts()) {
-                return lend(to, new ResourceHandle(resource, 0, object, to.scope));
-            }
-            GuestResource lent = guestResource(type, resource, object);
+            Holding lent = holding(to, type, resource, value);
             to.scope.lend(lent);
-            return resource.isOf(handles)
-                    ? Integer.toUnsignedLong(lent.representation())
-                    : lend(to, new ResourceHandle(resource, lent.representation(), null, to.scope));
+            return lent instanceof GuestResource guest && resource.isOf(to.guest.handles())
+                    ? Integer.toUnsignedLong(guest.representation())
+                    : lend(to, lent.handle(to.scope));
         }
 
         private static long lend(Lowering to, ResourceHandle handle) {

@@ -95,6 +95,40 @@ public final class HandleTable {
         remove(index);
     }
 
+    /** Gives all back that is borrowed. */
+    public void giveBack() {
+        for (int index = 1; index < handles.size(); index++) {
+            ResourceHandle handle = handles.get(index);
+            if (handle != null && !handle.owns()) {
+                remove(index);
+                handle.drop();
+            }
+        }
+    }
+
+    /**
+     * Releases the host's objects that are owned here: whoever could drop them is gone. None keeps the others from
+     * being released.
+     *
+     * @return what went wrong
+     */
+    public List<RuntimeException> releaseAll() {
+        List<RuntimeException> failures = new ArrayList<>(0);
+        for (ResourceHandle handle : handles) {
+            if (handle != null && handle.owns() && handle.hostObject() != null) {
+                try {
+                    handle.drop();
+                } catch (RuntimeException e) {
+                    failures.add(e);
+                }
+            }
+        }
+        handles.clear();
+        handles.add(null);
+        free.clear();
+        return failures;
+    }
+
     private void remove(int index) {
         handles.set(index, null);
         free.add(index);

@@ -1,7 +1,7 @@
 package wippy.component.abi;
 
 /** A handle, or a resource in the host's hands, that stays where it is while calls borrow it. */
-abstract sealed class Lender permits ResourceHandle, GuestResource {
+abstract sealed class Lender permits ResourceHandle, Holding {
     private int lends;
 
     final void lent() {

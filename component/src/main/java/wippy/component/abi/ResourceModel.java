@@ -3,20 +3,15 @@ package wippy.component.abi;
 import org.jspecify.annotations.Nullable;
 import wippy.value.ValueModel;
 
-/** A model whose handles know what type of resource they stand for. */
+/** A model whose handles know what type of resource they stand for, be it a guest's or the host's. */
 public interface ResourceModel extends ValueModel {
-    /**
-     * A value that stands for a resource, instead of {@link #ofHandle}.
-     *
-     * @param resource a {@link GuestResource}, or an object of the host
-     */
-    Object ofResource(ResourceType type, Object resource);
+    /** A value that stands for a resource, instead of {@link #ofHandle}. */
+    Object ofResource(Holding resource);
 
     /**
      * The resource that a value stands for, instead of {@link #hostObject}.
      *
-     * @return a {@link GuestResource} of that type, or an object of the host that is of that type
-     * @throws wippy.value.ValueException if it is of another type, saying so
+     * @throws wippy.value.ValueException if it can stand for none of that type, saying what it is
      */
-    Object resource(@Nullable Object value, ResourceType wanted);
+    Holding resource(@Nullable Object value, ResourceType wanted);
 }

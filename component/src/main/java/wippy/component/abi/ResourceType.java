@@ -17,36 +17,40 @@ public final class ResourceType {
     private final String name;
     private final @Nullable HandleTable home;
     private final @Nullable Destructor destructor;
+    private final Class<?> hostClass;
     private final @Nullable Consumer<Object> release;
 
     private ResourceType(
             String name,
             @Nullable HandleTable home,
             @Nullable Destructor destructor,
+            Class<?> hostClass,
             @Nullable Consumer<Object> release) {
         this.name = name;
         this.home = home;
         this.destructor = destructor;
+        this.hostClass = hostClass;
         this.release = release;
     }
 
     /** A type that the guest with that table defines; its resources are numbers of its own. */
     public static ResourceType ofGuest(String name, HandleTable home, @Nullable Destructor destructor) {
-        return new ResourceType(name, home, destructor, null);
+        return new ResourceType(name, home, destructor, Void.class, null);
     }
 
     /**
      * A type that the host defines; its resources are Java objects.
      *
+     * @param hostClass that they are of
      * @param release called when a guest drops the handle it owns
      */
-    public static ResourceType ofHost(String name, Consumer<Object> release) {
-        return new ResourceType(name, null, null, release);
+    public static ResourceType ofHost(String name, Class<?> hostClass, Consumer<Object> release) {
+        return new ResourceType(name, null, null, hostClass, release);
     }
 
     /** A type that nobody defines: there are no such resources, and dropping one does nothing. */
     public static ResourceType unresolved(String name) {
-        return new ResourceType(name, null, null, null);
+        return new ResourceType(name, null, null, Void.class, null);
     }
 
     boolean isUnresolved() {
@@ -56,6 +60,21 @@ public final class ResourceType {
     /** For messages. */
     public String name() {
         return name;
+    }
+
+    /** In words, for messages. */
+    String description() {
+        return name + (isUnresolved() ? ", which nobody defines" : isHosts() ? " of the host" : " of a component");
+    }
+
+    /** The class of the host's objects that are its resources. */
+    Class<?> hostClass() {
+        return hostClass;
+    }
+
+    /** Whether an object of the host can be one of its resources. */
+    boolean isOfHostClass(Object object) {
+        return hostClass.isInstance(object);
     }
 
     /** Whose it is, for messages. */

@@ -75,6 +75,7 @@ public final class Frame {
             Closure closure, Store store, @Nullable InstanceState parent, Map<String, Item> imports) {
         store.countInstance();
         InstanceState state = new InstanceState(store, parent);
+        store.opened(state.handles());
         Frame frame = new Frame(closure.plan(), closure.outer(), state, imports);
         InstanceState caller = store.current();
         store.current(state);

@@ -217,10 +217,14 @@ public sealed interface Step {
             Callee callee = frame.function(function);
             Guest guest = options.guest(frame);
             InstanceState state = frame.state;
-            frame.coreFunction(target, WasmFunction.host(name, coreType, core -> call(callee, guest, state, core)));
+            frame.coreFunction(
+                    target,
+                    WasmFunction.host(
+                            name, coreType, core -> call(name, plan, callee, guest, state, core)));
         }
 
-        private long[] call(Callee callee, Guest guest, InstanceState state, long[] core) {
+        static long[] call(
+                String name, FunctionPlan plan, Callee callee, Guest guest, InstanceState state, long[] core) {
             state.checkMayLeave();
             if (callee instanceof LiftedFunction lifted) {
                 return lifted.callFrom(plan, guest, core);

@@ -1,14 +1,18 @@
 package wippy.component.link;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import wippy.component.abi.HandleTable;
 import wippy.component.abi.Traps;
 import wippy.engine.InstanceLimits;
 import wippy.engine.WasmInstance;
 
 /** What all instances of one root component share. Used by one thread at a time. */
 public final class Store {
+    private static final Logger LOG = System.getLogger(Store.class.getName());
     private static final int MAX_INSTANCES = 10_000;
 
     private final InstanceLimits limits;
@@ -16,6 +20,7 @@ public final class Store {
     private @Nullable InstanceState current;
     private @Nullable String broken;
     private final List<WasmInstance> cores = new ArrayList<>();
+    private final List<HandleTable> tables = new ArrayList<>(1);
     private int instances;
 
     /**
@@ -59,9 +64,19 @@ public final class Store {
         cores.add(core);
     }
 
-    /** Nothing runs in here any more: memories may serve others. */
+    /** Remembers the table of a component instance, to be emptied with all others. */
+    void opened(HandleTable table) {
+        tables.add(table);
+    }
+
+    /** Nothing runs in here any more: the host's objects are released, and memories may serve others. */
     public void close() {
         breakDown("it was closed");
+        for (HandleTable table : tables) {
+            table.releaseAll()
+                    .forEach(failure -> LOG.log(Level.WARNING, "a resource could not be released", failure));
+        }
+        tables.clear();
         cores.forEach(WasmInstance::close);
         cores.clear();
     }

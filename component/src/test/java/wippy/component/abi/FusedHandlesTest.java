@@ -120,7 +120,7 @@ class FusedHandlesTest {
 
     @Test
     void namesTypesOfTheHost() {
-        int index = ours.add(new ResourceHandle(ResourceType.ofHost("file", object -> {}), 0, "x", null));
+        int index = ours.add(new ResourceHandle(ResourceType.ofHost("file", Object.class, object -> {}), 0, "x", null));
         assertThatThrownBy(() -> pass(plan(new Own(ID)), owner, index))
                 .hasMessageStartingWith("handle index 1 used with the wrong type, expected guest-defined resource but"
                         + " found host-defined resource");

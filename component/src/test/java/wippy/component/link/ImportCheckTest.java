@@ -25,8 +25,8 @@ import wippy.engine.text.WatParser;
 
 class ImportCheckTest {
     private final ResourceId wantedId = new ResourceId("r");
-    private final ResourceType one = ResourceType.ofHost("one", _ -> {});
-    private final ResourceType two = ResourceType.ofHost("two", _ -> {});
+    private final ResourceType one = ResourceType.ofHost("one", Object.class, _ -> {});
+    private final ResourceType two = ResourceType.ofHost("two", Object.class, _ -> {});
 
     private static Map<String, Item> resolve(Map<String, ItemType> wanted, Map<String, Item> given) {
         return new ImportCheck("c").resolve("", wanted, given);

@@ -349,11 +349,11 @@ class ResourcesTest {
 
     @Test
     void limitsTheTimeOfEachMethod() {
-        entry("quick", "counter.new", "limits: { max_execution_ms: 50 }\n");
+        entry("quick", "counter.new", "limits: { max_execution_ms: 250 }\n");
         Resource counter = (Resource) called("quick", 1);
         failure(ErrorKind.TIMEOUT, () -> method(counter, "spin"))
                 .hasMessage("failed to call wasm method: counter.spin: context deadline exceeded:"
-                        + " limits.max_execution_ms is 50");
+                        + " limits.max_execution_ms is 250");
         failure(ErrorKind.UNAVAILABLE, () -> method(counter, "increment"))
                 .hasMessageContaining("its instance ended when counter.spin failed: context deadline exceeded");
         Resource stubborn = (Resource) called("quick", 777);

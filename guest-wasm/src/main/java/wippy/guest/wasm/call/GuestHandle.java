@@ -1,8 +1,8 @@
 package wippy.guest.wasm.call;
 
 import java.util.Set;
-import wippy.component.ExportedResource;
-import wippy.component.abi.GuestResource;
+import wippy.component.ResourceInterface;
+import wippy.component.abi.Holding;
 import wippy.runtime.error.WippyException;
 
 /** A resource that a program owns, in the instance that made it. Any thread may use it. */
@@ -21,12 +21,12 @@ final class GuestHandle {
     }
 
     private final LivingInstance home;
-    private final GuestResource resource;
-    private final ExportedResource type;
+    private final Holding resource;
+    private final ResourceInterface type;
     private volatile Fate fate = Fate.OPEN;
 
     /** An open one. */
-    GuestHandle(LivingInstance home, GuestResource resource, ExportedResource type) {
+    GuestHandle(LivingInstance home, Holding resource, ResourceInterface type) {
         this.home = home;
         this.resource = resource;
         this.type = type;
@@ -38,12 +38,17 @@ final class GuestHandle {
     }
 
     /** To be used by who has the turn in its instance only. */
-    GuestResource resource() {
+    Holding resource() {
         return resource;
     }
 
     String type() {
         return type.name();
+    }
+
+    /** Whether its functions are exports of the component or imports. */
+    ResourceInterface.Side side() {
+        return type.side();
     }
 
     Set<String> methods() {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import wippy.component.abi.GuestResource;
+import wippy.component.abi.Holding;
 import wippy.component.abi.ResourceModel;
 import wippy.component.abi.ResourceType;
 import wippy.runtime.error.WippyException;
@@ -21,7 +21,7 @@ final class HandleModel extends ForwardingModel implements ResourceModel {
     private final LivingInstance home;
     private final List<GuestHandle> used = new ArrayList<>(1);
     private final List<GuestHandle> made = new ArrayList<>(1);
-    private final List<GuestResource> orphans = new ArrayList<>(0);
+    private final List<Holding> orphans = new ArrayList<>(0);
     private Optional<WippyException> refusal = Optional.empty();
 
     HandleModel(ValueModel base, LivingInstance home) {
@@ -40,7 +40,7 @@ final class HandleModel extends ForwardingModel implements ResourceModel {
     }
 
     /** Resources of the result that could not be kept. */
-    List<GuestResource> orphans() {
+    List<Holding> orphans() {
         return orphans;
     }
 
@@ -50,23 +50,20 @@ final class HandleModel extends ForwardingModel implements ResourceModel {
     }
 
     @Override
-    public Object ofResource(ResourceType type, Object resource) {
-        if (!(resource instanceof GuestResource guest)) {
-            return base().ofHandle(resource);
-        }
+    public Object ofResource(Holding resource) {
         try {
-            HeldResource held = home.hold(guest);
+            HeldResource held = home.hold(resource);
             made.add(held.handle());
             return base().ofHandle(held);
         } catch (WippyException e) {
-            orphans.add(guest);
+            orphans.add(resource);
             refusal = Optional.of(e);
             throw new ValueException(String.valueOf(e.getMessage()));
         }
     }
 
     @Override
-    public Object resource(@Nullable Object value, ResourceType wanted) {
+    public Holding resource(@Nullable Object value, ResourceType wanted) {
         if (!(hostObject(value) instanceof HeldResource held)) {
             throw new ValueException("a handle that is no component's");
         }

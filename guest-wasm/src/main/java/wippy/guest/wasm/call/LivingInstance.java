@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -18,8 +17,10 @@ import wippy.base.execution.Execution;
 import wippy.base.execution.GuestLane;
 import wippy.base.execution.StoppedException;
 import wippy.component.Component;
-import wippy.component.ExportedResource;
-import wippy.component.abi.GuestResource;
+import wippy.component.ResourceInterface;
+import wippy.component.ResourceInterface.Side;
+import wippy.component.abi.Holding;
+import wippy.component.abi.HostResource;
 import wippy.component.type.FunctionType;
 import wippy.guest.wasm.code.GuestInstance;
 import wippy.runtime.call.CallContext;
@@ -112,22 +113,23 @@ final class LivingInstance implements ResourceScope.Resident {
         }
         values.addAll(Arguments.values(arguments, in));
         scope.makeRoom();
-        return call(Calling.of(name, terms), path, in, values, context, wanted);
+        return call(Calling.of(name, terms), handle.side(), path, in, values, context, wanted);
     }
 
     /** Calls a function, when it is this thread's turn. */
     Payload call(
             Calling calling,
+            Side side,
             String path,
             ValueModel in,
             List<@Nullable Object> arguments,
             CallContext context,
             ValueModel wanted) {
-        FunctionType type = instance.type(path);
+        FunctionType type = instance.type(side, path);
         calling.checkCount(path, type, arguments);
         return inTurn("call " + calling.name(), () -> {
             checkAlive("call " + calling.name());
-            return run(calling, type, path, in, arguments, context, wanted);
+            return run(calling, side, path, in, arguments, context, wanted);
         });
     }
 
@@ -146,7 +148,7 @@ final class LivingInstance implements ResourceScope.Resident {
 
     private Payload run(
             Calling calling,
-            FunctionType type,
+            Side side,
             String path,
             ValueModel in,
             List<@Nullable Object> arguments,
@@ -155,7 +157,8 @@ final class LivingInstance implements ResourceScope.Resident {
         HandleModel reading = new HandleModel(in, this);
         HandleModel building = new HandleModel(wanted, this);
         try {
-            return calling.run(type, () -> instance.call(path, reading, arguments, building, context), wanted);
+            FunctionType type = instance.type(side, path);
+            return calling.run(type, () -> instance.call(side, path, reading, arguments, building, context), wanted);
         } catch (WippyException e) {
             WippyException told = building.refusal().orElse(e);
             failed(calling, told, building);
@@ -185,9 +188,9 @@ final class LivingInstance implements ResourceScope.Resident {
      *
      * @throws WippyException if its program can keep no more
      */
-    HeldResource hold(GuestResource resource) {
-        ExportedResource type = instance.resourceType(resource)
-                .orElseGet(() -> new ExportedResource(resource.toString(), resource.toString(), Map.of(), Map.of()));
+    HeldResource hold(Holding resource) {
+        ResourceInterface type = instance.resourceType(resource)
+                .orElseGet(() -> ResourceInterface.unknown(resource.toString()));
         scope.opened();
         GuestHandle handle = new GuestHandle(this, resource, type);
         open.add(handle);
@@ -208,7 +211,7 @@ final class LivingInstance implements ResourceScope.Resident {
         });
     }
 
-    private void destroy(GuestResource resource, Calling calling, Optional<Duration> limit) {
+    private void destroy(Holding resource, Calling calling, Optional<Duration> limit) {
         try {
             calling.run(limit, () -> instance.drop(resource, maker));
         } catch (RuntimeException | Error e) {
@@ -220,7 +223,7 @@ final class LivingInstance implements ResourceScope.Resident {
     }
 
     /** For who has nobody to tell of a failure. */
-    private void destroyQuietly(GuestResource resource, String type) {
+    private void destroyQuietly(Holding resource, String type) {
         if (!isAlive()) {
             return;
         }
@@ -312,12 +315,24 @@ final class LivingInstance implements ResourceScope.Resident {
         }
     }
 
+    /** What is the host's does not end with the instance by itself. */
+    private static void release(GuestHandle handle) {
+        if (handle.resource() instanceof HostResource resource) {
+            try {
+                resource.close();
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "a " + handle.type() + " could not be released", e);
+            }
+        }
+    }
+
     private void finish(String how) {
         if (end != null) {
             return;
         }
         end = how;
         instance.close();
+        open.forEach(LivingInstance::release);
         scope.dropped(open.size());
         open.clear();
         place.leave(this);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import wippy.base.execution.StoppedException;
+import wippy.component.ResourceInterface.Side;
 import wippy.guest.wasm.code.ComponentExport;
 import wippy.guest.wasm.code.CoreMethod;
 import wippy.guest.wasm.code.GuestCode;
@@ -118,7 +119,7 @@ public final class WasmMethod {
         Optional<GuestHandle> handle = Arguments.firstHandle(export.type(), in, values);
         if (handle.isPresent()) {
             LivingInstance home = homeOf(handle.get(), export);
-            return home.call(calling, export.name(), in, values, context, wanted);
+            return home.call(calling, Side.EXPORTED, export.name(), in, values, context, wanted);
         }
         Optional<ResourceScope> scope = context.port(ResourceScope.class);
         return export.givesHandles() && scope.isPresent()
@@ -161,6 +162,6 @@ public final class WasmMethod {
             throw e;
         }
         return new LivingInstance(instance, terms, context, scope, place)
-                .call(calling, export.name(), in, values, context, wanted);
+                .call(calling, Side.EXPORTED, export.name(), in, values, context, wanted);
     }
 }

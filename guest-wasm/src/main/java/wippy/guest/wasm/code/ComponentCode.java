@@ -14,7 +14,7 @@ import wippy.runtime.error.WippyException;
 final class ComponentCode implements GuestCode {
     private final LinkedComponent linked;
 
-    private ComponentCode(LinkedComponent linked) {
+    ComponentCode(LinkedComponent linked) {
         this.linked = linked;
     }
 

@@ -6,6 +6,7 @@ import wippy.component.Component;
 import wippy.component.ComponentInstance;
 import wippy.component.LinkedComponent;
 import wippy.component.Outcome;
+import wippy.component.ResourceInterface.Side;
 import wippy.component.type.FunctionType;
 import wippy.component.type.Types;
 import wippy.engine.InstanceLimits;
@@ -62,7 +63,7 @@ public final class ComponentExport implements GuestFunction {
             InstanceLimits limits,
             CallContext context) {
         try (GuestInstance instance = open(limits, context)) {
-            return instance.call(path, in, arguments, out, context);
+            return instance.call(Side.EXPORTED, path, in, arguments, out, context);
         }
     }
 

@@ -1,7 +1,14 @@
 package wippy.guest.wasm.code;
 
+import wippy.component.LinkedComponent;
+
 /** The code of one entry, linked to what the entry may use. Immutable: any number of calls may run in it at once. */
 public sealed interface GuestCode permits ComponentCode, CoreCode {
+    /** A component that is linked already, to hosts of whoever calls this. */
+    static GuestCode of(LinkedComponent linked) {
+        return new ComponentCode(linked);
+    }
+
     /**
      * The function that a method means.
      *

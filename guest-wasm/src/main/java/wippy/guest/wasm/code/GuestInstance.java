@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import wippy.component.Component;
+import wippy.component.ComponentFunction;
 import wippy.component.ComponentInstance;
-import wippy.component.ExportedResource;
 import wippy.component.Outcome;
-import wippy.component.abi.GuestResource;
+import wippy.component.ResourceInterface;
+import wippy.component.ResourceInterface.Side;
+import wippy.component.abi.Holding;
 import wippy.component.type.FunctionType;
 import wippy.runtime.call.CallContext;
 import wippy.value.ValueModel;
@@ -32,30 +34,43 @@ public final class GuestInstance implements AutoCloseable {
         return component;
     }
 
-    /** The type of the function at that path. */
-    public FunctionType type(String path) {
-        return component.functionType(path);
+    /** The type of the function at that path, among the component's exports or imports. */
+    public FunctionType type(Side side, String path) {
+        return switch (side) {
+            case EXPORTED -> component.functionType(path);
+            case IMPORTED -> component.importedType(path);
+        };
     }
 
     /**
-     * Calls the function at that path.
+     * Calls the function at that path, among the component's exports or imports; the latter are the host's.
      *
      * @param context which the host's functions act under
      */
     public Outcome call(
-            String path, ValueModel in, List<@Nullable Object> arguments, ValueModel out, CallContext context) {
+            Side side,
+            String path,
+            ValueModel in,
+            List<@Nullable Object> arguments,
+            ValueModel out,
+            CallContext context) {
         current.context(context);
-        return instance.function(path).invoke(in, arguments, out);
+        ComponentFunction function =
+                switch (side) {
+                    case EXPORTED -> instance.function(path);
+                    case IMPORTED -> instance.importedFunction(path);
+                };
+        return function.invoke(in, arguments, out);
     }
 
     /** Drops a resource that is owned outside, with its destructor. */
-    public void drop(GuestResource resource, CallContext context) {
+    public void drop(Holding resource, CallContext context) {
         current.context(context);
         resource.close();
     }
 
-    /** The type of a resource that was made here, if the component offers it. */
-    public Optional<ExportedResource> resourceType(GuestResource resource) {
+    /** The type of a resource that was given away here, if the component exports or imports it. */
+    public Optional<ResourceInterface> resourceType(Holding resource) {
         return instance.resourceType(resource);
     }
 

@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A resource type that a component offers.
+ * The functions of a resource type, as a component exports or imports it.
  *
+ * @param side who defines it
  * @param path where: {@code counter}, or {@code interface#counter}
  * @param name {@code counter}
  * @param methods the paths of its methods by name in kebab case, such as {@code get-value}; each takes the resource
@@ -17,14 +18,28 @@ import java.util.stream.Stream;
  * @param functions the paths of its static functions by name, and of its constructor as {@code new}, unless a static
  *     function has that name
  */
-public record ExportedResource(String path, String name, Map<String, String> methods, Map<String, String> functions) {
-    public ExportedResource {
+public record ResourceInterface(
+        Side side, String path, String name, Map<String, String> methods, Map<String, String> functions) {
+    /** Where paths lead. */
+    public enum Side {
+        /** To what the component exports; the resources are its own. */
+        EXPORTED,
+        /** To what it imports; the resources are the host's. */
+        IMPORTED
+    }
+
+    public ResourceInterface {
         methods = Map.copyOf(methods);
         functions = Map.copyOf(functions);
     }
 
+    /** A type of which nothing is known but its name. */
+    public static ResourceInterface unknown(String name) {
+        return new ResourceInterface(Side.EXPORTED, name, name, Map.of(), Map.of());
+    }
+
     /** The resource type that those names lead to, with its functions among the paths of all. */
-    static ExportedResource of(List<String> steps, Collection<String> all) {
+    static ResourceInterface of(Side side, List<String> steps, Collection<String> all) {
         String name = steps.getLast();
         String owner = Stream.concat(steps.subList(0, steps.size() - 1).stream(), Stream.of(""))
                 .collect(Collectors.joining("#"));
@@ -33,8 +48,17 @@ public record ExportedResource(String path, String name, Map<String, String> met
         if (all.contains(constructor)) {
             functions.putIfAbsent("new", constructor);
         }
-        return new ExportedResource(
-                owner + name, name, named(owner + "[" + MemberName.METHOD + "]" + name + ".", all), functions);
+        return new ResourceInterface(
+                side, owner + name, name, named(owner + "[" + MemberName.METHOD + "]" + name + ".", all), functions);
+    }
+
+    /** The same with the functions of another one that it lacks: the same type under another name. */
+    ResourceInterface and(ResourceInterface other) {
+        Map<String, String> allMethods = new HashMap<>(other.methods);
+        allMethods.putAll(methods);
+        Map<String, String> allFunctions = new HashMap<>(other.functions);
+        allFunctions.putAll(functions);
+        return new ResourceInterface(side, path, name, allMethods, allFunctions);
     }
 
     private static Map<String, String> named(String prefix, Collection<String> all) {
