@@ -43,12 +43,14 @@ class LuaHostResourcesTest {
     @BeforeEach
     void declare() throws IOException {
         Linker linker = Linker.builder()
-                .within("test:host/streams@1.0.0", host -> host.resource(
-                                "stream", Stream.class, stream -> log.add("released " + stream.rest))
-                        .constructor("stream", call -> new Stream(call.text(0)))
-                        .method("stream", "read", LuaHostResourcesTest::read)
-                        .method("stream", "split-off", call -> new Stream("second"))
-                        .method("stream", "size", call -> (long) call.arg(0, Stream.class).rest.length()))
+                .within(
+                        "test:host/streams@1.0.0",
+                        host -> host.resource("stream", Stream.class, stream -> log.add("released " + stream.rest))
+                                .constructor("stream", call -> new Stream(call.text(0)))
+                                .method("stream", "read", LuaHostResourcesTest::read)
+                                .method("stream", "split-off", call -> new Stream("second"))
+                                .method("stream", "size", call ->
+                                        (long) call.arg(0, Stream.class).rest.length()))
                 .build();
         LinkedComponent linked = Component.read(STREAMS).link(linker);
         CallTerms terms = new CallTerms(CallLimits.NONE, ResultStyle.PAIR, new ResourceCleaner());
@@ -113,11 +115,12 @@ class LuaHostResourcesTest {
             local _, text = funcs.call("app:measure", "tea")
             local _, foreign = funcs.call("app:measure", counter)
             return {tostring(wrong), tostring(text), tostring(foreign), funcs.call("app:measure", three[1])}\
-            """)).satisfies(result -> assertThat(result)
-                .contains("param \\\"s\\\": expected borrow<stream>, got a box")
-                .contains("param \\\"s\\\": expected borrow<stream>, got string \\\"tea\\\"")
-                .contains("a counter of component counters.wasm means nothing to streams.wat")
-                .endsWith(",3]"));
+            """))
+                .satisfies(result -> assertThat(result)
+                        .contains("param \\\"s\\\": expected borrow<stream>, got a box")
+                        .contains("param \\\"s\\\": expected borrow<stream>, got string \\\"tea\\\"")
+                        .contains("a counter of component counters.wasm means nothing to streams.wat")
+                        .endsWith(",3]"));
     }
 
     @Test

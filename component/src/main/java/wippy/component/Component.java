@@ -33,8 +33,10 @@ public final class Component {
 
     private Component(ComponentPlan plan) {
         this.plan = plan;
-        functions = new FunctionIndex(ResourceInterface.Side.EXPORTED, plan.type().exports());
-        imported = new FunctionIndex(ResourceInterface.Side.IMPORTED, plan.type().imports());
+        functions =
+                new FunctionIndex(ResourceInterface.Side.EXPORTED, plan.type().exports());
+        imported =
+                new FunctionIndex(ResourceInterface.Side.IMPORTED, plan.type().imports());
     }
 
     /**

@@ -51,7 +51,8 @@ public final class ComponentInstance implements AutoCloseable {
         return switch (ImportedItems.at(exports, component.steps(path))) {
             case Item.Function(LiftedFunction function) -> new ComponentFunction(path, type, function, turn);
             case Item.Function(Callee callee) ->
-                new ComponentFunction(path, type, imports.passed(path, callee, type).in(store), turn);
+                new ComponentFunction(
+                        path, type, imports.passed(path, callee, type).in(store), turn);
             case null, default -> throw new UnknownFunctionException("no function \"" + path + "\"");
         };
     }
@@ -81,8 +82,9 @@ public final class ComponentInstance implements AutoCloseable {
 
     private Optional<ResourceInterface> exported(ResourceType wanted) {
         return component.resources().stream()
-                .filter(offered -> ImportedItems.at(exports, offered.steps()) instanceof Item.Resource(ResourceType type)
-                        && type.equals(wanted))
+                .filter(offered ->
+                        ImportedItems.at(exports, offered.steps()) instanceof Item.Resource(ResourceType type)
+                                && type.equals(wanted))
                 .max(Comparator.comparingInt(offered -> offered.methods().size()));
     }
 

@@ -40,8 +40,8 @@ final class ImportedItems {
                 case ItemType.Type(ResourceId id)
                 when given.get(name) instanceof Item.Resource(ResourceType resource) ->
                     resources.put(id.original(), resource);
-                case ItemType.Instance(var inner) when given.get(name) instanceof Item.Instance(var exports) ->
-                    collect(inner.exports(), exports);
+                case ItemType.Instance(var inner)
+                when given.get(name) instanceof Item.Instance(var exports) -> collect(inner.exports(), exports);
                 default -> {}
             }
         });

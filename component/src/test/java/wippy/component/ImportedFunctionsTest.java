@@ -51,12 +51,10 @@ class ImportedFunctionsTest {
                     "try",
                     call -> call.number(0) < 200 ? Variant.ok("n" + call.number(0)) : Variant.err(call.number(0)))
             .define("test:host/calc", "many", call -> List.of((long) call.args().size(), call.text(19)))
-            .within("test:host/calc", calc -> calc.resource("thing", Long.class, notes::add)
-                    .constructor("thing", call -> call.number(0)))
-            .define(
+            .within(
                     "test:host/calc",
-                    "take",
-                    call -> 10 * call.arg(0, Long.class) + call.arg(1, Long.class))
+                    calc -> calc.resource("thing", Long.class, notes::add).constructor("thing", call -> call.number(0)))
+            .define("test:host/calc", "take", call -> 10 * call.arg(0, Long.class) + call.arg(1, Long.class))
             .define("note", call -> notes.add(call.text(0)))
             .build();
     private final ComponentInstance instance =
@@ -107,7 +105,9 @@ class ImportedFunctionsTest {
         Object two = call("[constructor]thing", 2);
         assertThat(one).isEqualTo(4L);
         assertThat(call("take", one, two)).isEqualTo(42L);
-        assertThat(notes).as("nothing is dropped: the host took one, and had lent the other").isEmpty();
+        assertThat(notes)
+                .as("nothing is dropped: the host took one, and had lent the other")
+                .isEmpty();
         assertThatThrownBy(() -> call("take", one, "two"))
                 .hasMessage("function \"test:host/calc#take\", param \"other\": expected borrow<thing>, got a"
                         + " java.lang.String, where the host's objects are of java.lang.Long");
@@ -126,9 +126,8 @@ class ImportedFunctionsTest {
 
     @Test
     void keepToTheMemoryOfTheInstance() {
-        ComponentInstance small = Component.parse("passing", TEXT)
-                .link(linker)
-                .instantiate(InstanceLimits.ofMemory(100_000));
+        ComponentInstance small =
+                Component.parse("passing", TEXT).link(linker).instantiate(InstanceLimits.ofMemory(100_000));
         small.importedFunction("note").call("x".repeat(50_000));
         assertThatThrownBy(() -> small.importedFunction("note").call("x".repeat(200_000)))
                 .isInstanceOf(WasmException.Trap.class)
@@ -137,9 +136,8 @@ class ImportedFunctionsTest {
 
     @Test
     void useMemoryAgainInTheNextCall() {
-        ComponentInstance small = Component.parse("passing", TEXT)
-                .link(linker)
-                .instantiate(InstanceLimits.ofMemory(100_000));
+        ComponentInstance small =
+                Component.parse("passing", TEXT).link(linker).instantiate(InstanceLimits.ofMemory(100_000));
         ComponentFunction note = small.importedFunction("note");
         for (int i = 0; i < 100; i++) {
             note.call("x".repeat(30_000));
@@ -149,7 +147,8 @@ class ImportedFunctionsTest {
 
     @Test
     void mayBeMissing() {
-        ComponentInstance none = Component.parse("passing", TEXT).link(Linker.empty()).instantiate();
+        ComponentInstance none =
+                Component.parse("passing", TEXT).link(Linker.empty()).instantiate();
         assertThatThrownBy(() -> none.importedFunction("test:host/calc#add").call(1, 2))
                 .isInstanceOf(WasmException.Trap.class)
                 .hasMessageContaining("unresolved host import \"add\"");

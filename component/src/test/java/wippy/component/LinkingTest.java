@@ -213,8 +213,12 @@ class LinkingTest {
     @Test
     void tellsWhatBelongsToAResource() {
         Component counters = Guests.small("counters");
-        ResourceInterface type = new ResourceInterface(ResourceInterface.Side.EXPORTED, 
-                "counter", "counter", Map.of("value", "[method]counter.value"), Map.of("new", "[constructor]counter"));
+        ResourceInterface type = new ResourceInterface(
+                ResourceInterface.Side.EXPORTED,
+                "counter",
+                "counter",
+                Map.of("value", "[method]counter.value"),
+                Map.of("new", "[constructor]counter"));
         assertThat(counters.resources()).containsExactly(type);
         ComponentInstance one = counters.link(Linker.empty()).instantiate();
         GuestResource counter = (GuestResource) one.function("counter.new").call(1);

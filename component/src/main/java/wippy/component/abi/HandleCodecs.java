@@ -15,7 +15,8 @@ final class HandleCodecs {
     private static Holding holding(Lowering to, ValueType type, ResourceType wanted, @Nullable Object value) {
         Holding held = find(to.model, type, wanted, value);
         if (held.type() != wanted) {
-            throw BadValue.missing(type, "a handle of another resource type, " + held.type().description());
+            throw BadValue.missing(
+                    type, "a handle of another resource type, " + held.type().description());
         }
         if (held.isGone()) {
             throw BadValue.missing(type, "a handle that was dropped or given away");
@@ -44,7 +45,8 @@ final class HandleCodecs {
             return held;
         }
         if (!wanted.isHosts()) {
-            throw BadValue.missing(type, "a handle that is no guest's: a " + object.getClass().getTypeName());
+            throw BadValue.missing(
+                    type, "a handle that is no guest's: a " + object.getClass().getTypeName());
         }
         if (wanted.isUnresolved()) {
             throw BadValue.missing(type, "a " + object.getClass().getTypeName() + ": nobody defines the resource type");

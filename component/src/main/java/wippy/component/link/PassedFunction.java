@@ -35,8 +35,7 @@ public final class PassedFunction {
      * @param type it is imported with
      * @param resources what the resource types in its type are
      */
-    public PassedFunction(
-            String name, Callee callee, FunctionType type, Function<ResourceId, ResourceType> resources) {
+    public PassedFunction(String name, Callee callee, FunctionType type, Function<ResourceId, ResourceType> resources) {
         this.name = name;
         this.callee = callee;
         Map<ResourceId, Integer> slots = new IdentityHashMap<>();

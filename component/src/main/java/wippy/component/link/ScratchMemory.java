@@ -36,9 +36,7 @@ final class ScratchMemory implements Allocator {
         long address = (next + alignment - 1) & -alignment;
         long end = address + Integer.toUnsignedLong(size);
         long missing = end - memory.size();
-        if (missing > 0
-                && memory.grow(Math.max(missing, memory.size())) < 0
-                && memory.grow(missing) < 0) {
+        if (missing > 0 && memory.grow(Math.max(missing, memory.size())) < 0 && memory.grow(missing) < 0) {
             throw Traps.trap("the values of the call do not fit into the memory that the instance may have");
         }
         memory.copy((int) address, old, Math.min(oldSize, size));

@@ -218,9 +218,7 @@ public sealed interface Step {
             Guest guest = options.guest(frame);
             InstanceState state = frame.state;
             frame.coreFunction(
-                    target,
-                    WasmFunction.host(
-                            name, coreType, core -> call(name, plan, callee, guest, state, core)));
+                    target, WasmFunction.host(name, coreType, core -> call(name, plan, callee, guest, state, core)));
         }
 
         static long[] call(

@@ -73,8 +73,7 @@ public final class Store {
     public void close() {
         breakDown("it was closed");
         for (HandleTable table : tables) {
-            table.releaseAll()
-                    .forEach(failure -> LOG.log(Level.WARNING, "a resource could not be released", failure));
+            table.releaseAll().forEach(failure -> LOG.log(Level.WARNING, "a resource could not be released", failure));
         }
         tables.clear();
         cores.forEach(WasmInstance::close);

@@ -189,8 +189,8 @@ final class LivingInstance implements ResourceScope.Resident {
      * @throws WippyException if its program can keep no more
      */
     HeldResource hold(Holding resource) {
-        ResourceInterface type = instance.resourceType(resource)
-                .orElseGet(() -> ResourceInterface.unknown(resource.toString()));
+        ResourceInterface type =
+                instance.resourceType(resource).orElseGet(() -> ResourceInterface.unknown(resource.toString()));
         scope.opened();
         GuestHandle handle = new GuestHandle(this, resource, type);
         open.add(handle);

@@ -55,11 +55,10 @@ public final class GuestInstance implements AutoCloseable {
             ValueModel out,
             CallContext context) {
         current.context(context);
-        ComponentFunction function =
-                switch (side) {
-                    case EXPORTED -> instance.function(path);
-                    case IMPORTED -> instance.importedFunction(path);
-                };
+        ComponentFunction function = switch (side) {
+            case EXPORTED -> instance.function(path);
+            case IMPORTED -> instance.importedFunction(path);
+        };
         return function.invoke(in, arguments, out);
     }
 

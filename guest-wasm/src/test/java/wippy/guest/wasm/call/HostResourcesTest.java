@@ -149,8 +149,7 @@ class HostResourcesTest {
         Resource two = open("cup");
         assertThatThrownBy(() -> method(one, "append", two)).hasMessageContaining("got a stream of another instance");
         StreamHost other = StreamHost.here();
-        assertThatThrownBy(() ->
-                        GuestLane.call(() -> other.method("measure").call(payloads(one), context, JAVA)))
+        assertThatThrownBy(() -> GuestLane.call(() -> other.method("measure").call(payloads(one), context, JAVA)))
                 .hasMessageContaining("a stream of component streams.wat means nothing to streams.wat");
     }
 

@@ -37,23 +37,25 @@ public final class StreamHost {
 
     public StreamHost(Path wat) {
         Linker linker = Linker.builder()
-                .within("test:host/streams@1.0.0", host -> host.resource(
-                                "stream", Stream.class, stream -> stream.released = true)
-                        .constructor("stream", call -> make(call.text(0)))
-                        .method("stream", "read", StreamHost::read)
-                        .method("stream", "split-off", call -> {
-                            Stream self = call.arg(0, Stream.class);
-                            Stream second = make(self.rest.substring(self.rest.length() / 2));
-                            self.rest = self.rest.substring(0, self.rest.length() / 2);
-                            return second;
-                        })
-                        .method("stream", "append", call -> {
-                            call.arg(0, Stream.class).rest += call.arg(1, Stream.class).rest;
-                            call.arg(1, Stream.class).released = true;
-                            return null;
-                        })
-                        .method("stream", "size", call -> (long) call.arg(0, Stream.class).rest.length())
-                        .staticFunction("stream", "join", this::join))
+                .within(
+                        "test:host/streams@1.0.0",
+                        host -> host.resource("stream", Stream.class, stream -> stream.released = true)
+                                .constructor("stream", call -> make(call.text(0)))
+                                .method("stream", "read", StreamHost::read)
+                                .method("stream", "split-off", call -> {
+                                    Stream self = call.arg(0, Stream.class);
+                                    Stream second = make(self.rest.substring(self.rest.length() / 2));
+                                    self.rest = self.rest.substring(0, self.rest.length() / 2);
+                                    return second;
+                                })
+                                .method("stream", "append", call -> {
+                                    call.arg(0, Stream.class).rest += call.arg(1, Stream.class).rest;
+                                    call.arg(1, Stream.class).released = true;
+                                    return null;
+                                })
+                                .method("stream", "size", call ->
+                                        (long) call.arg(0, Stream.class).rest.length())
+                                .staticFunction("stream", "join", this::join))
                 .build();
         try {
             linked = Component.read(wat).link(linker);
