@@ -17,6 +17,7 @@ import wippy.runtime.entry.EntryId;
 import wippy.runtime.load.AppLoader;
 import wippy.runtime.load.LockFile;
 import wippy.runtime.registry.EntryHandler;
+import wippy.runtime.resource.ResourceLimits;
 import wippy.runtime.settings.Settings;
 import wippy.service.fs.DirectoryHandler;
 import wippy.value.JavaModel;
@@ -34,14 +35,8 @@ final class BenchApp {
         Node node = Node.create(Settings.none(), "bench");
         functions = node.functions();
         List<EntryHandler> handlers = new ArrayList<>(List.of(new DirectoryHandler(node.volumes(), DIRECTORY)));
-        handlers.addAll(LuaEntries.handlers(
-                node.registry(),
-                functions,
-                node.processes(),
-                node.access(),
-                wippy.runtime.resource.ResourceLimits.DEFAULT));
-        handlers.addAll(
-                WasmEntries.handlers(node.settings(), functions, node.processes(), node.volumes(), node.access()));
+        handlers.addAll(LuaEntries.handlers(node, ResourceLimits.DEFAULT));
+        handlers.addAll(WasmEntries.handlers(node));
         handlers.forEach(node.registry()::handle);
         node.registry()
                 .baseline(new AppLoader(Settings.none(), Map.of(), false)

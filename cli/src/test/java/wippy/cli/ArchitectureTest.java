@@ -45,6 +45,7 @@ class ArchitectureTest {
                             "wippy.component",
                             "wippy.runtime")),
             Map.entry("wippy.service.fs", List.of("wippy.base", "wippy.value", "wippy.formats", "wippy.runtime")),
+            Map.entry("wippy.service.env", List.of("wippy.base", "wippy.value", "wippy.formats", "wippy.runtime")),
             Map.entry("wippy.service.host", List.of("wippy.base", "wippy.value", "wippy.formats", "wippy.runtime")));
 
     /** Where each third-party library lives; Endive only in tests. */
@@ -81,6 +82,7 @@ class ArchitectureTest {
                 "wippy.guest.lua",
                 "wippy.guest.wasm",
                 "wippy.service.fs",
+                "wippy.service.env",
                 "wippy.service.host"
             })
     void storeysSeeOnlyWhatIsBelow(String storey) {

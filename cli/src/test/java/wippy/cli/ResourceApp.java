@@ -16,6 +16,7 @@ import wippy.formats.Json;
 import wippy.formats.Yaml;
 import wippy.guest.lua.LuaEntries;
 import wippy.guest.wasm.WasmEntries;
+import wippy.runtime.Node;
 import wippy.runtime.call.CallContext;
 import wippy.runtime.call.FunctionCall;
 import wippy.runtime.call.Functions;
@@ -25,13 +26,11 @@ import wippy.runtime.entry.EntryId;
 import wippy.runtime.entry.Origin;
 import wippy.runtime.error.WippyException;
 import wippy.runtime.port.FileVolume;
-import wippy.runtime.port.FileVolumes;
 import wippy.runtime.process.ProcessHost;
 import wippy.runtime.process.Processes;
 import wippy.runtime.registry.ChangeSet;
 import wippy.runtime.registry.Registry;
 import wippy.runtime.resource.ResourceLimits;
-import wippy.runtime.security.Access;
 import wippy.runtime.settings.Settings;
 import wippy.value.JavaModel;
 
@@ -56,18 +55,16 @@ final class ResourceApp {
             "collect",
             "alive");
 
-    final Registry registry = new Registry();
-    final Functions functions = new Functions(id -> registry.get(id).isPresent());
-    final Processes processes = new Processes("test");
+    private final Node node = Node.create(Settings.none(), "test");
+    final Registry registry = node.registry();
+    final Functions functions = node.functions();
+    final Processes processes = node.processes();
     final List<String> log = new CopyOnWriteArrayList<>();
 
     ResourceApp(ResourceLimits limits) {
-        Access access = new Access(false);
-        FileVolumes volumes = new FileVolumes();
-        volumes.put(new EntryId("app", "files"), new Counters());
-        LuaEntries.handlers(registry, functions, processes, access, limits).forEach(registry::handle);
-        WasmEntries.handlers(Settings.none(), functions, processes, volumes, access)
-                .forEach(registry::handle);
+        node.volumes().put(new EntryId("app", "files"), new Counters());
+        LuaEntries.handlers(node, limits).forEach(registry::handle);
+        WasmEntries.handlers(node).forEach(registry::handle);
         processes.addHost(ProcessHost.of("app:processes"));
         functions.register(new EntryId("app", "log"), Data.empty(), call -> {
             log.add(String.valueOf(call.arguments().getFirst().as(JavaModel.shared())));

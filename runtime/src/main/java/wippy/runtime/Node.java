@@ -4,6 +4,7 @@ import java.util.Optional;
 import wippy.runtime.call.Functions;
 import wippy.runtime.event.Event;
 import wippy.runtime.event.EventBus;
+import wippy.runtime.port.Environment;
 import wippy.runtime.port.FileVolumes;
 import wippy.runtime.process.Processes;
 import wippy.runtime.registry.Registry;
@@ -19,6 +20,7 @@ public record Node(
         Functions functions,
         Processes processes,
         FileVolumes volumes,
+        Environment environment,
         Access access,
         Policies policies,
         EventBus events,
@@ -39,6 +41,7 @@ public record Node(
                 new Functions(id -> registry.get(id).isPresent()),
                 new Processes(name),
                 new FileVolumes(),
+                new Environment(),
                 new Access(settings.bool("security.strict_mode", false)),
                 new Policies(),
                 events,

@@ -14,6 +14,7 @@ import wippy.runtime.process.Processes;
 import wippy.runtime.registry.EntryHandler;
 import wippy.runtime.resource.ResourceLimits;
 import wippy.runtime.settings.Settings;
+import wippy.service.env.EnvironmentHandlers;
 import wippy.service.fs.DirectoryHandler;
 import wippy.service.host.HostHandlers;
 
@@ -24,24 +25,19 @@ final class Assembly {
 
     Assembly(Path directory, Settings settings, Map<String, String> environment) {
         node = Node.create(settings, nodeName(settings, environment));
-        handlers(directory).forEach(node.registry()::handle);
+        handlers(directory, environment).forEach(node.registry()::handle);
         logEvents = settings.bool("logmanager.stream_to_events", false)
                 ? Optional.of(LogEvents.open(node.events()))
                 : Optional.empty();
     }
 
     /** In the order in which they are told of a commit: services that start by themselves need all others. */
-    private List<EntryHandler> handlers(Path directory) {
+    private List<EntryHandler> handlers(Path directory, Map<String, String> environment) {
         List<EntryHandler> handlers = new ArrayList<>();
         handlers.add(new DirectoryHandler(node.volumes(), directory));
-        handlers.addAll(LuaEntries.handlers(
-                node.registry(),
-                node.functions(),
-                node.processes(),
-                node.access(),
-                ResourceLimits.of(node.settings())));
-        handlers.addAll(WasmEntries.handlers(
-                node.settings(), node.functions(), node.processes(), node.volumes(), node.access()));
+        handlers.addAll(EnvironmentHandlers.of(node.environment(), directory, environment));
+        handlers.addAll(LuaEntries.handlers(node, ResourceLimits.of(node.settings())));
+        handlers.addAll(WasmEntries.handlers(node));
         handlers.addAll(HostHandlers.of(node.processes(), node.supervisor(), node.policies()));
         return handlers;
     }

@@ -4,13 +4,10 @@ import java.util.List;
 import java.util.Set;
 import wippy.guest.lua.module.LuaModules;
 import wippy.guest.lua.run.LuaHost;
-import wippy.runtime.call.Functions;
+import wippy.runtime.Node;
 import wippy.runtime.entry.Entry;
-import wippy.runtime.process.Processes;
 import wippy.runtime.registry.EntryHandler;
-import wippy.runtime.registry.Registry;
 import wippy.runtime.resource.ResourceLimits;
-import wippy.runtime.security.Access;
 
 /** Gives Lua entries their meaning: compiles, links, and makes functions callable and processes startable. */
 public final class LuaEntries implements EntryHandler {
@@ -23,13 +20,13 @@ public final class LuaEntries implements EntryHandler {
     }
 
     /**
-     * The handlers of all Lua kinds, for an app with those parts.
+     * The handlers of all Lua kinds, for that runtime.
      *
      * @param limits on the resources that each program keeps alive
      */
-    public static List<EntryHandler> handlers(
-            Registry registry, Functions functions, Processes processes, Access access, ResourceLimits limits) {
-        return List.of(new LuaEntries(new LuaHost(registry, functions, processes, access, limits)));
+    public static List<EntryHandler> handlers(Node node, ResourceLimits limits) {
+        return List.of(new LuaEntries(new LuaHost(
+                node.registry(), node.functions(), node.processes(), node.environment(), node.access(), limits)));
     }
 
     @Override

@@ -10,6 +10,7 @@ import wippy.formats.Data;
 import wippy.formats.DataModel;
 import wippy.formats.Json;
 import wippy.formats.Yaml;
+import wippy.runtime.Node;
 import wippy.runtime.call.CallContext;
 import wippy.runtime.call.FunctionCall;
 import wippy.runtime.call.Functions;
@@ -23,17 +24,17 @@ import wippy.runtime.process.Processes;
 import wippy.runtime.registry.ChangeSet;
 import wippy.runtime.registry.Registry;
 import wippy.runtime.resource.ResourceLimits;
-import wippy.runtime.security.Access;
+import wippy.runtime.settings.Settings;
 
 /** A small runtime in memory, with Lua entries of the namespace {@code app} and the host {@code app:processes}. */
 public final class LuaApp {
-    public final Registry registry = new Registry();
-    public final Functions functions = new Functions(id -> registry.get(id).isPresent());
-    public final Processes processes = new Processes("test");
+    public final Node node = Node.create(Settings.none(), "test");
+    public final Registry registry = node.registry();
+    public final Functions functions = node.functions();
+    public final Processes processes = node.processes();
 
     private LuaApp() {
-        LuaEntries.handlers(registry, functions, processes, new Access(false), ResourceLimits.DEFAULT)
-                .forEach(registry::handle);
+        LuaEntries.handlers(node, ResourceLimits.DEFAULT).forEach(registry::handle);
         processes.addHost(ProcessHost.of("app:processes"));
     }
 

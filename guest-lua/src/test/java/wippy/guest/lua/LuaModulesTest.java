@@ -7,12 +7,22 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wippy.runtime.call.CallContext;
+import wippy.runtime.entry.EntryId;
+import wippy.runtime.port.Environment;
+import wippy.runtime.port.EnvironmentStorage;
+import wippy.runtime.port.EnvironmentVariable;
 import wippy.runtime.port.Terminal;
 import wippy.runtime.security.Actor;
+import wippy.runtime.security.Effect;
+import wippy.runtime.security.Policy;
 import wippy.runtime.security.Scope;
 
 /** Modules as spec host.md §5 describes them. */
@@ -181,5 +191,68 @@ class LuaModulesTest {
         assertThat(app.call(nobody, "main"))
                 .isEqualTo("[\"PermissionDenied\",\"not allowed: app:main\",\"PermissionDenied\","
                         + "\"not allowed to spawn process: app:x\",0]");
+    }
+
+    /** A storage in memory. */
+    private record MapStorage(Map<String, String> list) implements EnvironmentStorage {
+        @Override
+        public Optional<String> get(String key) {
+            return Optional.ofNullable(list.get(key));
+        }
+
+        @Override
+        public void set(String key, String value) {
+            list.put(key, value);
+        }
+    }
+
+    private static LuaApp environment(String body) {
+        LuaApp app = LuaApp.function("env", body);
+        EntryId storage = EntryId.parse("app:storage");
+        Environment environment = app.node.environment();
+        environment.putStorage(storage, new MapStorage(new TreeMap<>(Map.of("A", "1", "HIDDEN", "h"))));
+        for (String name : List.of("A", "B", "FIXED")) {
+            environment.putVariable(new EnvironmentVariable(
+                    EntryId.parse("app:" + name.toLowerCase(Locale.ROOT)),
+                    Optional.of(name),
+                    storage,
+                    name.equals("B") ? Optional.of("default of b") : Optional.empty(),
+                    name.equals("FIXED")));
+        }
+        return app;
+    }
+
+    @Test
+    void envReadsAndSetsTheVariablesOfTheApp() {
+        LuaApp app = environment("""
+            return function()
+              local set, none = env.set("A", "h\u00e9"), select(2, env.get("FIXED"))
+              local _, unknown = env.get("X")
+              local _, empty = env.get("")
+              local _, fixed = env.set("FIXED", "1")
+              local _, unset = env.set("X", "1")
+              return {set, env.get("A"), env.get("app:a"), env.get("a"), env.get("B"), none:kind(), unknown:kind(), empty:kind(),
+                tostring(empty), fixed:kind(), unset:kind(), env.get_all()}
+            end
+            """);
+        assertThat(app.call("main"))
+                .isEqualTo("[true,\"h\u00e9\",\"h\u00e9\",\"h\u00e9\",\"default of"
+                        + " b\",\"NotFound\",\"NotFound\",\"Invalid\",\"empty"
+                        + " key\",\"PermissionDenied\",\"NotFound\",{\"A\":\"h\u00e9\",\"HIDDEN\":\"h\"}]");
+    }
+
+    @Test
+    void envShowsOnlyWhatPoliciesAllow() {
+        LuaApp app = environment("""
+            return function()
+              local _, get = env.get("B")
+              local _, set = env.set("A", "2")
+              return {env.get("A"), get:kind(), set:kind(), env.get_all()}
+            end
+            """);
+        Policy policy = new Policy(EntryId.parse("app:p"), List.of("env.get"), List.of("A"), List.of(), Effect.ALLOW);
+        CallContext reader = CallContext.EMPTY.withActor(Actor.of("ada")).withScope(new Scope(List.of(policy)));
+        assertThat(app.call(reader, "main"))
+                .isEqualTo("[\"1\",\"PermissionDenied\",\"PermissionDenied\",{\"A\":\"1\"}]");
     }
 }

@@ -11,12 +11,11 @@ import wippy.guest.wasm.call.ResultStyle;
 import wippy.guest.wasm.code.CodeCache;
 import wippy.guest.wasm.code.CodeLoader;
 import wippy.guest.wasm.host.FuncsHost;
+import wippy.runtime.Node;
 import wippy.runtime.call.Functions;
 import wippy.runtime.error.WippyException;
-import wippy.runtime.port.FileVolumes;
 import wippy.runtime.process.Processes;
 import wippy.runtime.registry.EntryHandler;
-import wippy.runtime.security.Access;
 import wippy.runtime.settings.Settings;
 
 /**
@@ -36,14 +35,15 @@ public final class WasmEntries {
     private WasmEntries() {}
 
     /**
-     * The handlers of the three kinds, for the runtime these belong to.
+     * The handlers of the three kinds, for that runtime.
      *
-     * @param volumes where entries find their binaries
      * @throws WippyException Invalid, if a setting is
      */
-    public static List<EntryHandler> handlers(
-            Settings settings, Functions functions, Processes processes, FileVolumes volumes, Access access) {
-        CodeLoader code = new CodeLoader(volumes, new CodeCache(), new FuncsHost(functions, access));
+    public static List<EntryHandler> handlers(Node node) {
+        Settings settings = node.settings();
+        Functions functions = node.functions();
+        Processes processes = node.processes();
+        CodeLoader code = new CodeLoader(node.volumes(), new CodeCache(), new FuncsHost(functions, node.access()));
         MethodLoader loader =
                 new MethodLoader(code, new CallTerms(limits(settings), style(settings), new ResourceCleaner()));
         return List.of(

@@ -15,6 +15,7 @@ import wippy.formats.DataModel;
 import wippy.formats.Json;
 import wippy.formats.Yaml;
 import wippy.guest.wasm.code.ContentHash;
+import wippy.runtime.Node;
 import wippy.runtime.call.CallContext;
 import wippy.runtime.call.FunctionCall;
 import wippy.runtime.call.Functions;
@@ -22,11 +23,16 @@ import wippy.runtime.call.Payload;
 import wippy.runtime.entry.Entry;
 import wippy.runtime.entry.EntryId;
 import wippy.runtime.entry.Origin;
+import wippy.runtime.event.EventBus;
+import wippy.runtime.port.Environment;
 import wippy.runtime.port.FileVolume;
 import wippy.runtime.port.FileVolumes;
 import wippy.runtime.process.Processes;
 import wippy.runtime.registry.EntryHandler;
+import wippy.runtime.registry.Registry;
 import wippy.runtime.security.Access;
+import wippy.runtime.security.Policies;
+import wippy.runtime.service.Supervisor;
 import wippy.runtime.settings.Settings;
 import wippy.value.ValueModel;
 
@@ -35,6 +41,7 @@ public final class TestApp {
     public final Functions functions;
     public final Processes processes = new Processes("");
     public final FileVolumes volumes = new FileVolumes();
+    public final Environment environment = new Environment();
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final Map<String, EntryHandler> handlers = new ConcurrentHashMap<>();
     private final Map<EntryId, Entry> entries = new ConcurrentHashMap<>();
@@ -46,8 +53,18 @@ public final class TestApp {
     public TestApp(Settings settings, Access access) {
         functions = new Functions(entries::containsKey);
         volumes.put(new EntryId("app", "files"), new MemoryVolume());
-        WasmEntries.handlers(settings, functions, processes, volumes, access)
-                .forEach(handler -> handler.kinds().forEach(kind -> handlers.put(kind, handler)));
+        Node node = new Node(
+                settings,
+                new Registry(),
+                functions,
+                processes,
+                volumes,
+                environment,
+                access,
+                new Policies(),
+                new EventBus(),
+                new Supervisor());
+        WasmEntries.handlers(node).forEach(handler -> handler.kinds().forEach(kind -> handlers.put(kind, handler)));
         files.put("cases.wasm", resource("cases.wasm"));
     }
 

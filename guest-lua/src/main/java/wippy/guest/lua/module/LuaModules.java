@@ -34,6 +34,7 @@ public final class LuaModules {
                 new CtxModule(),
                 new EncodingModules.Base64Module(),
                 new EncodingModules.HashModule(),
+                new EnvModule(),
                 new FuncsModule(),
                 new IoModule(),
                 new JsonModule(),

@@ -1,6 +1,7 @@
 package wippy.guest.lua.run;
 
 import wippy.runtime.call.Functions;
+import wippy.runtime.port.Environment;
 import wippy.runtime.process.Processes;
 import wippy.runtime.registry.Registry;
 import wippy.runtime.resource.ResourceLimits;
@@ -13,4 +14,9 @@ import wippy.runtime.security.Access;
  * @param limits on the resources that each program keeps alive
  */
 public record LuaHost(
-        Registry registry, Functions functions, Processes processes, Access access, ResourceLimits limits) {}
+        Registry registry,
+        Functions functions,
+        Processes processes,
+        Environment environment,
+        Access access,
+        ResourceLimits limits) {}
