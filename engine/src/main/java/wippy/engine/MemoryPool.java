@@ -2,29 +2,60 @@ package wippy.engine;
 
 import java.lang.ref.SoftReference;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import wippy.base.execution.GuestLane;
 
 /**
  * Arrays of closed memories, to be used by the next ones of the same size; for backends only. An array is zeros again
- * before it leaves the pool. Bounded in bytes, and the collector may empty it. Safe to use from any thread.
+ * before it leaves the pool: a processor that no guest needs sees to that meanwhile, or else whoever takes it. Bounded
+ * in bytes, and the collector may empty it. Safe to use from any thread.
  */
 public final class MemoryPool {
     /** Bytes that one pool keeps at most. */
     static final long MAX_BYTES = 64L << 20;
 
-    /** An array and how many of its bytes were used. */
+    /** Bytes that are cleared by whoever takes them: that is sooner done than somebody woken. */
+    private static final int QUICK_BYTES = 4 * WasmMemory.PAGE;
+
+    /** Bytes that are cleared in one go while guests may come. */
+    private static final int STEP_BYTES = 1 << 20;
+
+    /** Bytes of an array that there may be one more of, so that none waits for the other. */
+    private static final int CHEAP_BYTES = 64 * WasmMemory.PAGE;
+
+    /** An array and how many of its bytes, from the start, may be other than zero. */
     private record Spare(SoftReference<byte[]> array, int length, int used) {}
 
-    private final ConcurrentLinkedDeque<Spare> spares = new ConcurrentLinkedDeque<>();
+    private final Deque<Spare> clean = new ConcurrentLinkedDeque<>();
+    private final Deque<Spare> used = new ConcurrentLinkedDeque<>();
     private final AtomicLong kept = new AtomicLong();
+    private final AtomicBoolean tended = new AtomicBoolean();
 
     /** Nothing in it. */
     public MemoryPool() {}
 
     /** An array of zeros of at least that length, which is new if there is none to spare. */
     byte[] take(int length) {
+        byte @Nullable [] array = take(clean, length);
+        if (array == null && !isLeft(length)) {
+            array = take(used, length);
+        }
+        return array != null ? array : new byte[length];
+    }
+
+    /**
+     * Whether the last used array is better left to whoever clears them just now, who would run out of work and have to
+     * be woken again. So three arrays go round where instances follow each other at once.
+     */
+    private boolean isLeft(int length) {
+        return length <= CHEAP_BYTES && tended.get() && used.peekFirst() == used.peekLast();
+    }
+
+    private byte @Nullable [] take(Deque<Spare> spares, int length) {
         for (Spare spare = spares.pollFirst(); spare != null; spare = spares.pollFirst()) {
             kept.addAndGet(-spare.length());
             byte @Nullable [] array = spare.array().get();
@@ -33,15 +64,44 @@ public final class MemoryPool {
                 return array;
             }
         }
-        return new byte[length];
+        return null;
     }
 
     /** Keeps an array nobody uses any more, if there is room. */
-    void give(byte[] array, int used) {
-        if (used > 0 && kept.addAndGet(array.length) <= MAX_BYTES) {
-            spares.addFirst(new Spare(new SoftReference<>(array), array.length, used));
-        } else if (used > 0) {
-            kept.addAndGet(-array.length);
+    void give(byte[] array, int bytes) {
+        if (bytes == 0) {
+            return;
         }
+        if (kept.addAndGet(array.length) > MAX_BYTES) {
+            kept.addAndGet(-array.length);
+            return;
+        }
+        used.addFirst(new Spare(new SoftReference<>(array), array.length, bytes));
+        if (bytes > QUICK_BYTES && tended.compareAndSet(false, true) && !GuestLane.offer(this::clear)) {
+            tended.set(false);
+        }
+    }
+
+    /** Clears a part of the array that waits longest; answers whether that was not the last part. */
+    private boolean clear() {
+        Spare spare = used.pollLast();
+        if (spare == null) {
+            tended.set(false);
+            return !used.isEmpty() && tended.compareAndSet(false, true);
+        }
+        byte @Nullable [] array = spare.array().get();
+        if (array == null) {
+            kept.addAndGet(-spare.length());
+            return true;
+        }
+        int left = Math.max(0, spare.used() - STEP_BYTES);
+        Arrays.fill(array, left, spare.used(), (byte) 0);
+        Spare rest = new Spare(spare.array(), spare.length(), left);
+        if (left == 0) {
+            clean.addFirst(rest);
+        } else {
+            used.addLast(rest);
+        }
+        return true;
     }
 }

@@ -3,8 +3,11 @@ package wippy.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -145,5 +148,80 @@ class CloseTest {
                 })
                 .count();
         assertThat(clean).isEqualTo(2000);
+    }
+
+    private static final int PAGES = 17;
+    private static final int DATA = 16 * WasmMemory.PAGE;
+
+    /** Laid out as compilers do: a mebibyte of stack, then data. Writes wherever it is told. */
+    private static final WasmModule LARGE = Wat.module("large", """
+        (module
+          (memory (export "m") 17 24)
+          (data (i32.const 1048576) "some data of the program")
+          (data $more "more data")
+          (func (export "store8") (param i32 i32) (i32.store8 (local.get 0) (local.get 1)))
+          (func (export "store64") (param i32 i64) (i64.store offset=16 (local.get 0) (local.get 1)))
+          (func (export "fill") (param i32 i32 i32) (memory.fill (local.get 0) (local.get 1) (local.get 2)))
+          (func (export "copy") (param i32 i32 i32) (memory.copy (local.get 0) (local.get 1) (local.get 2)))
+          (func (export "init") (param i32) (memory.init $more (local.get 0) (i32.const 0) (i32.const 9)))
+          (func (export "grow") (param i32) (result i32) (memory.grow (local.get 0))))
+        """);
+
+    private static byte[] fresh(int pages) {
+        byte[] image = new byte[pages * WasmMemory.PAGE];
+        byte[] data = "some data of the program".getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(data, 0, image, DATA, data.length);
+        return image;
+    }
+
+    private static boolean isFresh(WasmInstance instance, int pages) {
+        WasmMemory memory = instance.memory("m").orElseThrow();
+        return memory.size() == pages * WasmMemory.PAGE && Arrays.equals(memory.read(0, memory.size()), fresh(pages));
+    }
+
+    /** Writes here and there by every means a guest and its host have, to the last byte. */
+    private static void scribble(WasmInstance instance, SplittableRandom random) {
+        WasmMemory memory = instance.memory("m").orElseThrow();
+        int size = memory.size();
+        for (int i = random.nextInt(1, 12); i > 0; i--) {
+            int length = random.nextInt(1, 100_000);
+            int at = random.nextInt(size - length);
+            switch (random.nextInt(8)) {
+                case 0 -> Wat.call(instance, "store8", at, 0xff);
+                case 1 -> Wat.call(instance, "store8", size - 1, 1);
+                case 2 -> Wat.call(instance, "store64", size - 24, -1);
+                case 3 -> Wat.call(instance, "fill", at, 0x5a, length);
+                case 4 -> Wat.call(instance, "copy", at, DATA, 24);
+                case 5 -> Wat.call(instance, "init", size - 9);
+                case 6 -> memory.writeByte(at, (byte) 9);
+                default -> memory.fill(size - length, length, (byte) 7);
+            }
+        }
+    }
+
+    @Test
+    void aLargeMemoryIsFreshForEachOfManyGuestsWhoeverClearsIt() {
+        long right = IntStream.range(0, 600)
+                .parallel()
+                .filter(i -> {
+                    SplittableRandom random = new SplittableRandom(i);
+                    try (WasmInstance instance = Wat.instance(LARGE, Imports.none())) {
+                        boolean isFresh = isFresh(instance, PAGES);
+                        growAndScribble(instance, random);
+                        return isFresh;
+                    }
+                })
+                .count();
+        assertThat(right).isEqualTo(600);
+    }
+
+    /** Some grow at once, when what was there before must still be as new, and what came with it too. */
+    private static void growAndScribble(WasmInstance instance, SplittableRandom random) {
+        if (random.nextInt(3) == 0) {
+            int more = random.nextInt(1, 8);
+            assertThat(Wat.call(instance, "grow", more)).containsExactly(PAGES);
+            assertThat(isFresh(instance, PAGES + more)).isTrue();
+        }
+        scribble(instance, random);
     }
 }

@@ -22,6 +22,7 @@ final class CarrierLane implements Lane {
     private final Queue<Runnable> woken = new ConcurrentLinkedQueue<>();
     private final Queue<Runnable> ceded = new ConcurrentLinkedQueue<>();
     private final Queue<Thread> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<Chore> chores = new ConcurrentLinkedQueue<>();
     private final SchedulerAccess access;
     private final int carriers;
     private final Ticker ticker;
@@ -49,6 +50,18 @@ final class CarrierLane implements Lane {
     @Override
     public boolean isIdle() {
         return idle.size() == carriers && !isCrowded();
+    }
+
+    /** The carrier that is woken for it may take a guest or another chore first; then some other one does it. */
+    @Override
+    public boolean offer(Chore chore) {
+        Thread carrier = idle.poll();
+        if (carrier == null) {
+            return false;
+        }
+        chores.add(chore);
+        LockSupport.unpark(carrier);
+        return true;
     }
 
     /** The scheduler of one guest's thread: it knows whether that thread was woken or gave way. */
@@ -101,11 +114,30 @@ final class CarrierLane implements Lane {
         while (true) {
             row = row < WOKEN_IN_A_ROW ? row + 1 : 0;
             Runnable next = row == 0 ? first(ceded, woken) : first(woken, ceded);
-            if (next == null) {
-                rest();
-            } else {
+            if (next != null) {
                 next.run();
+            } else if (!doChore()) {
+                rest();
             }
+        }
+    }
+
+    /** Does a part of a chore, after which guests go first again; false if there is none. */
+    private boolean doChore() {
+        Chore chore = chores.poll();
+        if (chore != null && step(chore)) {
+            chores.add(chore);
+        }
+        return chore != null;
+    }
+
+    /** One that fails is dropped: a carrier must not end. */
+    private static boolean step(Chore chore) {
+        try {
+            return chore.step();
+        } catch (RuntimeException | Error e) {
+            System.getLogger(CarrierLane.class.getName()).log(System.Logger.Level.ERROR, "a chore failed", e);
+            return false;
         }
     }
 
@@ -114,11 +146,11 @@ final class CarrierLane implements Lane {
         return next != null ? next : other.poll();
     }
 
-    /** Parks until a thread is queued. Enlisted as idle before the queues are looked at again: no wake-up is lost. */
+    /** Parks until there is work. Enlisted as idle before the queues are looked at again: no wake-up is lost. */
     private void rest() {
         Thread self = Thread.currentThread();
         idle.add(self);
-        if (!isCrowded()) {
+        if (!isCrowded() && chores.isEmpty()) {
             LockSupport.park(this);
         }
         idle.remove(self);

@@ -95,6 +95,16 @@ public final class GuestLane {
         }
     }
 
+    /**
+     * Has a processor that no guest needs now do a chore. Nothing waits where none is free: the caller, who may be
+     * anybody, then does the work itself when it must be done.
+     *
+     * @return whether the chore will be done
+     */
+    public static boolean offer(Chore chore) {
+        return LANE.offer(chore);
+    }
+
     private static RuntimeException unwrapped(ExecutionException e) {
         return switch (e.getCause()) {
             case RuntimeException failure -> failure;

@@ -16,6 +16,9 @@ sealed interface Lane permits CarrierLane, Lane.DefaultScheduler {
     /** Whether surely no guest runs. */
     boolean isIdle();
 
+    /** Has a carrier that no guest needs now do a chore, if there is one; false and nothing done if not. */
+    boolean offer(Chore chore);
+
     /**
      * The fallback where our own carriers cannot be had. Giving way means to park for a moment: a plain yield starves
      * whoever was woken meanwhile (RATIONALE.md, "Why carriers of our own?").
@@ -33,6 +36,11 @@ sealed interface Lane permits CarrierLane, Lane.DefaultScheduler {
 
         @Override
         public boolean isIdle() {
+            return false;
+        }
+
+        @Override
+        public boolean offer(Chore chore) {
             return false;
         }
     }

@@ -224,4 +224,85 @@ class GuestLaneTest {
         GuestLane.start("after", new Execution(), () -> after.complete(true));
         assertThat(after.get(30, TimeUnit.SECONDS)).isTrue();
     }
+
+    private static CarrierLane ownLane() {
+        CarrierLane lane = new CarrierLane(SchedulerAccess.find().orElseThrow(), 2, Ticker.shared());
+        Ticker.shared().serve(lane);
+        return lane;
+    }
+
+    /** Offers until a carrier is free, which at first they may not be. */
+    private static void offered(Lane lane, Chore chore) {
+        Awaitility.await().until(() -> lane.offer(chore));
+    }
+
+    @Test
+    void aFreeCarrierDoesAChorePartByPart() throws Exception {
+        Lane lane = ownLane();
+        CountDownLatch parts = new CountDownLatch(100);
+        AtomicInteger done = new AtomicInteger();
+        offered(lane, () -> {
+            parts.countDown();
+            return done.incrementAndGet() < 100;
+        });
+        assertThat(parts.await(30, TimeUnit.SECONDS)).isTrue();
+        Awaitility.await().until(lane::isIdle);
+        assertThat(done).hasValue(100);
+    }
+
+    @Test
+    void guestsGoBeforeChoresThatNeverEnd() throws Exception {
+        Lane lane = ownLane();
+        CountDownLatch stop = new CountDownLatch(1);
+        for (int i = 0; i < 2; i++) {
+            offered(lane, () -> stop.getCount() > 0);
+        }
+        for (int i = 0; i < 100; i++) {
+            CountDownLatch done = new CountDownLatch(1);
+            GuestLane.start(lane, "guest", new Execution(), () -> {
+                Execution.sleep(Duration.ofNanos(1));
+                done.countDown();
+            });
+            assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+        stop.countDown();
+        Awaitility.await().until(lane::isIdle);
+    }
+
+    @Test
+    void aFailingChoreDoesNotHarmTheLane() throws Exception {
+        Lane lane = ownLane();
+        for (int i = 0; i < 4; i++) {
+            offered(lane, () -> {
+                throw new IllegalStateException("expected by this test");
+            });
+        }
+        CountDownLatch done = new CountDownLatch(1);
+        offered(lane, () -> {
+            done.countDown();
+            return false;
+        });
+        assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+        Awaitility.await().until(lane::isIdle);
+    }
+
+    @Test
+    void aChoreIsRefusedWhereNoCarrierIsFree() throws Exception {
+        Lane lane = ownLane();
+        Execution busy = new Execution();
+        CountDownLatch running = new CountDownLatch(2);
+        for (int i = 0; i < 2; i++) {
+            GuestLane.start(lane, "busy", busy.fork(), () -> {
+                running.countDown();
+                while (true) {
+                    Execution.current().poll();
+                }
+            });
+        }
+        running.await();
+        boolean taken = lane.offer(() -> false);
+        busy.stop("test is over");
+        assertThat(taken).isFalse();
+        assertThat(Lane.DEFAULT_SCHEDULER.offer(() -> false)).isFalse();
+    }
 }
