@@ -38,7 +38,7 @@ final class CarrierLane implements Lane {
 
     @Override
     public Thread start(String name, Execution execution, Runnable body) {
-        Strand strand = new Strand();
+        Strand strand = new Strand(execution.share());
         return access.builder(strand).name(name).start(() -> execution.run(strand::giveWay, body));
     }
 
@@ -69,9 +69,15 @@ final class CarrierLane implements Lane {
         /** Written by the guest's thread; read when its carrier hands it back, after it has left it. */
         private boolean ceding;
 
+        private final @Nullable Share share;
+
+        Strand(@Nullable Share share) {
+            this.share = share;
+        }
+
         @SuppressWarnings("ThreadPriorityCheck") // the scheduler relied on is this one
         void giveWay() {
-            if (isCrowded()) {
+            if (isCrowded() || (share != null && share.isCrowded())) {
                 ceding = true;
                 Thread.yield();
                 ceding = false;
@@ -82,6 +88,14 @@ final class CarrierLane implements Lane {
         public void execute(Runnable continuation) {
             boolean gaveWay = ceding;
             ceding = false;
+            if (share == null) {
+                queue(continuation, gaveWay);
+            } else {
+                share.execute(continuation, admitted -> queue(admitted, gaveWay));
+            }
+        }
+
+        private void queue(Runnable continuation, boolean gaveWay) {
             (gaveWay ? ceded : woken).add(continuation);
             Thread carrier = idle.poll();
             if (carrier != null) {

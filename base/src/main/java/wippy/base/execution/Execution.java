@@ -30,6 +30,7 @@ public final class Execution {
     private final ReentrantLock lock = new ReentrantLock();
     private final Execution root;
     private final int maxDepth;
+    private final @Nullable Share share;
     private int seen = Epoch.now();
     private int depth;
     private long[] words = NO_WORDS;
@@ -56,13 +57,29 @@ public final class Execution {
 
     /** A stack of at most that many guest frames. */
     public Execution(int maxDepth) {
+        this(maxDepth, null);
+    }
+
+    private Execution(int maxDepth, @Nullable Share share) {
         this.maxDepth = maxDepth;
+        this.share = share;
         this.root = this;
+    }
+
+    /** A stack with the default depth that runs when that share lets it, as do those forked from it. */
+    public static Execution within(Share share) {
+        return new Execution(DEFAULT_MAX_DEPTH, share);
     }
 
     private Execution(Execution parent) {
         this.maxDepth = parent.maxDepth;
+        this.share = parent.share;
         this.root = parent.root;
+    }
+
+    @Nullable
+    Share share() {
+        return share;
     }
 
     /**

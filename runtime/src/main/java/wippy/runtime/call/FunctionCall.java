@@ -28,4 +28,9 @@ public record FunctionCall(
     public FunctionCall withOptions(Data.Mapping options) {
         return new FunctionCall(target, arguments, context, options, resultModel);
     }
+
+    /** The same call on a stack of its own. */
+    FunctionCall apart() {
+        return new FunctionCall(target, arguments, context.apart(), options, resultModel);
+    }
 }

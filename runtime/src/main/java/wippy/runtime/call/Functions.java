@@ -80,15 +80,17 @@ public final class Functions {
      * @throws wippy.base.execution.StoppedException if the current execution was stopped
      */
     public Payload call(FunctionCall call) {
-        if (call.context().depth() > MAX_DEPTH) {
-            throw WippyException.internal("calls are nested deeper than " + MAX_DEPTH + " at " + call.target()
-                            + "; does the function call itself without end?")
-                    .retryable(false);
-        }
+        call.context().checkDepth(call.target());
         Registered registered = find(call.target());
         FunctionCall merged = call.withOptions(merge(registered.options(), call.options()));
         List<Interceptor> way = interceptors;
         return GuestLane.call(() -> pass(merged, way, 0));
+    }
+
+    static WippyException tooDeep(Object next) {
+        return WippyException.internal("calls are nested deeper than " + MAX_DEPTH + " at " + next
+                        + "; does the function call itself without end?")
+                .retryable(false);
     }
 
     /**
@@ -100,7 +102,7 @@ public final class Functions {
         find(call.target());
         Execution execution = new Execution();
         CallHandle handle = new CallHandle(execution);
-        GuestLane.start("call " + call.target(), execution, () -> handle.complete(outcomeOf(call)));
+        GuestLane.start("call " + call.target(), execution, () -> handle.complete(outcomeOf(call.apart())));
         return handle;
     }
 

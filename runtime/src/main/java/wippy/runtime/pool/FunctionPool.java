@@ -4,20 +4,26 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import wippy.base.execution.Execution;
+import wippy.base.execution.GuestLane;
 import wippy.base.execution.StoppedException;
+import wippy.runtime.call.CallChain;
+import wippy.runtime.call.CallContext;
 import wippy.runtime.call.CallTarget;
+import wippy.runtime.call.Claim;
 import wippy.runtime.call.FunctionCall;
 import wippy.runtime.call.Payload;
 import wippy.runtime.call.RetiredException;
+import wippy.runtime.call.Waits;
 import wippy.runtime.entry.EntryId;
 import wippy.runtime.process.Processes;
 
@@ -25,8 +31,10 @@ import wippy.runtime.process.Processes;
  * The workers of one function. A call runs on its caller's thread with a worker lent to it; where all are lent, callers
  * queue, first come first served, and leave the queue when they are stopped.
  *
- * <p>A stack that has a worker already never queues for another of the same pool: it would wait for itself. It gets an
- * extra one instead, which is closed after the call; so recursion works in every pool, also an inline one.
+ * <p>A call never queues for a worker that one of those lent it who wait for its end, be it on this stack or in a
+ * process that was started for it: it would wait for itself. It gets an extra worker instead, which is closed after the
+ * call; so recursion works in every pool, also an inline one. Where calls of several pools wait for each other, or for
+ * calls that they started beside themselves, {@link Waits} finds out, and the first in the queue gets an extra worker.
  *
  * <p>A closed pool goes on for those whom it has let in, be they running or queued.
  */
@@ -35,29 +43,25 @@ public final class FunctionPool implements CallTarget {
     private final WorkerFactory factory;
     private final Processes processes;
     private final String host;
+    private final Claim.Limited places = new Places();
 
     private final ReentrantLock lock = new ReentrantLock();
 
     // Under the lock.
     private final Deque<Idle> idle = new ArrayDeque<>();
     private final Deque<Turn> queue = new ArrayDeque<>();
-    private final Map<Execution, Integer> holders = new HashMap<>();
+    private final Set<Claim> claims = new HashSet<>();
     private int live;
     private boolean sweeping;
     private boolean closed;
 
     private record Idle(FunctionWorker worker, long since) {}
 
-    /** A right to run, with the worker to do it, or to make one. */
-    private record Slot(@Nullable FunctionWorker worker, boolean extra) {
-        static final Slot VACANT = new Slot(null, false);
-        static final Slot EXTRA = new Slot(null, true);
-    }
+    /** A right to run, with the worker to do it, or to make one; an extra one ends with its call. */
+    private record Lease(@Nullable FunctionWorker worker, boolean extra, Claim claim) {}
 
     /** A place in the queue. */
-    private static final class Turn {
-        final CompletableFuture<Slot> slot = new CompletableFuture<>();
-    }
+    private record Turn(CallChain chain, CompletableFuture<Lease> lease) {}
 
     /**
      * A pool without workers yet.
@@ -70,17 +74,22 @@ public final class FunctionPool implements CallTarget {
         this.factory = factory;
         this.processes = processes;
         this.host = id + "#" + language + "." + processes.nextGeneration();
+        if (settings.warm()) {
+            GuestLane.start("warm " + id, new Execution(), this::warm);
+        }
     }
 
     @Override
     public Payload call(FunctionCall call) {
-        Execution stack = Execution.current().root();
-        Slot slot = acquire(stack);
-        FunctionWorker worker = worker(slot, stack);
+        CallContext context = call.context();
+        context.chain().checkDepth(call.target());
+        Lease lease = acquire(context.chain());
+        FunctionWorker worker = worker(lease);
         try {
-            return processes.runAsPeer(host, call.target(), call.context(), self -> worker.call(call, self));
+            return processes.runAsPeer(
+                    host, call.target(), context.within(lease.claim()), self -> worker.call(call, self));
         } finally {
-            release(stack, slot, worker.isReusable() ? worker : null, worker);
+            release(lease, worker.isReusable() ? worker : null, worker);
         }
     }
 
@@ -91,141 +100,196 @@ public final class FunctionPool implements CallTarget {
 
     /** Workers that are lent or idle, extra ones aside. */
     public int size() {
-        lock.lock();
-        try {
-            return live;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> live);
     }
 
     /** Callers that wait for a worker. */
     public int queued() {
+        return locked(queue::size);
+    }
+
+    private <T extends @Nullable Object> T locked(Supplier<T> body) {
         lock.lock();
         try {
-            return queue.size();
+            return body.get();
         } finally {
             lock.unlock();
         }
     }
 
-    private FunctionWorker worker(Slot slot, Execution stack) {
-        if (slot.worker() != null) {
-            return slot.worker();
+    private FunctionWorker worker(Lease lease) {
+        if (lease.worker() != null) {
+            return lease.worker();
         }
         try {
             return factory.create();
         } catch (RuntimeException | Error e) {
-            release(stack, slot, null, null);
+            release(lease, null, null);
             throw e;
         }
     }
 
-    private Slot acquire(Execution stack) {
-        Turn turn;
-        lock.lock();
-        try {
-            Slot slot = freeSlot(stack);
-            if (slot != null) {
-                holders.merge(stack, 1, Integer::sum);
-                return slot;
+    /** Makes the workers that stay, before anybody needs them. */
+    private void warm() {
+        for (int i = 0; i < settings.kept(); i++) {
+            Lease lease = locked(() -> closed || live >= settings.kept() ? null : vacant(CallContext.EMPTY.chain()));
+            if (lease == null) {
+                return;
             }
-            turn = new Turn();
-            queue.add(turn);
-        } finally {
-            lock.unlock();
+            FunctionWorker worker = worker(lease);
+            release(lease, worker, worker);
         }
-        return await(stack, turn);
     }
 
-    private @Nullable Slot freeSlot(Execution stack) {
+    // ---- getting a worker
+
+    private Lease acquire(CallChain chain) {
+        Lease lease = locked(() -> lease(chain));
+        if (lease != null) {
+            return lease;
+        }
+        Turn turn = new Turn(chain, new CompletableFuture<>());
+        processes.waits().queue(places, () -> enqueue(turn));
+        return await(turn);
+    }
+
+    /** Under the lock: what can be had at once. */
+    private @Nullable Lease lease(CallChain chain) {
         if (closed) {
             throw new RetiredException();
         }
         Idle rested = idle.pollLast();
         if (rested != null) {
-            return new Slot(rested.worker(), false);
+            return lent(rested.worker(), false, chain);
         }
         if (live < settings.most()) {
-            live++;
-            return Slot.VACANT;
+            return vacant(chain);
         }
-        return holders.containsKey(stack) ? Slot.EXTRA : null;
+        return chain.waitsIn(places) ? lent(null, true, chain) : null;
     }
 
-    private Slot await(Execution stack, Turn turn) {
+    private Lease vacant(CallChain chain) {
+        live++;
+        return lent(null, false, chain);
+    }
+
+    private Lease lent(@Nullable FunctionWorker worker, boolean extra, CallChain chain) {
+        Claim claim = chain.claim(places);
+        claims.add(claim);
+        return new Lease(worker, extra, claim);
+    }
+
+    private void enqueue(Turn turn) {
+        lock.lock();
         try {
-            Slot slot = Execution.current().waiting(() -> got(turn));
-            lock.lock();
-            try {
-                holders.merge(stack, 1, Integer::sum);
-            } finally {
-                lock.unlock();
+            Lease lease = lease(turn.chain());
+            if (lease == null) {
+                queue.add(turn);
+                turn.chain().waitsFor(places);
+            } else {
+                turn.lease().complete(lease);
             }
-            return slot;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Lease await(Turn turn) {
+        try {
+            return Execution.current().waiting(() -> got(turn));
         } catch (StoppedException e) {
-            leaveQueue(turn);
+            leave(turn);
             throw e;
         }
     }
 
-    private static Slot got(Turn turn) throws InterruptedException {
+    private static Lease got(Turn turn) throws InterruptedException {
         try {
-            return turn.slot.get();
+            return turn.lease().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
     }
 
     /** Gives up a place in the queue, or what was handed over meanwhile. */
-    private void leaveQueue(Turn turn) {
-        FunctionWorker unneeded = null;
-        lock.lock();
-        try {
-            if (!queue.remove(turn)) {
-                unneeded = pass(turn.slot.join());
-            }
-        } finally {
-            lock.unlock();
+    private void leave(Turn turn) {
+        boolean left = locked(() -> queue.remove(turn));
+        if (left) {
+            turn.chain().waitedFor(places);
+        } else {
+            Lease lease = turn.lease().join();
+            release(lease, lease.worker(), lease.worker());
         }
-        close(unneeded);
     }
 
-    private void release(
-            Execution stack, Slot slot, @Nullable FunctionWorker reusable, @Nullable FunctionWorker worker) {
+    // ---- giving it back
+
+    private void release(Lease lease, @Nullable FunctionWorker reusable, @Nullable FunctionWorker worker) {
         FunctionWorker unneeded = reusable == null ? worker : null;
+        boolean look = false;
         lock.lock();
         try {
-            holders.computeIfPresent(stack, (key, count) -> count == 1 ? null : count - 1);
-            if (slot.extra()) {
+            lease.claim().release();
+            claims.remove(lease.claim());
+            if (lease.extra()) {
                 unneeded = worker;
+                look = !queue.isEmpty();
             } else {
-                FunctionWorker left = pass(new Slot(reusable, false));
+                FunctionWorker left = pass(reusable);
                 unneeded = left == null ? unneeded : left;
             }
         } finally {
             lock.unlock();
         }
-        close(unneeded);
+        if (unneeded != null) {
+            unneeded.close();
+        }
+        if (look) {
+            processes.waits().look(places);
+        }
     }
 
     /**
-     * Hands a slot to the first in the queue, else keeps its worker; a worker nobody needs is returned to be closed.
+     * Hands the right to run to the first in the queue, else keeps its worker; a worker nobody needs is returned to be
+     * closed.
      */
-    private @Nullable FunctionWorker pass(Slot slot) {
-        Turn first = queue.poll();
-        if (first != null) {
-            first.slot.complete(slot);
+    private @Nullable FunctionWorker pass(@Nullable FunctionWorker worker) {
+        if (handOver(worker, false)) {
             return null;
         }
-        if (slot.worker() == null || closed) {
+        if (worker == null || closed) {
             live--;
-            return slot.worker();
+            return worker;
         }
-        idle.addLast(new Idle(slot.worker(), System.nanoTime()));
+        idle.addLast(new Idle(worker, System.nanoTime()));
         planSweep();
         return null;
     }
+
+    private boolean handOver(@Nullable FunctionWorker worker, boolean extra) {
+        Turn first = queue.poll();
+        if (first == null) {
+            return false;
+        }
+        first.chain().waitedFor(places);
+        first.lease().complete(lent(worker, extra, first.chain()));
+        return true;
+    }
+
+    /** The workers of this pool as others see them who wait for one. */
+    private final class Places implements Claim.Limited {
+        @Override
+        public boolean isStuck(Set<Claim.Limited> waitedFor) {
+            return locked(() -> !queue.isEmpty() && claims.stream().allMatch(claim -> claim.isStuck(waitedFor)));
+        }
+
+        @Override
+        public void relieve() {
+            locked(() -> handOver(null, true));
+        }
+    }
+
+    // ---- idle workers
 
     /** Under the lock: has idle workers looked at later, if any of them may go. */
     private void planSweep() {
@@ -268,11 +332,5 @@ public final class FunctionPool implements CallTarget {
             lock.unlock();
         }
         unneeded.forEach(rested -> rested.worker().close());
-    }
-
-    private static void close(@Nullable FunctionWorker worker) {
-        if (worker != null) {
-            worker.close();
-        }
     }
 }

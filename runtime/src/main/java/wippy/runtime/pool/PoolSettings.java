@@ -11,8 +11,9 @@ import wippy.runtime.entry.Fields;
  * @param most workers at once, positive
  * @param kept workers that stay however long they are idle
  * @param idle how long the others stay
+ * @param warm whether workers that stay are made before the first call
  */
-public record PoolSettings(Type type, int most, int kept, Duration idle) {
+public record PoolSettings(Type type, int most, int kept, Duration idle, boolean warm) {
     /** Ways to run a pool. */
     public enum Type {
         /** One worker. */
@@ -45,27 +46,32 @@ public record PoolSettings(Type type, int most, int kept, Duration idle) {
 
     /** One worker. */
     public static PoolSettings inline() {
-        return new PoolSettings(Type.INLINE, 1, 1, IDLE);
+        return new PoolSettings(Type.INLINE, 1, 1, IDLE, false);
     }
 
     /** Up to that many workers, gone 30 s after their last use. */
     public static PoolSettings lazy(int most) {
-        return new PoolSettings(Type.LAZY, most, 0, IDLE);
+        return new PoolSettings(Type.LAZY, most, 0, IDLE, false);
     }
 
     /** Always that many workers, made as they are first needed. */
     public static PoolSettings fixed(int workers) {
-        return new PoolSettings(Type.STATIC, workers, workers, IDLE);
+        return new PoolSettings(Type.STATIC, workers, workers, IDLE, false);
     }
 
     /** Up to that many workers, of which one stays. */
     public static PoolSettings adaptive(int most) {
-        return new PoolSettings(Type.ADAPTIVE, most, 1, IDLE);
+        return new PoolSettings(Type.ADAPTIVE, most, 1, IDLE, false);
     }
 
     /** The same with another time for idle workers to stay. */
     public PoolSettings idle(Duration idle) {
-        return new PoolSettings(type, most, kept, idle);
+        return new PoolSettings(type, most, kept, idle, warm);
+    }
+
+    /** The same, with the workers that stay made at once, or not. */
+    public PoolSettings warm(boolean warm) {
+        return new PoolSettings(type, most, kept, idle, warm);
     }
 
     /**
@@ -77,22 +83,24 @@ public record PoolSettings(Type type, int most, int kept, Duration idle) {
         int size = notNegative(pool, "size");
         int workers = notNegative(pool, "workers");
         int mostSize = notNegative(pool, "max_size");
-        notNegative(pool, "buffer");
-        pool.bool("warm_start", false);
+        notNegative(pool, "buffer"); // how many may queue: callers wait in any case, none is refused
+        boolean warm = pool.bool("warm_start", false);
         String name = pool.string("type", "");
         Optional<Type> type = Type.of(name);
         if (!name.isEmpty() && type.isEmpty()) {
             pool.problem("type", "invalid pool type: " + name + " (inline, lazy, static or adaptive)");
         }
         if (pool.optionalString("worker_class").filter(text -> !text.isEmpty()).isPresent()) {
-            return fixed(or(workers, Math.min(Runtime.getRuntime().availableProcessors(), 4)));
+            return fixed(or(workers, Math.min(Runtime.getRuntime().availableProcessors(), 4)))
+                    .warm(warm);
         }
-        return switch (type.orElseGet(() -> guess(size, workers, mostSize))) {
+        PoolSettings settings = switch (type.orElseGet(() -> guess(size, workers, mostSize))) {
             case INLINE -> inline();
             case LAZY -> lazy(or(mostSize, type.isPresent() ? DEFAULT_MOST : DEFAULT_MOST_WITHOUT_TYPE));
             case STATIC -> fixed(or(workers, or(size, DEFAULT_STATIC)));
             case ADAPTIVE -> adaptive(or(mostSize, DEFAULT_MOST));
         };
+        return settings.warm(warm);
     }
 
     private static Type guess(int size, int workers, int mostSize) {

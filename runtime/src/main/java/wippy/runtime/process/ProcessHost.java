@@ -7,8 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import wippy.base.execution.Execution;
 import wippy.base.execution.GuestLane;
+import wippy.base.execution.Share;
 import wippy.runtime.call.Outcome;
 import wippy.runtime.error.WippyException;
 
@@ -22,6 +24,7 @@ public final class ProcessHost {
     private final String id;
     private final boolean terminable;
     private final BiConsumer<Pid, Outcome> onEnd;
+    private final Supplier<Execution> stacks;
     private final Set<Peer> running = ConcurrentHashMap.newKeySet();
     private final CountDownLatch empty = new CountDownLatch(1);
     private volatile boolean closing;
@@ -33,14 +36,28 @@ public final class ProcessHost {
      * @param onEnd told of each process's end, on its thread, after all others were
      */
     public ProcessHost(String id, boolean terminable, BiConsumer<Pid, Outcome> onEnd) {
+        this(id, terminable, onEnd, Execution::new);
+    }
+
+    private ProcessHost(String id, boolean terminable, BiConsumer<Pid, Outcome> onEnd, Supplier<Execution> stacks) {
         this.id = id;
         this.terminable = terminable;
         this.onEnd = onEnd;
+        this.stacks = stacks;
     }
 
     /** A host as {@code process.host} makes it. */
     public static ProcessHost of(String id) {
         return new ProcessHost(id, true, (pid, outcome) -> {});
+    }
+
+    /**
+     * The same, of whose processes only so many run at the same moment; those that wait do not count, and those that
+     * are ready take turns.
+     */
+    public static ProcessHost of(String id, int workers) {
+        Share share = new Share(workers);
+        return new ProcessHost(id, true, (pid, outcome) -> {}, () -> Execution.within(share));
     }
 
     /** The entry, as it stands in PIDs. */
@@ -79,7 +96,7 @@ public final class ProcessHost {
 
     /** Starts an admitted process. */
     void start(Peer peer, Runnable body) {
-        GuestLane.start("process " + peer.entry() + " " + peer.pid(), new Execution(), body);
+        GuestLane.start("process " + peer.entry() + " " + peer.pid(), stacks.get(), body);
     }
 
     void ended(Peer peer, Outcome outcome) {

@@ -19,6 +19,7 @@ import wippy.base.execution.StoppedException;
 import wippy.runtime.call.CallContext;
 import wippy.runtime.call.Outcome;
 import wippy.runtime.call.Payload;
+import wippy.runtime.call.Waits;
 import wippy.runtime.entry.EntryId;
 import wippy.runtime.error.WippyException;
 
@@ -34,6 +35,7 @@ public final class Processes {
     private final AtomicLong lastNumber = new AtomicLong();
     private final AtomicLong lastGeneration = new AtomicLong();
     private final Topology topology = new Topology();
+    private final Waits waits = new Waits();
     private final ConcurrentHashMap<String, ProcessHost> hosts = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<EntryId, ProcessFactory> factories = new ConcurrentHashMap<>();
 
@@ -82,6 +84,11 @@ public final class Processes {
         return lastGeneration.incrementAndGet();
     }
 
+    /** Who waits for whom among the calls of this runtime. */
+    public Waits waits() {
+        return waits;
+    }
+
     /** Peers that run now. */
     public int size() {
         return topology.size();
@@ -109,10 +116,12 @@ public final class Processes {
      * Runs a process to its end. If the caller is stopped meanwhile, the process is asked to end, and ended by force
      * five seconds later.
      *
+     * @param spawn with the context of a callee
      * @return its result
-     * @throws WippyException as {@link #spawn}, or the error it ended with
+     * @throws WippyException as {@link #spawn}, or the error it ended with; Internal, if calls are nested too deep
      */
     public Payload exec(Spawn spawn) {
+        spawn.context().checkDepth(spawn.entry());
         CompletableFuture<Outcome> end = new CompletableFuture<>();
         Pid pid = spawn(spawn, end::complete);
         try {

@@ -80,7 +80,11 @@ class FunctionPoolTest {
     }
 
     private static FunctionCall call() {
-        return FunctionCall.of(ID, List.of(), CallContext.EMPTY, DataModel.INSTANCE);
+        return call(CallContext.EMPTY);
+    }
+
+    private static FunctionCall call(CallContext context) {
+        return FunctionCall.of(ID, List.of(), context, DataModel.INSTANCE);
     }
 
     private static Payload waitFor(CountDownLatch gate) {
@@ -313,6 +317,16 @@ class FunctionPoolTest {
     }
 
     @Test
+    void aWarmPoolHasItsWorkersBeforeItIsCalled() {
+        FunctionPool fixed = pool(PoolSettings.fixed(3).warm(true), self -> Guests.nil());
+        await().until(() -> fixed.size() == 3 && made.get() == 3);
+        FunctionPool cold = pool(PoolSettings.fixed(3), self -> Guests.nil());
+        assertThat(cold.size()).isZero();
+        FunctionPool lazy = pool(PoolSettings.lazy(3).warm(true), self -> Guests.nil());
+        assertThat(lazy.size()).as("none of its workers stays").isZero();
+    }
+
+    @Test
     void oneWorkerOfAnAdaptivePoolStays() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         FunctionPool pool = pool(PoolSettings.adaptive(4).idle(Duration.ofMillis(10)), self -> waitFor(gate));
@@ -335,7 +349,9 @@ class FunctionPoolTest {
         AtomicInteger depth = new AtomicInteger();
         FunctionPool pool = pool(
                 PoolSettings.inline(),
-                peer -> depth.incrementAndGet() < 5 ? self.get().call(call()) : Guests.text("bottom"));
+                peer -> depth.incrementAndGet() < 5
+                        ? self.get().call(call(peer.context().forCallee()))
+                        : Guests.text("bottom"));
         self.set(pool);
         assertThat(Guests.textOf(Guests.start(() -> pool.call(call())).get())).isEqualTo("bottom");
         assertThat(made).hasValue(5);
@@ -355,7 +371,7 @@ class FunctionPoolTest {
             GuestLane.start(
                     "fiber",
                     Execution.current().fork(),
-                    () -> inner.complete(self.get().call(call())));
+                    () -> inner.complete(self.get().call(call(peer.context().forCallee()))));
             return Execution.current().waiting(() -> {
                 try {
                     return inner.get();

@@ -1,8 +1,9 @@
 package wippy.service.host;
 
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Function;
 import wippy.runtime.entry.Entry;
+import wippy.runtime.entry.EntryId;
 import wippy.runtime.entry.Fields;
 import wippy.runtime.registry.EntryHandler;
 import wippy.runtime.service.Lifecycle;
@@ -10,16 +11,23 @@ import wippy.runtime.service.Service;
 import wippy.runtime.service.Supervisor;
 
 /**
- * The kinds {@code process.host} and {@code terminal.host} (spec: host 3.5, 3.7). How many workers a host has is read
- * and checked, but processes of all hosts share the guest lane.
+ * The kinds {@code process.host} and {@code terminal.host} (spec: host 3.5, 3.7). Processes of all hosts share the
+ * guest lane; of a host that says {@code host.workers}, only so many run at the same moment.
  */
 final class HostHandler implements EntryHandler {
     private final String kind;
     private final Supervisor supervisor;
-    private final Function<String, Service> services;
+    private final Maker services;
 
-    /** @param services makes the service of a host of that identity */
-    HostHandler(String kind, Supervisor supervisor, Function<String, Service> services) {
+    /** Makes the service of a host. */
+    interface Maker {
+        /** @param workers of its processes that run at once; as many as can if empty */
+        Service make(String id, OptionalInt workers);
+    }
+
+    private record Config(Lifecycle lifecycle, OptionalInt workers) {}
+
+    HostHandler(String kind, Supervisor supervisor, Maker services) {
         this.kind = kind;
         this.supervisor = supervisor;
         this.services = services;
@@ -32,14 +40,18 @@ final class HostHandler implements EntryHandler {
 
     @Override
     public void add(Entry entry) {
-        supervisor.add(entry.id(), lifecycle(entry), services.apply(entry.id().toString()));
+        add(entry.id(), config(entry));
     }
 
     @Override
     public void update(Entry before, Entry after) {
-        Lifecycle lifecycle = lifecycle(after);
+        Config config = config(after);
         supervisor.remove(before.id());
-        supervisor.add(after.id(), lifecycle, services.apply(after.id().toString()));
+        add(after.id(), config);
+    }
+
+    private void add(EntryId id, Config config) {
+        supervisor.add(id, config.lifecycle(), services.make(id.toString(), config.workers()));
     }
 
     @Override
@@ -52,7 +64,7 @@ final class HostHandler implements EntryHandler {
         supervisor.startAdded();
     }
 
-    private static Lifecycle lifecycle(Entry entry) {
+    private static Config config(Entry entry) {
         Fields fields = entry.fields();
         Fields host = fields.section("host");
         for (String size : new String[] {"workers", "queue_size", "local_queue_size"}) {
@@ -64,6 +76,7 @@ final class HostHandler implements EntryHandler {
         Lifecycle lifecycle =
                 Lifecycle.from(fields.section("lifecycle"), entry.id().namespace());
         fields.check();
-        return lifecycle;
+        int workers = host.integer("workers", 0);
+        return new Config(lifecycle, workers == 0 ? OptionalInt.empty() : OptionalInt.of(workers));
     }
 }

@@ -1,6 +1,7 @@
 package wippy.service.host;
 
 import java.util.List;
+import java.util.OptionalInt;
 import wippy.runtime.process.ProcessHost;
 import wippy.runtime.process.Processes;
 import wippy.runtime.registry.EntryHandler;
@@ -17,11 +18,16 @@ public final class HostHandlers {
      */
     public static List<EntryHandler> of(Processes processes, Supervisor supervisor, Policies policies) {
         return List.of(
-                new HostHandler("process.host", supervisor, id -> new HostService(processes, () -> ProcessHost.of(id))),
+                new HostHandler(
+                        "process.host", supervisor, (id, workers) -> new HostService(processes, () -> host(id, workers))),
                 new HostHandler(
                         "terminal.host",
                         supervisor,
-                        id -> new HostService(processes, () -> new ProcessHost(id, false, (pid, outcome) -> {}))),
+                        (id, workers) -> new HostService(processes, () -> new ProcessHost(id, false, (pid, outcome) -> {}))),
                 new ProcessServiceHandler(processes, supervisor, policies));
+    }
+
+    private static ProcessHost host(String id, OptionalInt workers) {
+        return workers.isPresent() ? ProcessHost.of(id, workers.getAsInt()) : ProcessHost.of(id);
     }
 }

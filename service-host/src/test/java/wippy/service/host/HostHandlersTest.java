@@ -16,6 +16,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import wippy.base.execution.Execution;
 import wippy.formats.Data;
 import wippy.formats.DataModel;
@@ -111,6 +113,32 @@ class HostHandlersTest {
         assertThat(processes.isAlive(other)).isTrue();
         supervisor.stopAll(Duration.ofSeconds(10));
         assertThat(processes.isAlive(other)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{workers: 1}", "{workers: 1, queue_size: 4, local_queue_size: 2}"})
+    void noMoreProcessesOfAHostRunAtOnceThanItHasWorkers(String host) {
+        registry.baseline(
+                List.of(entry("app:processes", "process.host", "{host: " + host + ", lifecycle: {auto_start: true}}")));
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        EntryId id = program("busy", process -> {
+            for (int i = 0; i < 300; i++) {
+                most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                for (int spin = 0; spin < 200; spin++) {
+                    Thread.onSpinWait();
+                }
+                running.decrementAndGet();
+                Execution.current().poll();
+            }
+            return untilCancelled(process);
+        });
+        for (int i = 0; i < 10; i++) {
+            processes.spawn(Spawn.of(id, "app:processes", List.of(), CallContext.EMPTY));
+        }
+        supervisor.stopAll(Duration.ofSeconds(30));
+        await().until(() -> processes.size() == 0);
+        assertThat(most).hasValue(1);
     }
 
     @Test

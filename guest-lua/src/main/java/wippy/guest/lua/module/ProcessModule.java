@@ -89,7 +89,7 @@ final class ProcessModule implements LuaModule {
         run.requireProcess("process.exec", id.toString(), "not allowed to execute process: " + id);
         run.requireProcess("process.host", host, "not allowed to use host: " + host);
         Spawn spawn =
-                Spawn.of(id, host, LuaRun.payloads(args.from(2)), run.context().forChild());
+                Spawn.of(id, host, LuaRun.payloads(args.from(2)), run.context().forCallee());
         Payload result = run.blocking(state, () -> run.host().processes().exec(spawn));
         return result.as(LuaModel.INSTANCE);
     }
