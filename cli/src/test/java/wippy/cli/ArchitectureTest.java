@@ -30,6 +30,9 @@ class ArchitectureTest {
             Map.entry("wippy.engine", List.of("wippy.base", "wippy.value")),
             Map.entry("wippy.component", List.of("wippy.base", "wippy.value", "wippy.engine")),
             Map.entry("wippy.wast", List.of("wippy.base", "wippy.value", "wippy.engine", "wippy.component")),
+            Map.entry(
+                    "wippy.wasi",
+                    List.of("wippy.base", "wippy.value", "wippy.engine", "wippy.component", "wippy.http")),
             Map.entry("wippy.lua", List.of("wippy.base")),
             Map.entry("wippy.runtime", List.of("wippy.base", "wippy.value", "wippy.formats")),
             Map.entry(
@@ -77,6 +80,7 @@ class ArchitectureTest {
                 "wippy.engine",
                 "wippy.component",
                 "wippy.wast",
+                "wippy.wasi",
                 "wippy.lua",
                 "wippy.runtime",
                 "wippy.guest.lua",

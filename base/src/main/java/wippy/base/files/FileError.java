@@ -27,7 +27,7 @@ public enum FileError {
     TEXT_BUSY("program is running"),
     TOO_MANY_LINKS("too many links"),
     TOO_MANY_OPEN("too many open files"),
-    CLOSED("closed"),
+    CLOSED("closed, or not open for that"),
     OUT_OF_MEMORY("out of memory"),
     UNSUPPORTED("not supported here"),
     WOULD_BLOCK("not ready");

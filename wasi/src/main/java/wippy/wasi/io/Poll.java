@@ -1,6 +1,7 @@
 package wippy.wasi.io;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import wippy.base.execution.Execution;
@@ -76,6 +77,6 @@ public final class Poll {
                 found[count++] = i;
             }
         }
-        return count == found.length ? found : java.util.Arrays.copyOf(found, count);
+        return count == found.length ? found : Arrays.copyOf(found, count);
     }
 }

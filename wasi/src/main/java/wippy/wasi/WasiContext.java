@@ -1,0 +1,73 @@
+package wippy.wasi;
+
+import wippy.wasi.cli.Environment;
+import wippy.wasi.cli.Stdio;
+import wippy.wasi.clock.Clocks;
+import wippy.wasi.file.FileSystem;
+import wippy.wasi.io.OpenResources;
+import wippy.wasi.random.Randomness;
+
+/** What one instance works with, and what it has open. Belongs to that instance. */
+public final class WasiContext implements AutoCloseable {
+    private final Environment environment;
+    private final Stdio stdio;
+    private final Clocks clocks;
+    private final Randomness randomness;
+    private final FileSystem files;
+    private final OpenResources resources;
+
+    WasiContext(
+            Environment environment,
+            Stdio stdio,
+            Clocks clocks,
+            Randomness randomness,
+            FileSystem files,
+            OpenResources resources) {
+        this.environment = environment;
+        this.stdio = stdio;
+        this.clocks = clocks;
+        this.randomness = randomness;
+        this.files = files;
+        this.resources = resources;
+    }
+
+    /** What it was started with. */
+    public Environment environment() {
+        return environment;
+    }
+
+    /** Its standard streams. */
+    public Stdio stdio() {
+        return stdio;
+    }
+
+    /** Its clocks. */
+    public Clocks clocks() {
+        return clocks;
+    }
+
+    /** Its random numbers. */
+    public Randomness randomness() {
+        return randomness;
+    }
+
+    /** What is mounted for it. */
+    public FileSystem files() {
+        return files;
+    }
+
+    /** What it has open of the host. */
+    public OpenResources resources() {
+        return resources;
+    }
+
+    /** Closes what the guest left open, after what it wrote to its standard streams has reached its destination. */
+    @Override
+    public void close() {
+        try {
+            stdio.flush();
+        } finally {
+            resources.close();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package wippy.wasi.file;
+
+import wippy.base.files.FileException;
+import wippy.base.files.OpenFile;
+import wippy.wasi.io.ByteSink;
+import wippy.wasi.io.Pollable;
+import wippy.wasi.io.StreamException;
+
+/**
+ * Writes a file from a position on, or at its end. There is always room: a write takes as long as the system does, and
+ * is done when it returns.
+ */
+final class FileSink implements ByteSink {
+    /** The position of one that appends. */
+    static final long END = -1;
+
+    private static final long ROOM = 1 << 20;
+
+    private final SharedNode shared;
+    private final OpenFile file;
+    private long position;
+
+    FileSink(SharedNode shared, OpenFile file, long position) {
+        this.shared = shared.hold();
+        this.file = file;
+        this.position = position;
+    }
+
+    @Override
+    public long room() {
+        return ROOM;
+    }
+
+    @Override
+    public void write(byte[] source, int from, int length) throws StreamException {
+        long at = position;
+        try {
+            FileWork.run(() -> writeAll(at, source, from, length));
+            position = at == END ? END : at + length;
+        } catch (FileException e) {
+            throw new StreamException.Failed(e);
+        }
+    }
+
+    private void writeAll(long at, byte[] source, int from, int length) throws FileException {
+        for (int done = 0; done < length; ) {
+            done += at == END
+                    ? file.append(source, from + done, length - done)
+                    : file.write(at + done, source, from + done, length - done);
+        }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public Pollable readiness() {
+        return Pollable.ready();
+    }
+
+    @Override
+    public void close() {
+        shared.release();
+    }
+}

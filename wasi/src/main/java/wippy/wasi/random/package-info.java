@@ -1,0 +1,5 @@
+/** Random numbers for guests: {@code wasi:random}. */
+@NullMarked
+package wippy.wasi.random;
+
+import org.jspecify.annotations.NullMarked;
