@@ -32,6 +32,9 @@ public final class LuaTable {
     private @Nullable LuaTable metatable;
     private boolean immutable;
 
+    /** Whether the keys are those of a shape, and so of other tables too. */
+    private boolean sharesKeys;
+
     /** An empty table. */
     public LuaTable() {}
 
@@ -45,11 +48,28 @@ public final class LuaTable {
         }
     }
 
+    /** A table with room for the keys of that shape, all nil so far: {@link #put(LuaShape, int, Object)} sets them. */
+    public LuaTable(LuaShape shape) {
+        keys = shape.keys;
+        values = new Object[keys.length];
+        used = shape.slots.length;
+        sharesKeys = true;
+    }
+
     /** The table of those elements, nils at the end left out. */
     public static LuaTable ofElements(@Nullable Object... elements) {
         LuaTable table = new LuaTable();
         table.array = elements.clone();
         table.size = elements.length;
+        table.dropTrailingNils();
+        return table;
+    }
+
+    /** The table of the first so many elements of the array, which becomes its own; what is behind them is nil. */
+    public static LuaTable owning(@Nullable Object[] elements, int count) {
+        LuaTable table = new LuaTable();
+        table.array = elements;
+        table.size = count;
         table.dropTrailingNils();
         return table;
     }
@@ -74,6 +94,13 @@ public final class LuaTable {
     public @Nullable Object get(String key) {
         int i = findText(key);
         return i < 0 ? null : values[i];
+    }
+
+    /** The value at the key with that index in the shape; quick if the table is of that shape, or like it. */
+    public @Nullable Object get(LuaShape shape, int index) {
+        @Nullable Object[] slots = keys;
+        int slot = shape.slots[index];
+        return slot < slots.length && slots[slot] == shape.names[index] ? values[slot] : get(shape.names[index]);
     }
 
     @SuppressWarnings("StringEquality")
@@ -198,6 +225,15 @@ public final class LuaTable {
         }
     }
 
+    /** Sets the value at the key with that index in the shape; quick if the table was made for that shape. */
+    public void put(LuaShape shape, int index, @Nullable Object value) {
+        if (keys == shape.keys && !immutable) {
+            values[shape.slots[index]] = value;
+        } else {
+            put(shape.names[index], value);
+        }
+    }
+
     /** Sets the value at an integer key. */
     public void put(long key, @Nullable Object value) {
         checkMutable();
@@ -274,17 +310,26 @@ public final class LuaTable {
         if (value != null) {
             if (4 * (used + 1) > 3 * keys.length) {
                 rehash();
+            } else if (sharesKeys) {
+                keys = keys.clone();
+                sharesKeys = false;
             }
             place(key, value);
         }
     }
 
-    private void place(Object key, Object value) {
+    /** The slot in which that key, which is not among the others, comes to lie. */
+    static int freeSlot(@Nullable Object[] keys, Object key) {
         int mask = keys.length - 1;
         int i = spread(hash(key)) & mask;
         while (keys[i] != null) {
             i = (i + 1) & mask;
         }
+        return i;
+    }
+
+    private void place(Object key, Object value) {
+        int i = freeSlot(keys, key);
         keys[i] = key;
         values[i] = value;
         used++;
@@ -311,10 +356,12 @@ public final class LuaTable {
         keys = new Object[capacity];
         values = new Object[capacity];
         used = 0;
+        sharesKeys = false;
     }
 
-    private static int capacityFor(int entries) {
-        int wanted = Math.max(4, entries + entries / 3 + 1);
+    /** Slots for so many entries: a power of two, of which three in four may be taken. */
+    static int capacityFor(int entries) {
+        int wanted = Math.max(4, entries + (entries + 2) / 3);
         return Integer.highestOneBit(wanted - 1) << 1;
     }
 

@@ -94,6 +94,21 @@ public abstract class ForwardingModel implements ValueModel {
     }
 
     @Override
+    public boolean isMap(@Nullable Object value) {
+        return base.isMap(value);
+    }
+
+    @Override
+    public int listSize(@Nullable Object value) {
+        return base.listSize(value);
+    }
+
+    @Override
+    public RecordAccess records(List<Name> names) {
+        return base.records(names);
+    }
+
+    @Override
     public void forEachField(@Nullable Object value, BiConsumer<String, @Nullable Object> visitor) {
         base.forEachField(value, visitor);
     }

@@ -7,10 +7,10 @@ package wippy.value;
  * @param snake the same with underscores
  */
 public record Name(String exact, String snake) {
-    /** The name of that declared form. */
+    /** The name of that declared form. Its texts are the JVM's own, as constants in code are: found by identity. */
     public static Name of(String exact) {
-        return new Name(
-                exact, exact.indexOf('-') < 0 ? exact : exact.replace('-', '_').intern());
+        String own = exact.intern();
+        return new Name(own, own.indexOf('-') < 0 ? own : own.replace('-', '_').intern());
     }
 
     /** Whether both forms are the same. */

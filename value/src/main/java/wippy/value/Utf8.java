@@ -1,9 +1,6 @@
 package wippy.value;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -11,9 +8,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Text as UTF-8 without replacement characters: what is not well-formed is an error. */
 public final class Utf8 {
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-    private static final int BLOCK = 32;
+    /** Octets that are copied before they are looked at. */
+    private static final int COPIED = 2048;
 
     private Utf8() {}
 
@@ -66,11 +62,15 @@ public final class Utf8 {
      * Where the first sequence begins that is not well-formed UTF-8, counted from the offset; -1 if all is well-formed.
      */
     public static int malformed(byte[] octets, int offset, int length) {
-        int end = offset + length;
-        int at = skipAscii(octets, offset, end);
+        int ascii = Ascii.prefix(octets, offset, length);
+        return ascii == length ? -1 : malformed(octets, offset, offset + ascii, offset + length);
+    }
+
+    private static int malformed(byte[] octets, int offset, int from, int end) {
+        int at = from;
         while (at < end) {
             if (octets[at] >= 0) {
-                at = skipAscii(octets, at + 1, end);
+                at += Ascii.prefix(octets, at, end - at);
                 continue;
             }
             int width = width(octets[at]);
@@ -80,6 +80,28 @@ public final class Utf8 {
             at += width;
         }
         return -1;
+    }
+
+    /**
+     * Copies text that is octets already, one a char, to that place, and looks there whether it is well-formed UTF-8:
+     * block by block, while a block is near the processor.
+     *
+     * @return where the first sequence begins that is not, -1 if all is
+     */
+    @SuppressWarnings("deprecation") // the one method that copies chars as octets into place
+    public static int copy(String octets, byte[] target, int offset) {
+        int length = octets.length();
+        int done = 0;
+        while (length - done > COPIED) {
+            octets.getBytes(done, done + COPIED, target, offset + done);
+            if (!isAscii(target, offset + done, COPIED)) {
+                break;
+            }
+            done += COPIED;
+        }
+        octets.getBytes(done, length, target, offset + done);
+        int bad = malformed(target, offset + done, length - done);
+        return bad < 0 ? -1 : done + bad;
     }
 
     /**
@@ -120,29 +142,7 @@ public final class Utf8 {
 
     /** Whether all of those octets are ASCII. */
     public static boolean isAscii(byte[] octets, int offset, int length) {
-        return skipAscii(octets, offset, offset + length) == offset + length;
-    }
-
-    /** The first place from there on, the end at the latest, whose octet is not ASCII. */
-    private static int skipAscii(byte[] octets, int from, int end) {
-        int at = from;
-        for (; at <= end - BLOCK; at += BLOCK) {
-            long any = word(octets, at) | word(octets, at + 8) | word(octets, at + 16) | word(octets, at + 24);
-            if ((any & HIGH_BITS) != 0) {
-                break;
-            }
-        }
-        while (at <= end - 8 && (word(octets, at) & HIGH_BITS) == 0) {
-            at += 8;
-        }
-        while (at < end && octets[at] >= 0) {
-            at++;
-        }
-        return at;
-    }
-
-    private static long word(byte[] octets, int at) {
-        return (long) WORD.get(octets, at);
+        return Ascii.prefix(octets, offset, length) == length;
     }
 
     private static boolean mayBeUnpaired(String text) {

@@ -76,6 +76,23 @@ public interface ValueModel {
         return exact != null || name.exact().equals(name.snake()) ? exact : field(value, name.snake());
     }
 
+    /** Whether the value can have named fields: a {@link Kind#MAP} or {@link Kind#EMPTY}. */
+    default boolean isMap(@Nullable Object value) {
+        Kind kind = kind(value);
+        return kind == Kind.MAP || kind == Kind.EMPTY;
+    }
+
+    /** How many elements a {@link Kind#LIST} or {@link Kind#EMPTY} has; -1 of anything else. */
+    default int listSize(@Nullable Object value) {
+        Kind kind = kind(value);
+        return kind == Kind.LIST ? size(value) : kind == Kind.EMPTY ? 0 : -1;
+    }
+
+    /** How records of those fields are read and built; to be kept by whoever has many. */
+    default RecordAccess records(List<Name> names) {
+        return new NamedAccess(this, names);
+    }
+
     /** Visits the entries of a {@link Kind#MAP}, in its order. */
     void forEachField(@Nullable Object value, BiConsumer<String, @Nullable Object> visitor);
 

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Where text stops being UTF-8, by table 3-7 of the Unicode standard, and by the JDK's own decoder. */
 class Utf8MalformedTest {
@@ -59,6 +62,55 @@ class Utf8MalformedTest {
             assertThat(Utf8.malformed(octets, 0, octets.length) < 0)
                     .as(HEX.formatHex(octets))
                     .isEqualTo(decodes(octets));
+        }
+    }
+
+    /** Of all lengths around those at which the search goes about it differently. */
+    static IntStream lengths() {
+        return IntStream.concat(IntStream.rangeClosed(0, 80), IntStream.of(511, 512, 513, 2047, 2048, 2049, 6000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lengths")
+    void findsTheOneOctetThatIsWrongWhereverItIs(int length) {
+        byte[] octets = new byte[length + 7];
+        Arrays.fill(octets, (byte) 'a');
+        octets[2] = (byte) 0xff; // outside
+        octets[3 + length] = (byte) 0xff;
+        assertThat(Utf8.malformed(octets, 3, length)).isEqualTo(-1);
+        assertThat(Utf8.isAscii(octets, 3, length)).isTrue();
+        for (int at = 0; at < length; at += length > 80 && at > 40 && at < length - 40 ? 37 : 1) {
+            octets[3 + at] = (byte) 0xff;
+            assertThat(Utf8.malformed(octets, 3, length)).isEqualTo(at);
+            assertThat(Utf8.isAscii(octets, 3, length)).isFalse();
+            octets[3 + at] = 'a';
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lengths")
+    void copiesAndFindsWhatIsWrong(int length) {
+        String text = "a".repeat(length);
+        byte[] target = new byte[length + 10];
+        assertThat(Utf8.copy(text, target, 4)).isEqualTo(-1);
+        assertThat(new String(target, StandardCharsets.ISO_8859_1)).isEqualTo("\0\0\0\0" + text + "\0\0\0\0\0\0");
+        for (int at = 0; at < length; at += 1 + length / 50) {
+            String wrong = text.substring(0, at) + "\u00c3" + text.substring(at + 1);
+            assertThat(Utf8.copy(wrong, target, 4)).isEqualTo(at);
+        }
+    }
+
+    /** A sequence of several octets may lie across the blocks in which text is copied. */
+    @Test
+    void copiesTextThatIsNotAscii() {
+        String text = "a\u00e9\u20ac\ud83d\ude00".repeat(1500);
+        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        for (int shift = 0; shift < 12; shift++) {
+            String lua = "x".repeat(shift) + new String(octets, StandardCharsets.ISO_8859_1);
+            byte[] target = new byte[lua.length()];
+            assertThat(Utf8.copy(lua, target, 0)).isEqualTo(-1);
+            assertThat(new String(target, StandardCharsets.UTF_8)).isEqualTo("x".repeat(shift) + text);
+            assertThat(Utf8.copy(lua.substring(0, lua.length() - 1), target, 0)).isEqualTo(lua.length() - 4);
         }
     }
 

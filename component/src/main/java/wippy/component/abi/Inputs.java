@@ -165,17 +165,16 @@ public final class Inputs {
 
     /** How many elements a list has. */
     public static int listSize(ValueModel model, @Nullable Object value, ValueType type) {
-        return switch (model.kind(value)) {
-            case LIST -> model.size(value);
-            case EMPTY -> 0;
-            default -> throw BadValue.of(type, model, value);
-        };
+        int size = model.listSize(value);
+        if (size < 0) {
+            throw BadValue.of(type, model, value);
+        }
+        return size;
     }
 
     /** Makes sure that a value can have named fields. */
     public static void map(ValueModel model, @Nullable Object value, ValueType type) {
-        Kind kind = model.kind(value);
-        if (kind != Kind.MAP && kind != Kind.EMPTY) {
+        if (!model.isMap(value)) {
             throw BadValue.of(type, model, value);
         }
     }

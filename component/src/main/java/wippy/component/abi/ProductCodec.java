@@ -5,12 +5,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wippy.component.type.ValueType;
 import wippy.engine.ValType;
+import wippy.value.RecordAccess;
+import wippy.value.ValueModel;
 
 /** Values that are several values side by side: records and tuples. */
 abstract non-sealed class ProductCodec extends Codec {
     final Codec[] parts;
     final int[] offsets;
     final int[] flatOffsets;
+
+    /** The model that came last; racing threads may each set it. */
+    private @Nullable Known known;
+
+    private record Known(ValueModel model, RecordAccess access) {}
 
     ProductCodec(ValueType type, List<Codec> parts) {
         super(type, size(parts), alignment(parts), flat(parts));
@@ -51,27 +58,37 @@ abstract non-sealed class ProductCodec extends Codec {
         return flat;
     }
 
+    /** How a model has such values; asked for once for the models that come. */
+    abstract RecordAccess newAccess(ValueModel model);
+
+    private RecordAccess access(ValueModel model) {
+        Known last = known;
+        if (last == null || last.model != model) {
+            last = new Known(model, newAccess(model));
+            known = last;
+        }
+        return last.access;
+    }
+
     /** Makes sure that the value is of the right shape. */
     abstract void check(Lowering to, @Nullable Object value);
 
-    abstract @Nullable Object part(Lowering to, @Nullable Object value, int index);
+    @Nullable
+    Object part(RecordAccess access, @Nullable Object value, int index) {
+        return access.field(value, index);
+    }
 
     /** Where an error in that part is. */
     abstract BadValue place(BadValue bad, int index);
 
-    abstract Object start(Lifting from);
-
-    abstract void put(Lifting from, Object product, int index, @Nullable Object part);
-
-    abstract Object finish(Lifting from, Object product);
-
     @Override
     final void store(Lowering to, @Nullable Object value, int at) {
         check(to, value);
+        RecordAccess access = access(to.model);
         int index = 0;
         try {
             for (; index < parts.length; index++) {
-                parts[index].store(to, part(to, value, index), at + offsets[index]);
+                parts[index].store(to, part(access, value, index), at + offsets[index]);
             }
         } catch (BadValue e) {
             throw place(e, index);
@@ -81,10 +98,11 @@ abstract non-sealed class ProductCodec extends Codec {
     @Override
     final void lower(Lowering to, @Nullable Object value, long[] core, int at) {
         check(to, value);
+        RecordAccess access = access(to.model);
         int index = 0;
         try {
             for (; index < parts.length; index++) {
-                parts[index].lower(to, part(to, value, index), core, at + flatOffsets[index]);
+                parts[index].lower(to, part(access, value, index), core, at + flatOffsets[index]);
             }
         } catch (BadValue e) {
             throw place(e, index);
@@ -93,19 +111,21 @@ abstract non-sealed class ProductCodec extends Codec {
 
     @Override
     final Object load(Lifting from, int at) {
-        Object product = start(from);
+        RecordAccess access = access(from.model);
+        Object product = access.start();
         for (int i = 0; i < parts.length; i++) {
-            put(from, product, i, parts[i].load(from, at + offsets[i]));
+            access.put(product, i, parts[i].load(from, at + offsets[i]));
         }
-        return finish(from, product);
+        return access.finish(product);
     }
 
     @Override
     final Object lift(Lifting from, long[] core, int at) {
-        Object product = start(from);
+        RecordAccess access = access(from.model);
+        Object product = access.start();
         for (int i = 0; i < parts.length; i++) {
-            put(from, product, i, parts[i].lift(from, core, at + flatOffsets[i]));
+            access.put(product, i, parts[i].lift(from, core, at + flatOffsets[i]));
         }
-        return finish(from, product);
+        return access.finish(product);
     }
 }

@@ -5,14 +5,21 @@ import org.jspecify.annotations.Nullable;
 import wippy.component.type.ValueType;
 import wippy.component.type.ValueType.Fields;
 import wippy.value.Name;
+import wippy.value.RecordAccess;
+import wippy.value.ValueModel;
 
 /** A record: a map by field name. */
 final class RecordCodec extends ProductCodec {
-    private final Name[] names;
+    private final List<Name> names;
 
     RecordCodec(Fields type, List<Codec> parts) {
         super(type, parts);
-        names = type.fields().stream().map(ValueType.Field::name).toArray(Name[]::new);
+        names = type.fields().stream().map(ValueType.Field::name).toList();
+    }
+
+    @Override
+    RecordAccess newAccess(ValueModel model) {
+        return model.records(names);
     }
 
     @Override
@@ -22,8 +29,8 @@ final class RecordCodec extends ProductCodec {
 
     @Override
     @Nullable
-    Object part(Lowering to, @Nullable Object value, int index) {
-        Object part = to.model.field(value, names[index]);
+    Object part(RecordAccess access, @Nullable Object value, int index) {
+        Object part = access.field(value, index);
         if (part == null && !(parts[index] instanceof OptionCodec)) {
             throw BadValue.missing(parts[index].type, "nothing: the field is missing");
         }
@@ -32,21 +39,6 @@ final class RecordCodec extends ProductCodec {
 
     @Override
     BadValue place(BadValue bad, int index) {
-        return bad.in(names[index].exact());
-    }
-
-    @Override
-    Object start(Lifting from) {
-        return from.model.newMap(parts.length);
-    }
-
-    @Override
-    void put(Lifting from, Object product, int index, @Nullable Object part) {
-        from.model.put(product, names[index], part);
-    }
-
-    @Override
-    Object finish(Lifting from, Object product) {
-        return from.model.finishMap(product);
+        return bad.in(names.get(index).exact());
     }
 }

@@ -51,13 +51,11 @@ final class StringCodec extends Codec {
     }
 
     /** Copies octets straight into the guest's memory and looks there whether they are text. */
-    @SuppressWarnings("deprecation") // the one method that copies chars as octets into place
     private static long writeOctets(Lowering to, String text) {
         int length = text.length();
         checkSize(length);
         int address = to.allocate(1, length);
-        text.getBytes(0, length, to.bytes, address);
-        if (Utf8.malformed(to.bytes, address, length) >= 0) {
+        if (Utf8.copy(text, to.bytes, address) >= 0) {
             throw BadValue.missing(Primitive.STRING, "text that is not well-formed UTF-8");
         }
         return SequenceCodec.range(address, length);

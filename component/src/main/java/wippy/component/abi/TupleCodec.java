@@ -3,6 +3,8 @@ package wippy.component.abi;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wippy.component.type.ValueType.Tuple;
+import wippy.value.RecordAccess;
+import wippy.value.ValueModel;
 
 /** A tuple: a list of exactly so many, but trailing options may be left out where a language cannot write them. */
 final class TupleCodec extends ProductCodec {
@@ -26,28 +28,12 @@ final class TupleCodec extends ProductCodec {
     }
 
     @Override
-    @Nullable
-    Object part(Lowering to, @Nullable Object value, int index) {
-        return index < Inputs.listSize(to.model, value, type) ? to.model.element(value, index) : null;
-    }
-
-    @Override
     BadValue place(BadValue bad, int index) {
         return bad.in(index);
     }
 
     @Override
-    Object start(Lifting from) {
-        return from.model.newList(parts.length);
-    }
-
-    @Override
-    void put(Lifting from, Object product, int index, @Nullable Object part) {
-        from.model.add(product, part);
-    }
-
-    @Override
-    Object finish(Lifting from, Object product) {
-        return from.model.finishList(product);
+    RecordAccess newAccess(ValueModel model) {
+        return new ListAccess(model, parts.length);
     }
 }

@@ -2,6 +2,8 @@ package wippy.guest.lua.value;
 
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import wippy.lua.LuaNumbers;
@@ -12,6 +14,7 @@ import wippy.lua.lib.ErrorValue;
 import wippy.runtime.resource.Resource;
 import wippy.value.Kind;
 import wippy.value.Name;
+import wippy.value.RecordAccess;
 import wippy.value.ValueException;
 import wippy.value.ValueModel;
 
@@ -150,6 +153,25 @@ public final class LuaModel implements ValueModel {
     }
 
     @Override
+    public boolean isMap(@Nullable Object value) {
+        return value instanceof LuaTable table && table.length() == 0;
+    }
+
+    @Override
+    public int listSize(@Nullable Object value) {
+        if (!(value instanceof LuaTable table)) {
+            return -1;
+        }
+        int length = Math.toIntExact(table.length());
+        return length > 0 || table.next(null) < 0 ? length : -1;
+    }
+
+    @Override
+    public RecordAccess records(List<Name> names) {
+        return new TableAccess(names);
+    }
+
+    @Override
     public void forEachField(@Nullable Object value, BiConsumer<String, @Nullable Object> visitor) {
         LuaTable table = table(value);
         for (int i = table.next(null); i >= 0; i = table.advance(i + 1)) {
@@ -174,7 +196,7 @@ public final class LuaModel implements ValueModel {
         };
     }
 
-    private static LuaTable table(@Nullable Object value) {
+    static LuaTable table(@Nullable Object value) {
         if (value instanceof LuaTable table) {
             return table;
         }
@@ -247,20 +269,27 @@ public final class LuaModel implements ValueModel {
 
     @Override
     public Object finishList(Object list) {
-        return ((ListBuilder) list).table;
+        return ((ListBuilder) list).finish();
     }
 
     /** Counts positions, since a nil element leaves a hole. */
     private static final class ListBuilder {
-        private final LuaTable table;
-        private long next = 1;
+        private @Nullable Object[] elements;
+        private int count;
 
         ListBuilder(int size) {
-            table = new LuaTable(size, 0);
+            elements = new @Nullable Object[size];
         }
 
         void add(@Nullable Object element) {
-            table.put(next++, element);
+            if (count == elements.length) {
+                elements = Arrays.copyOf(elements, Math.max(4, 2 * count));
+            }
+            elements[count++] = element;
+        }
+
+        LuaTable finish() {
+            return LuaTable.owning(elements, count);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,8 @@ import wippy.lua.LuaTable;
 import wippy.lua.lib.ErrorValue;
 import wippy.runtime.error.WippyException;
 import wippy.value.Kind;
+import wippy.value.Name;
+import wippy.value.RecordAccess;
 import wippy.value.ValueException;
 
 /** Lua's values at the border: spec wasm.md §2.1 and §2.2, host.md §4.9. */
@@ -50,6 +53,45 @@ class LuaModelTest {
         assertThat(MODEL.kind(table)).isEqualTo(Kind.LIST);
         assertThat(MODEL.size(table)).isEqualTo(2);
         assertThat(MODEL.element(table, 1)).isEqualTo(2L);
+    }
+
+    @Test
+    void whatIsAMapAndHowLongAListIs() {
+        for (Object value : Arrays.asList(
+                null, true, 1L, "x", new LuaTable(), LuaTable.ofElements(1L, 2L), map("a", 1L), map("1", 1L))) {
+            Kind kind = MODEL.kind(value);
+            assertThat(MODEL.isMap(value)).isEqualTo(kind == Kind.MAP || kind == Kind.EMPTY);
+            assertThat(MODEL.listSize(value))
+                    .isEqualTo(kind == Kind.LIST ? MODEL.size(value) : kind == Kind.EMPTY ? 0 : -1);
+        }
+    }
+
+    @Test
+    void recordsAreTablesByTheExactNames() {
+        RecordAccess access = MODEL.records(List.of(Name.of("id"), Name.of("tag-count"), Name.of("note")));
+        Object record = access.start();
+        access.put(record, 0, 7L);
+        access.put(record, 1, 3L);
+        access.put(record, 2, null);
+        LuaTable table = (LuaTable) access.finish(record);
+        assertThat(table.get("id")).isEqualTo(7L);
+        assertThat(table.get("tag-count")).isEqualTo(3L);
+        assertThat(table.count()).isEqualTo(2);
+        assertThat(access.field(table, 1)).isEqualTo(3L);
+        assertThat(access.field(map("tag_count", 4L), 1)).isEqualTo(4L);
+        assertThat(access.field(map("other", 4L), 1)).isNull();
+    }
+
+    @Test
+    void aListKeepsItsHoles() {
+        Object list = MODEL.newList(1);
+        MODEL.add(list, null);
+        MODEL.add(list, "second");
+        MODEL.add(list, null);
+        LuaTable table = (LuaTable) MODEL.finishList(list);
+        assertThat(table.length()).isEqualTo(2);
+        assertThat(table.get(1L)).isNull();
+        assertThat(table.get(2L)).isEqualTo("second");
     }
 
     @Test
