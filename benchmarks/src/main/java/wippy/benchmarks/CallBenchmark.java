@@ -2,6 +2,7 @@ package wippy.benchmarks;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntBinaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -70,6 +71,8 @@ public class CallBenchmark {
                     InstanceLimits.unlimited())
             .function("add")
             .orElseThrow();
+    private final IntBinaryOperator typedAdd = add.as(IntBinaryOperator.class);
+    private final IntBinaryOperator typedCore = core.as(IntBinaryOperator.class);
     private final ComponentFunction transform = Component.decode("users", Guests.read("users"))
             .link(Linker.empty())
             .instantiate()
@@ -108,6 +111,28 @@ public class CallBenchmark {
             }
             return sum;
         });
+    }
+
+    /** The sum through an interface with its types. */
+    @Benchmark
+    @OperationsPerInvocation(CALLS)
+    public long addTyped() {
+        return GuestLane.call(() -> sums(typedAdd));
+    }
+
+    /** The same by the core function alone. */
+    @Benchmark
+    @OperationsPerInvocation(CALLS)
+    public long coreTyped() {
+        return GuestLane.call(() -> sums(typedCore));
+    }
+
+    private static long sums(IntBinaryOperator add) {
+        long sum = 0;
+        for (int i = 0; i < CALLS; i++) {
+            sum += add.applyAsInt(i, 1);
+        }
+        return sum;
     }
 
     /** Records in and out, with the values of Lua; a thousand of them. */

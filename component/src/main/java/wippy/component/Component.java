@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import wippy.component.binary.ComponentDecoder;
 import wippy.component.bind.InterfaceBinding;
+import wippy.component.bind.WitFunction;
 import wippy.component.link.Closure;
 import wippy.component.link.ComponentPlan;
 import wippy.component.link.Item;
@@ -172,6 +173,12 @@ public final class Component {
     /** The Java interface over those functions; checked only when it is asked for first. */
     InterfaceBinding binding(String interfaceName, Class<?> type) {
         return bindings.get(type).computeIfAbsent(interfaceName, name -> bind(name, type));
+    }
+
+    /** The Java interface with one method over the function of that path. */
+    InterfaceBinding functionBinding(String path, Class<?> type) {
+        WitFunction function = new WitFunction(path, path, functions.type(path));
+        return InterfaceBinding.of(type, function, functions.resourceFunctions());
     }
 
     private InterfaceBinding bind(String interfaceName, Class<?> type) {

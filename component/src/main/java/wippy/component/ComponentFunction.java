@@ -25,12 +25,14 @@ public final class ComponentFunction {
     private final String path;
     private final FunctionType type;
     private final LiftedFunction function;
+    private final ComponentInstance instance;
     private final Turn turn;
 
-    ComponentFunction(String path, FunctionType type, LiftedFunction function, Turn turn) {
+    ComponentFunction(String path, FunctionType type, LiftedFunction function, ComponentInstance instance, Turn turn) {
         this.path = path;
         this.type = type;
         this.function = function;
+        this.instance = instance;
         this.turn = turn;
     }
 
@@ -42,6 +44,19 @@ public final class ComponentFunction {
     /** Its parameters and result. */
     public FunctionType type() {
         return type;
+    }
+
+    /**
+     * This function as an object of a Java interface with one abstract method, such as {@code IntBinaryOperator} for
+     * {@code func(a: u32, b: u32) -> u32}. Which types stand for which, the package's description says. Where the
+     * interface is public and has {@code int} for numbers of 32 bits, {@code long} for those of 64, {@code float} and
+     * {@code double}, calls neither box nor convert. Else as {@link #call}.
+     *
+     * @throws wippy.component.bind.BindingException if the method is of another type, or not the only one
+     */
+    public <T> T as(Class<T> functionalInterface) {
+        return function.direct(path, functionalInterface, turn::take, turn::giveBack)
+                .orElseGet(() -> instance.function(path, functionalInterface));
     }
 
     /** Calls it with plain Java values; see {@link #call(ValueModel, List, ValueModel)} and {@link JavaModel}. */

@@ -49,10 +49,10 @@ public final class ComponentInstance implements AutoCloseable {
         String path = component.resolve(name);
         FunctionType type = component.functionType(path);
         return switch (ImportedItems.at(exports, component.steps(path))) {
-            case Item.Function(LiftedFunction function) -> new ComponentFunction(path, type, function, turn);
+            case Item.Function(LiftedFunction function) -> new ComponentFunction(path, type, function, this, turn);
             case Item.Function(Callee callee) ->
                 new ComponentFunction(
-                        path, type, imports.passed(path, callee, type).in(store), turn);
+                        path, type, imports.passed(path, callee, type).in(store), this, turn);
             case null, default -> throw new UnknownFunctionException("no function \"" + path + "\"");
         };
     }
@@ -108,6 +108,11 @@ public final class ComponentInstance implements AutoCloseable {
      */
     public <T> T as(String interfaceName, Class<T> type) {
         return type.cast(component.binding(interfaceName, type).over(new InstanceCalls(this)));
+    }
+
+    /** The function of that path as an object of a Java interface with one method. */
+    <T> T function(String path, Class<T> type) {
+        return type.cast(component.functionBinding(path, type).over(new InstanceCalls(this)));
     }
 
     /** The exports as others may import them. */

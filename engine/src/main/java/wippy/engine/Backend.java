@@ -25,8 +25,11 @@ public interface Backend {
     /** See {@link WasmFunction#host(String, Class, Object)}. */
     <T> WasmFunction host(String name, Class<T> type, T body);
 
-    /** See {@link WasmFunction#as}. */
+    /** See {@link WasmFunction#as(Class)}. */
     <T> T as(WasmFunction function, Class<T> functionalInterface);
+
+    /** See {@link WasmFunction#as(Class, CallGuard)}. */
+    <T> T as(WasmFunction function, Class<T> functionalInterface, CallGuard guard);
 
     /** Code that can be instantiated many times, by many threads at once. */
     interface Code {

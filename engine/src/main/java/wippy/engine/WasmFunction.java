@@ -90,6 +90,15 @@ public abstract non-sealed class WasmFunction implements Extern, Typed {
     }
 
     /**
+     * The same with something of the caller's around each call.
+     *
+     * @throws IllegalArgumentException if the interface does not fit this function's type
+     */
+    public final <T> T as(Class<T> functionalInterface, CallGuard guard) {
+        return Backend.current().as(this, functionalInterface, guard);
+    }
+
+    /**
      * Calls the function with numbers laid out as {@link ValType} says. A function runs under the {@link Execution} of
      * this thread; where there is none it gets one of its own and this thread waits. One instance, and all that share a
      * memory or table, may be used by one thread at a time.

@@ -152,6 +152,20 @@ public final class FunctionPlan {
         return scalars != null;
     }
 
+    /** Whether values of the function's type are core values as they are, with nothing to check or to convert. */
+    public boolean isDirect() {
+        return scalars != null && type.paramTypes().stream().allMatch(FunctionPlan::isDirect)
+                && type.results().stream().allMatch(FunctionPlan::isDirect);
+    }
+
+    private static boolean isDirect(ValueType type) {
+        return type instanceof ValueType.Primitive primitive
+                && switch (primitive) {
+                    case S32, U32, S64, U64, F32, F64 -> true;
+                    case BOOL, S8, U8, S16, U16, CHAR, STRING -> false;
+                };
+    }
+
     /** What one call borrows and gives away. */
     public CallScope scope() {
         return holdsHandles ? new CallScope() : CallScope.none();

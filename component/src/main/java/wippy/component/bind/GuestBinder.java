@@ -44,6 +44,18 @@ final class GuestBinder {
         return Map.copyOf(invokers);
     }
 
+    /** The interface's only abstract method with that function. */
+    Map<Method, Invoker> function(Class<?> type, WitFunction function) {
+        List<Method> methods = methods(type).stream()
+                .filter(method -> Modifier.isAbstract(method.getModifiers()))
+                .toList();
+        if (methods.size() != 1) {
+            throw new BindingException(type.getSimpleName() + " cannot stand for " + function.path() + ": it has "
+                    + methods.size() + " abstract methods, not one");
+        }
+        return Map.of(methods.getFirst(), invoker(0, methods.getFirst(), function, 0));
+    }
+
     private static Optional<WitFunction> only(Method method, List<WitFunction> found) {
         if (found.size() > 1) {
             throw new BindingException(MethodShapes.shown(method) + " could stand for "

@@ -33,6 +33,16 @@ public final class InterfaceBinding {
         return new InterfaceBinding(type, name, new GuestBinder(resources).functions(type, name, functions));
     }
 
+    /**
+     * Binds an interface with one abstract method to one function.
+     *
+     * @param resources it may deal with
+     * @throws BindingException if there is not just one method, or it has another type
+     */
+    public static InterfaceBinding of(Class<?> type, WitFunction function, List<ResourceFunctions> resources) {
+        return new InterfaceBinding(type, function.path(), new GuestBinder(resources).function(type, function));
+    }
+
     /** An object of the interface over one instance. */
     public Object over(GuestCalls calls) {
         return GuestBinder.proxy(type, name, invokers, calls, null);

@@ -2,6 +2,7 @@ package wippy.component.link;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import wippy.component.abi.CallScope;
 import wippy.component.abi.ConversionException;
@@ -85,6 +86,27 @@ public final class LiftedFunction implements Callee {
                         name, shown, in, args, (used, from, core) -> used.liftResult(name, from, out, core));
     }
 
+    /**
+     * The function as an object of a functional interface that is called without conversions and boxing; empty if its
+     * values need some, or the interface has other types.
+     *
+     * @param name of the function for messages
+     * @param takeTurn whether the calling thread has taken the instance's turn, not having had it
+     * @param giveBackTurn gives it back
+     */
+    public <T> Optional<T> direct(
+            String name, Class<T> functionalInterface, BooleanSupplier takeTurn, Runnable giveBackTurn) {
+        if (postReturn != null || !plan.isDirect()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    core.as(functionalInterface, new DirectGuard(name, state, takeTurn, giveBackTurn)));
+        } catch (IllegalArgumentException e) { // not public, or of types that have to be converted
+            return Optional.empty();
+        }
+    }
+
     /** The short way for core values that need no conversion in memory. */
     private @Nullable Object callScalar(String name, long[] params, ValueModel out) {
         InstanceState caller = state.enter();
@@ -138,9 +160,13 @@ public final class LiftedFunction implements Callee {
         }
     }
 
+    static String failureOf(String name) {
+        return "a call of \"" + name + "\" failed in it before";
+    }
+
     private void leave(String name, boolean done, @Nullable InstanceState caller) {
         if (!done) {
-            state.store().breakDown("a call of \"" + name + "\" failed in it before");
+            state.store().breakDown(failureOf(name));
         }
         state.leave(caller);
     }

@@ -3,6 +3,7 @@ package wippy.engine.compile;
 import java.util.function.Supplier;
 import wippy.base.code.CodeCache;
 import wippy.engine.Backend;
+import wippy.engine.CallGuard;
 import wippy.engine.FuncType;
 import wippy.engine.HostBody;
 import wippy.engine.HostValuesBody;
@@ -62,5 +63,10 @@ public final class CompilerBackend implements Backend {
     @Override
     public <T> T as(WasmFunction function, Class<T> functionalInterface) {
         return functionalInterface.cast(TypedCode.of(functionalInterface).bridge(function, functionalInterface));
+    }
+
+    @Override
+    public <T> T as(WasmFunction function, Class<T> functionalInterface, CallGuard guard) {
+        return functionalInterface.cast(TypedCode.of(functionalInterface).bridge(function, functionalInterface, guard));
     }
 }

@@ -8,6 +8,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
+import wippy.engine.CallGuard;
 import wippy.engine.WasmException;
 import wippy.engine.run.Backtrace;
 import wippy.engine.run.HostFunction;
@@ -20,26 +21,38 @@ import wippy.engine.run.Reentry;
 final class TypedClass {
     static final ClassDesc CODE = ClassDesc.of("wasm.typed.Code");
     static final ClassDesc BRIDGE = ClassDesc.of("wasm.typed.Bridge");
+    static final ClassDesc GUARDED = ClassDesc.of("wasm.typed.Guarded");
     private static final ClassDesc HOST = Signature.desc(HostFunction.class);
     private static final ClassDesc REENTRY = Signature.desc(Reentry.class);
     private static final ClassDesc BACKTRACE = Signature.desc(Backtrace.class);
     private static final ClassDesc TRAP = Signature.desc(WasmException.Trap.class);
+    private static final ClassDesc GUARD_TYPE = Signature.desc(CallGuard.class);
     private static final String FUNCTION = "function";
+    private static final String GUARD = "guard";
 
     private final Shape shape;
     private final Signature signature;
 
-    private TypedClass(Shape shape) {
+    /** The bridge that is written. */
+    private final ClassDesc self;
+
+    private TypedClass(Shape shape, ClassDesc self) {
         this.shape = shape;
         this.signature = shape.signature();
+        this.self = self;
     }
 
     static byte[] writeCode(Shape shape) {
-        return ClassFile.of().build(CODE, new TypedClass(shape)::code);
+        return ClassFile.of().build(CODE, new TypedClass(shape, CODE)::code);
     }
 
     static byte[] writeBridge(Shape shape) {
-        return ClassFile.of().build(BRIDGE, new TypedClass(shape)::bridge);
+        return ClassFile.of().build(BRIDGE, new TypedClass(shape, BRIDGE)::bridge);
+    }
+
+    /** The same, with something of the caller's around each call. */
+    static byte[] writeGuarded(Shape shape) {
+        return ClassFile.of().build(GUARDED, new TypedClass(shape, GUARDED)::guarded);
     }
 
     private void code(ClassBuilder type) {
@@ -92,7 +105,7 @@ final class TypedClass {
                         .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                         .aload(0)
                         .aload(1)
-                        .putfield(BRIDGE, FUNCTION, Signature.FUNCTION)
+                        .putfield(self, FUNCTION, Signature.FUNCTION)
                         .return_());
         type.withMethodBody(shape.method().getName(), shape.descriptor(), ClassFile.ACC_PUBLIC, this::enter);
     }
@@ -128,11 +141,95 @@ final class TypedClass {
         away(code, result);
     }
 
-    private static void function(CodeBuilder code) {
-        code.aload(0).getfield(BRIDGE, FUNCTION, Signature.FUNCTION);
+    private void guarded(ClassBuilder type) {
+        type.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL).withInterfaceSymbols(shape.ownerDesc());
+        type.withField(FUNCTION, Signature.FUNCTION, ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL);
+        type.withField(GUARD, GUARD_TYPE, ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL);
+        type.withMethodBody(
+                ConstantDescs.INIT_NAME,
+                Emit.type(ConstantDescs.CD_void, Signature.FUNCTION, GUARD_TYPE),
+                ClassFile.ACC_PUBLIC,
+                code -> code.aload(0)
+                        .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                        .aload(0)
+                        .aload(1)
+                        .putfield(self, FUNCTION, Signature.FUNCTION)
+                        .aload(0)
+                        .aload(2)
+                        .putfield(self, GUARD, GUARD_TYPE)
+                        .return_());
+        type.withMethodBody(shape.method().getName(), shape.descriptor(), ClassFile.ACC_PUBLIC, this::enterGuarded);
+    }
+
+    /** As {@link #enter}, once the guard has let the call in; the guard hears how it ended. */
+    private void enterGuarded(CodeBuilder code) {
+        int execution = 1 + signature.paramSlots();
+        int before = execution + 1;
+        int token = execution + 2;
+        int result = execution + 3;
+        Label away = code.newLabel();
+        code.invokestatic(Signature.EXECUTION, "isCurrent", Emit.type(ConstantDescs.CD_boolean)).ifeq(away);
+        code.aconst_null().astore(execution).iconst_0().istore(before);
+        guard(code);
+        code.invokeinterface(GUARD_TYPE, "enter", Emit.type(ConstantDescs.CD_Object)).astore(token);
+        code.trying(
+                block -> {
+                    function(block);
+                    block.invokestatic(REENTRY, "enter", Emit.type(Signature.EXECUTION, Signature.FUNCTION));
+                    block.dup().astore(execution);
+                    block.invokevirtual(Signature.EXECUTION, "depth", Emit.type(ConstantDescs.CD_int));
+                    block.istore(before);
+                    invoke(block, execution, before, result);
+                    guard(block);
+                    block.aload(token);
+                    block.invokeinterface(
+                            GUARD_TYPE, "leave", Emit.type(ConstantDescs.CD_void, ConstantDescs.CD_Object));
+                    return_(block, result);
+                },
+                handlers -> handlers.catchingAll(handler -> {
+                    function(handler);
+                    handler.aload(execution).iload(before);
+                    guard(handler);
+                    handler.aload(token);
+                    handler.invokestatic(
+                            REENTRY,
+                            "failed",
+                            Emit.type(
+                                    ConstantDescs.CD_Throwable,
+                                    ConstantDescs.CD_Throwable,
+                                    Signature.FUNCTION,
+                                    Signature.EXECUTION,
+                                    ConstantDescs.CD_int,
+                                    GUARD_TYPE,
+                                    ConstantDescs.CD_Object));
+                    handler.athrow();
+                }));
+        code.labelBinding(away);
+        away(code, result);
+    }
+
+    private void guard(CodeBuilder code) {
+        code.aload(0).getfield(self, GUARD, GUARD_TYPE);
+    }
+
+    private void function(CodeBuilder code) {
+        code.aload(0).getfield(self, FUNCTION, Signature.FUNCTION);
     }
 
     private void call(CodeBuilder code, int execution, int before, int result) {
+        invoke(code, execution, before, result);
+        return_(code, result);
+    }
+
+    private void return_(CodeBuilder code, int result) {
+        if (!signature.results().isEmpty()) {
+            code.loadLocal(Emit.returned(signature), result);
+            cast(code, shape.descriptor().returnType());
+        }
+        code.return_(Emit.returned(signature));
+    }
+
+    private void invoke(CodeBuilder code, int execution, int before, int result) {
         Emit.params(code, signature, 1);
         function(code);
         code.aload(execution).aload(execution);
@@ -147,11 +244,6 @@ final class TypedClass {
                 REENTRY,
                 "leave",
                 Emit.type(ConstantDescs.CD_void, Signature.FUNCTION, Signature.EXECUTION, ConstantDescs.CD_int));
-        if (!signature.results().isEmpty()) {
-            code.loadLocal(Emit.returned(signature), result);
-            cast(code, shape.descriptor().returnType());
-        }
-        code.return_(Emit.returned(signature));
     }
 
     private void away(CodeBuilder code, int result) {
@@ -165,7 +257,12 @@ final class TypedClass {
             code.aastore();
             local += params.get(i).slots();
         }
-        code.invokestatic(REENTRY, "away", Emit.type(Emit.VALUES, Signature.FUNCTION, Emit.VALUES));
+        if (self.equals(GUARDED)) {
+            guard(code);
+            code.invokestatic(REENTRY, "away", Emit.type(Emit.VALUES, Signature.FUNCTION, Emit.VALUES, GUARD_TYPE));
+        } else {
+            code.invokestatic(REENTRY, "away", Emit.type(Emit.VALUES, Signature.FUNCTION, Emit.VALUES));
+        }
         if (signature.results().isEmpty()) {
             code.pop();
         } else {

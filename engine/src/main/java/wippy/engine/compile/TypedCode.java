@@ -1,6 +1,7 @@
 package wippy.engine.compile;
 
 import java.lang.reflect.Constructor;
+import wippy.engine.CallGuard;
 import wippy.engine.FuncType;
 import wippy.engine.FunctionCode;
 import wippy.engine.WasmFunction;
@@ -18,17 +19,17 @@ final class TypedCode {
     private final FuncType type;
     private final FunctionCode code;
     private final Constructor<?> bridge;
+    private final TypedLoader loader;
 
     private TypedCode(Shape shape) {
         this.type = shape.type();
-        TypedLoader loader = new TypedLoader(shape);
+        loader = new TypedLoader(shape);
         try {
             this.code = (FunctionCode)
                     loader.loadClass("wasm.typed.Code").getConstructor().newInstance();
             this.bridge = loader.loadClass("wasm.typed.Bridge").getConstructor(WasmFunction.class);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(
-                    "Generated class for " + shape.owner().getName() + " cannot be used", e);
+            throw unusable(shape.owner(), e);
         }
     }
 
@@ -41,15 +42,35 @@ final class TypedCode {
     }
 
     Object bridge(WasmFunction function, Class<?> functionalInterface) {
+        return made(functionalInterface, function, bridge, function);
+    }
+
+    Object bridge(WasmFunction function, Class<?> functionalInterface, CallGuard guard) {
+        return made(functionalInterface, function, guarded(functionalInterface), function, guard);
+    }
+
+    /** Written only where somebody asks for it. */
+    private Constructor<?> guarded(Class<?> owner) {
+        try {
+            return loader.loadClass("wasm.typed.Guarded").getConstructor(WasmFunction.class, CallGuard.class);
+        } catch (ReflectiveOperationException e) {
+            throw unusable(owner, e);
+        }
+    }
+
+    private static IllegalStateException unusable(Class<?> owner, ReflectiveOperationException e) {
+        return new IllegalStateException("Generated class for " + owner.getName() + " cannot be used", e);
+    }
+
+    private Object made(Class<?> owner, WasmFunction function, Constructor<?> constructor, Object... arguments) {
         if (!function.type().equals(type)) {
             throw new IllegalArgumentException(
-                    "Function " + function + " is no " + functionalInterface.getName() + ", which is " + type);
+                    "Function " + function + " is no " + owner.getName() + ", which is " + type);
         }
         try {
-            return bridge.newInstance(function);
+            return constructor.newInstance(arguments);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(
-                    "Generated class for " + functionalInterface.getName() + " cannot be used", e);
+            throw unusable(owner, e);
         }
     }
 }

@@ -29,6 +29,7 @@ final class TypedLoader extends ClassLoader {
         byte[] binary = switch (name) {
             case "wasm.typed.Code" -> TypedClass.writeCode(shape);
             case "wasm.typed.Bridge" -> TypedClass.writeBridge(shape);
+            case "wasm.typed.Guarded" -> TypedClass.writeGuarded(shape);
             default -> throw new ClassNotFoundException(name);
         };
         return defineClass(name, binary, 0, binary.length);
