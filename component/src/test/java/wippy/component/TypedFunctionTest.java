@@ -153,8 +153,9 @@ class TypedFunctionTest {
     @Test
     void aFullStackIsATrapLikeAnyOther() {
         assertThatThrownBy(() -> function("deep", IntUnaryOperator.class).applyAsInt(1))
-                .isInstanceOfSatisfying(WasmException.Trap.class, trap -> assertThat(trap.isStackExhausted())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        WasmException.Trap.class,
+                        trap -> assertThat(trap.isStackExhausted()).isTrue());
         assertThat(instance.isUsable()).isFalse();
     }
 

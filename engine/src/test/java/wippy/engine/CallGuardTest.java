@@ -92,7 +92,8 @@ class CallGuardTest {
     @Test
     void keepsTrackOfCallsInsideOfCalls() {
         IntUnaryOperator[] self = new IntUnaryOperator[1];
-        self[0] = function("through", n -> n == 0 ? 7 : self[0].applyAsInt(n - 1)).as(IntUnaryOperator.class, guard);
+        self[0] =
+                function("through", n -> n == 0 ? 7 : self[0].applyAsInt(n - 1)).as(IntUnaryOperator.class, guard);
         assertThat(call(self[0], 2)).isEqualTo(7);
         assertThat(guard.heard).containsExactly("enter 1", "enter 2", "enter 3", "leave 3", "leave 2", "leave 1");
     }
@@ -115,8 +116,9 @@ class CallGuardTest {
         int depth = GuestLane.call(() -> {
             assertThatThrownBy(() -> deep.applyAsInt(1))
                     .cause()
-                    .isInstanceOfSatisfying(WasmException.Trap.class, trap -> assertThat(trap.isStackExhausted())
-                            .isTrue());
+                    .isInstanceOfSatisfying(
+                            WasmException.Trap.class,
+                            trap -> assertThat(trap.isStackExhausted()).isTrue());
             return Execution.current().depth();
         });
         assertThat(depth).isZero();

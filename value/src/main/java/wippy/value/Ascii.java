@@ -35,7 +35,9 @@ final class Ascii {
         return isRest(octets, at, offset, end) ? length : oneByOne(octets, at, end) - offset;
     }
 
-    /** Whether the octets from there to the end are ASCII: less than a word, read as one that overlaps what was read. */
+    /**
+     * Whether the octets from there to the end are ASCII: less than a word, read as one that overlaps what was read.
+     */
     private static boolean isRest(byte[] octets, int at, int offset, int end) {
         int length = end - offset;
         if (length >= Long.BYTES) {

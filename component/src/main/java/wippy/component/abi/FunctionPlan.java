@@ -154,7 +154,8 @@ public final class FunctionPlan {
 
     /** Whether values of the function's type are core values as they are, with nothing to check or to convert. */
     public boolean isDirect() {
-        return scalars != null && type.paramTypes().stream().allMatch(FunctionPlan::isDirect)
+        return scalars != null
+                && type.paramTypes().stream().allMatch(FunctionPlan::isDirect)
                 && type.results().stream().allMatch(FunctionPlan::isDirect);
     }
 

@@ -100,8 +100,7 @@ public final class LiftedFunction implements Callee {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    core.as(functionalInterface, new DirectGuard(name, state, takeTurn, giveBackTurn)));
+            return Optional.of(core.as(functionalInterface, new DirectGuard(name, state, takeTurn, giveBackTurn)));
         } catch (IllegalArgumentException e) { // not public, or of types that have to be converted
             return Optional.empty();
         }

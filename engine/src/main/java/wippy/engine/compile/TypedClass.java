@@ -168,10 +168,12 @@ final class TypedClass {
         int token = execution + 2;
         int result = execution + 3;
         Label away = code.newLabel();
-        code.invokestatic(Signature.EXECUTION, "isCurrent", Emit.type(ConstantDescs.CD_boolean)).ifeq(away);
+        code.invokestatic(Signature.EXECUTION, "isCurrent", Emit.type(ConstantDescs.CD_boolean))
+                .ifeq(away);
         code.aconst_null().astore(execution).iconst_0().istore(before);
         guard(code);
-        code.invokeinterface(GUARD_TYPE, "enter", Emit.type(ConstantDescs.CD_Object)).astore(token);
+        code.invokeinterface(GUARD_TYPE, "enter", Emit.type(ConstantDescs.CD_Object))
+                .astore(token);
         code.trying(
                 block -> {
                     function(block);
