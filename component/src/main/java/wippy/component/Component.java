@@ -175,10 +175,10 @@ public final class Component {
         return bindings.get(type).computeIfAbsent(interfaceName, name -> bind(name, type));
     }
 
-    /** The Java interface with one method over the function of that path. */
-    InterfaceBinding functionBinding(String path, Class<?> type) {
-        WitFunction function = new WitFunction(path, path, functions.type(path));
-        return InterfaceBinding.of(type, function, functions.resourceFunctions());
+    /** The Java interface with one method over that function of an instance. */
+    InterfaceBinding binding(ComponentFunction function, Class<?> type) {
+        WitFunction bound = new WitFunction(function.path(), function.path(), function.type());
+        return InterfaceBinding.of(type, bound, functions.resourceFunctions());
     }
 
     private InterfaceBinding bind(String interfaceName, Class<?> type) {

@@ -56,7 +56,7 @@ public final class ComponentFunction {
      */
     public <T> T as(Class<T> functionalInterface) {
         return function.direct(path, functionalInterface, turn::take, turn::giveBack)
-                .orElseGet(() -> instance.function(path, functionalInterface));
+                .orElseGet(() -> instance.as(this, functionalInterface));
     }
 
     /** Calls it with plain Java values; see {@link #call(ValueModel, List, ValueModel)} and {@link JavaModel}. */

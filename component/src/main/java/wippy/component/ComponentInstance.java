@@ -66,7 +66,7 @@ public final class ComponentInstance implements AutoCloseable {
      */
     public ComponentFunction importedFunction(String path) {
         return new ComponentFunction(
-                path, component.importedType(path), imports.function(path).in(store), turn);
+                path, component.importedType(path), imports.function(path).in(store), this, turn);
     }
 
     /**
@@ -110,9 +110,9 @@ public final class ComponentInstance implements AutoCloseable {
         return type.cast(component.binding(interfaceName, type).over(new InstanceCalls(this)));
     }
 
-    /** The function of that path as an object of a Java interface with one method. */
-    <T> T function(String path, Class<T> type) {
-        return type.cast(component.functionBinding(path, type).over(new InstanceCalls(this)));
+    /** A function of this instance as an object of a Java interface with one method. */
+    <T> T as(ComponentFunction function, Class<T> type) {
+        return type.cast(component.binding(function, type).over(new FunctionCalls(this, function)));
     }
 
     /** The exports as others may import them. */
