@@ -1,0 +1,33 @@
+package wippy.http;
+
+/** What kind of thing went wrong with an exchange; the kinds that {@code wasi:http/types} knows as {@code error-code}. */
+public enum HttpProblem {
+    DNS_TIMEOUT,
+    DNS_ERROR,
+    DESTINATION_NOT_FOUND,
+    DESTINATION_UNAVAILABLE,
+    /** The address policy refused. */
+    DESTINATION_IP_PROHIBITED,
+    DESTINATION_IP_UNROUTABLE,
+    CONNECTION_REFUSED,
+    /** The peer went away, or the exchange was aborted. */
+    CONNECTION_TERMINATED,
+    CONNECTION_TIMEOUT,
+    CONNECTION_READ_TIMEOUT,
+    CONNECTION_WRITE_TIMEOUT,
+    CONNECTION_LIMIT_REACHED,
+    TLS_PROTOCOL_ERROR,
+    TLS_CERTIFICATE_ERROR,
+    TLS_ALERT_RECEIVED,
+    HTTP_REQUEST_DENIED,
+    HTTP_REQUEST_BODY_SIZE,
+    HTTP_REQUEST_METHOD_INVALID,
+    HTTP_REQUEST_URI_INVALID,
+    HTTP_REQUEST_HEADER_SECTION_SIZE,
+    HTTP_RESPONSE_INCOMPLETE,
+    HTTP_RESPONSE_HEADER_SECTION_SIZE,
+    HTTP_RESPONSE_BODY_SIZE,
+    HTTP_RESPONSE_TIMEOUT,
+    HTTP_PROTOCOL_ERROR,
+    INTERNAL_ERROR
+}

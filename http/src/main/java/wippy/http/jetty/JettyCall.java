@@ -1,0 +1,231 @@
+package wippy.http.jetty;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+import wippy.base.execution.Execution;
+import wippy.http.Headers;
+import wippy.http.HttpCall;
+import wippy.http.HttpException;
+import wippy.http.HttpProblem;
+import wippy.http.HttpRequest;
+import wippy.http.HttpResponse;
+import wippy.http.OutgoingBody;
+
+/** One request of Jetty's client, and its response. Jetty's threads tell it what happens. */
+final class JettyCall implements HttpCall {
+    private static final Runnable NOTHING = () -> {};
+
+    private final HttpRequest wanted;
+    private final Request request;
+    private final Scheduler scheduler;
+    private final @Nullable SinkBody body;
+    private final CompletableFuture<HttpResponse> future = new CompletableFuture<>();
+    private final Phase phase = new Phase();
+
+    /** Written by the writer of the body before its last octets, read by Jetty behind them. */
+    private volatile Headers trailers = Headers.EMPTY;
+
+    private volatile @Nullable SourceBody answer;
+
+    JettyCall(HttpRequest wanted, Request request, Scheduler scheduler, @Nullable RequestContent content) {
+        this.wanted = wanted;
+        this.request = request;
+        this.scheduler = scheduler;
+        body = content == null ? null : new SinkBody(content, new RequestOwner(content));
+    }
+
+    /** What is being timed: finding a connection, then waiting for the response; one timer at a time. */
+    private final class Phase {
+        private Runnable cancel = NOTHING;
+        private boolean over;
+
+        synchronized void begin(Optional<Duration> limit, HttpProblem problem, String words) {
+            if (over) {
+                return;
+            }
+            cancel.run();
+            cancel = limit.map(time -> timer(time, problem, words)).orElse(NOTHING);
+        }
+
+        synchronized void end() {
+            over = true;
+            cancel.run();
+        }
+    }
+
+    private Runnable timer(Duration limit, HttpProblem problem, String words) {
+        Scheduler.Task task = scheduler.schedule(
+                () -> abort(new HttpException(problem, what() + ": " + words)), nanos(limit), TimeUnit.NANOSECONDS);
+        return task::cancel;
+    }
+
+    private static long nanos(Duration limit) {
+        return limit.compareTo(Duration.ofDays(1000)) > 0 ? TimeUnit.DAYS.toNanos(1000) : limit.toNanos();
+    }
+
+    private String what() {
+        return wanted.method() + " " + wanted.scheme() + "://" + wanted.host()
+                + (wanted.port() < 0 ? "" : ":" + wanted.port());
+    }
+
+    /** Begins; {@code connect} is how long finding a connection may take. */
+    void start(Duration connect) {
+        request.onRequestBegin(begun -> phase.begin(
+                wanted.firstOctet(), HttpProblem.HTTP_RESPONSE_TIMEOUT, "the response did not begin in time"));
+        if (body != null && !wanted.headers().has("content-length")) {
+            request.trailersSupplier(() -> Translation.fields(trailers));
+        }
+        request.onResponseContentSource(this::arrived);
+        phase.begin(Optional.of(connect), HttpProblem.CONNECTION_TIMEOUT, "no connection in time");
+        request.send(result -> {
+            phase.end();
+            if (result.isFailed()) {
+                fail(problem(result.getFailure()));
+            }
+        });
+    }
+
+    private HttpException problem(Throwable failure) {
+        if (answer == null) {
+            return Problems.of(failure, HttpProblem.HTTP_RESPONSE_TIMEOUT, what());
+        }
+        HttpException problem = Problems.of(failure, HttpProblem.CONNECTION_READ_TIMEOUT, what());
+        return problem.problem() == HttpProblem.CONNECTION_TERMINATED
+                ? new HttpException(
+                        HttpProblem.HTTP_RESPONSE_INCOMPLETE, what() + ": the response is incomplete", problem)
+                : problem;
+    }
+
+    private void arrived(Response response, Content.Source source) {
+        phase.end();
+        SourceBody arriving = new SourceBody(source, Long.MAX_VALUE, new ResponseOwner(response));
+        answer = arriving;
+        Headers headers;
+        try {
+            headers = Translation.headers(response.getHeaders());
+        } catch (IllegalArgumentException e) {
+            abort(new HttpException(HttpProblem.HTTP_PROTOCOL_ERROR, what() + ": " + e.getMessage(), e));
+            return;
+        }
+        future.complete(new HttpResponse(response.getStatus(), headers, arriving));
+    }
+
+    private void fail(HttpException reason) {
+        future.completeExceptionally(reason);
+        if (body != null) {
+            body.fail(reason);
+        }
+        SourceBody known = answer;
+        if (known != null) {
+            known.fail(reason);
+        }
+    }
+
+    @Override
+    public OutgoingBody body() {
+        if (body == null) {
+            throw new IllegalStateException("the request has no body");
+        }
+        return body;
+    }
+
+    @Override
+    public CompletableFuture<HttpResponse> future() {
+        return future;
+    }
+
+    @Override
+    public HttpResponse response() throws IOException {
+        try {
+            return Execution.isCurrent() ? Execution.current().waiting(() -> future.get()) : future.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof HttpException known ? known : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for " + what());
+        }
+    }
+
+    @Override
+    public void abort(HttpException reason) {
+        phase.end();
+        fail(reason);
+        request.abort(reason);
+    }
+
+    private final class RequestOwner implements SinkBody.Owner {
+        private final RequestContent content;
+
+        RequestOwner(RequestContent content) {
+            this.content = content;
+        }
+
+        @Override
+        public void streams() {
+            // Trailers are prepared from the start.
+        }
+
+        @Override
+        public void ends(Headers last) {
+            trailers = last;
+        }
+
+        @Override
+        public void sent() {
+            // The response tells the rest.
+        }
+
+        @Override
+        public void giveUp(HttpException reason) {
+            content.fail(reason);
+            abort(reason);
+        }
+
+        @Override
+        public HttpException failure(Throwable failure) {
+            return Problems.of(failure, HttpProblem.CONNECTION_WRITE_TIMEOUT, what());
+        }
+    }
+
+    private final class ResponseOwner implements SourceBody.Owner {
+        private final Response response;
+
+        ResponseOwner(Response response) {
+            this.response = response;
+        }
+
+        @Override
+        public HttpException failure(Throwable failure) {
+            return problem(failure);
+        }
+
+        @Override
+        public void giveUp(HttpException reason) {
+            response.abort(reason);
+        }
+
+        @Override
+        public Headers trailers() {
+            HttpFields fields = response.getTrailers();
+            return fields == null ? Headers.EMPTY : Translation.headers(fields);
+        }
+
+        @Override
+        public Runnable watch() {
+            return wanted.betweenOctets()
+                    .map(limit -> timer(limit, HttpProblem.CONNECTION_READ_TIMEOUT, "the response paused too long"))
+                    .orElse(NOTHING);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package wippy.http.jetty;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.client.ContinueProtocolHandler;
+import org.eclipse.jetty.client.ProtocolHandlers;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import wippy.http.ClientOptions;
+import wippy.http.Headers;
+import wippy.http.HttpCall;
+import wippy.http.HttpClient;
+import wippy.http.HttpException;
+import wippy.http.HttpProblem;
+import wippy.http.HttpRequest;
+
+/** A client that is Jetty's. */
+public final class JettyClient implements HttpClient {
+    private static final int THREADS = 8;
+    private static final long DESTINATION_IDLE = TimeUnit.MINUTES.toMillis(2);
+
+    private final ClientOptions options;
+    private final org.eclipse.jetty.client.HttpClient client;
+
+    private JettyClient(ClientOptions options, org.eclipse.jetty.client.HttpClient client) {
+        this.options = options;
+        this.client = client;
+    }
+
+    /** A client, ready to send. */
+    public static HttpClient start(ClientOptions options) {
+        ClientConnector connector = new ClientConnector();
+        connector.setSelectors(1);
+        connector.setConnectTimeout(Duration.ofDays(1)); // each call has a timer of its own
+        var client = new org.eclipse.jetty.client.HttpClient(new HttpClientTransportOverHTTP(connector));
+        client.setExecutor(threads());
+        client.setSocketAddressResolver(new CheckedResolver());
+        client.setFollowRedirects(false);
+        client.setHttpCookieStore(new HttpCookieStore.Empty());
+        client.setUserAgentField(null);
+        client.setDefaultRequestContentType(null);
+        client.setMaxConnectionsPerDestination(options.maxConnections());
+        client.setMaxRequestsQueuedPerDestination(options.maxQueued());
+        client.setMaxResponseHeadersSize(options.maxHeaderOctets());
+        client.setMaxRequestHeadersSize(options.maxHeaderOctets());
+        client.setConnectTimeout(TimeUnit.DAYS.toMillis(1));
+        client.setIdleTimeout(options.keep().toMillis());
+        client.setDestinationIdleTimeout(DESTINATION_IDLE);
+        try {
+            client.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP client could not be started", e);
+        }
+        client.getContentDecoderFactories().clear();
+        ProtocolHandlers handlers = client.getProtocolHandlers();
+        handlers.clear();
+        handlers.put(new ContinueProtocolHandler());
+        handlers.put(new InterimResponses());
+        return new JettyClient(options, client);
+    }
+
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
+        threads.setName("wippy-http-client");
+        threads.setDaemon(true);
+        threads.setReservedThreads(0);
+        threads.setStopTimeout(0);
+        return threads;
+    }
+
+    @Override
+    public HttpCall send(HttpRequest wanted) {
+        Request request = client.newRequest(bracketed(wanted.host()), port(wanted))
+                .scheme(wanted.scheme())
+                .method(wanted.method())
+                .path(wanted.pathWithQuery())
+                .tag(wanted.policy())
+                .idleTimeout(options.idle().toMillis(), TimeUnit.MILLISECONDS)
+                .headers(fields -> Translation.add(wanted.headers(), fields));
+        RequestContent content = wanted.hasBody() ? new RequestContent(length(wanted.headers())) : null;
+        request.body(content);
+        JettyCall call = new JettyCall(wanted, request, client.getScheduler(), content);
+        try {
+            call.start(wanted.connect().orElse(options.connect()));
+        } catch (RuntimeException e) {
+            call.abort(new HttpException(HttpProblem.INTERNAL_ERROR, "the request could not be sent: " + e.getMessage(), e));
+        }
+        return call;
+    }
+
+    private static String bracketed(String host) {
+        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    }
+
+    private static int port(HttpRequest wanted) {
+        if (wanted.port() >= 0) {
+            return wanted.port();
+        }
+        return wanted.scheme().equals("https") ? 443 : 80;
+    }
+
+    private static long length(Headers headers) {
+        String length = headers.first("content-length").orElse("");
+        return !length.isEmpty() && length.length() < 19 && length.chars().allMatch(c -> c >= '0' && c <= '9')
+                ? Long.parseLong(length)
+                : -1;
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.stop();
+        } catch (Exception e) {
+            System.getLogger("wippy.http").log(System.Logger.Level.WARNING, "the client did not stop cleanly", e);
+        }
+    }
+}
