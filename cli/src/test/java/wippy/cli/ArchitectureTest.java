@@ -29,12 +29,13 @@ class ArchitectureTest {
             Map.entry("wippy.formats", List.of("wippy.base", "wippy.value")),
             Map.entry("wippy.engine", List.of("wippy.base", "wippy.value")),
             Map.entry("wippy.component", List.of("wippy.base", "wippy.value", "wippy.engine")),
+            Map.entry("wippy.http", List.of("wippy.base")),
             Map.entry("wippy.wast", List.of("wippy.base", "wippy.value", "wippy.engine", "wippy.component")),
             Map.entry(
                     "wippy.wasi",
                     List.of("wippy.base", "wippy.value", "wippy.engine", "wippy.component", "wippy.http")),
             Map.entry("wippy.lua", List.of("wippy.base")),
-            Map.entry("wippy.runtime", List.of("wippy.base", "wippy.value", "wippy.formats")),
+            Map.entry("wippy.runtime", List.of("wippy.base", "wippy.value", "wippy.formats", "wippy.http")),
             Map.entry(
                     "wippy.guest.lua",
                     List.of("wippy.base", "wippy.value", "wippy.formats", "wippy.lua", "wippy.runtime")),
@@ -56,6 +57,7 @@ class ArchitectureTest {
             "org.snakeyaml", "wippy.formats",
             "tools.jackson", "wippy.formats",
             "run.endive", "nowhere",
+            "org.eclipse.jetty", "wippy.http.jetty",
             "picocli", "wippy.cli",
             "org.jline", "wippy.cli");
 
@@ -80,6 +82,7 @@ class ArchitectureTest {
                 "wippy.engine",
                 "wippy.component",
                 "wippy.wast",
+                "wippy.http",
                 "wippy.wasi",
                 "wippy.lua",
                 "wippy.runtime",

@@ -18,8 +18,8 @@ public interface AddressPolicy {
      * @param host as the request names it
      * @param addresses it resolved to, one at least
      * @return those that may be used, in the order to try them
-     * @throws HttpException most often {@link HttpProblem#DESTINATION_IP_PROHIBITED}, if it refuses all of them; so does an
-     *     empty list
+     * @throws HttpException most often {@link HttpProblem#DESTINATION_IP_PROHIBITED}, if it refuses all of them; so
+     *     does an empty list
      */
     List<InetAddress> check(String host, List<InetAddress> addresses) throws HttpException;
 }

@@ -14,7 +14,10 @@ import java.time.Duration;
  */
 public record ClientOptions(
         int maxConnections, int maxQueued, int maxHeaderOctets, Duration connect, Duration idle, Duration keep) {
-    /** 256 connections a host, 4096 waiting, heads of 64 KiB, 30 seconds to connect, 10 minutes without an octet, kept for 30 seconds. */
+    /**
+     * 256 connections a host, 4096 waiting, heads of 64 KiB, 30 seconds to connect, 10 minutes without an octet, kept
+     * for 30 seconds.
+     */
     public static final ClientOptions DEFAULT = new ClientOptions(
             256, 4096, 65_536, Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofSeconds(30));
 

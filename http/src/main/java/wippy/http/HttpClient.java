@@ -1,8 +1,8 @@
 package wippy.http;
 
 /**
- * Sends requests, and keeps connections for the next ones. It follows no redirects, keeps no cookies, and adds no header
- * but {@code Host} and those that frame the body. One serves a whole application. Any thread may call.
+ * Sends requests, and keeps connections for the next ones. It follows no redirects, keeps no cookies, and adds no
+ * header but {@code Host} and those that frame the body. One serves a whole application. Any thread may call.
  */
 public interface HttpClient extends AutoCloseable {
     /**

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * One request at a listener, and its response.
  *
- * <p>Threads: belongs to the thread of its handler, and with it to whoever that lets have it; {@link #abort} may come from
- * any thread.
+ * <p>Threads: belongs to the thread of its handler, and with it to whoever that lets have it; {@link #abort} may come
+ * from any thread.
  */
 public interface HttpExchange {
     /** As it was sent, most often in capitals. */
@@ -42,7 +42,10 @@ public interface HttpExchange {
     /** Where it arrived. */
     InetSocketAddress localAddress();
 
-    /** The body; of no octets if the request has none. A client that waits for {@code 100 Continue} gets it with the first read. */
+    /**
+     * The body; of no octets if the request has none. A client that waits for {@code 100 Continue} gets it with the
+     * first read.
+     */
     IncomingBody body();
 
     /**
@@ -79,8 +82,8 @@ public interface HttpExchange {
     void abort(HttpException reason);
 
     /**
-     * Runs a short action once if the exchange fails: the client is gone, as far as reading or writing shows, a limit was
-     * passed, or the listener stops. At once if it has failed already.
+     * Runs a short action once if the exchange fails: the client is gone, as far as reading or writing shows, a limit
+     * was passed, or the listener stops. At once if it has failed already.
      */
     void onFailure(Runnable action);
 }

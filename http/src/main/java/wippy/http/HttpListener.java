@@ -12,8 +12,8 @@ public interface HttpListener extends AutoCloseable {
     int exchanges();
 
     /**
-     * Takes no more connections, lets exchanges under way end within that time and aborts those that do not; then everything
-     * is closed. Returns when that is done. Does nothing the second time.
+     * Takes no more connections, lets exchanges under way end within that time and aborts those that do not; then
+     * everything is closed. Returns when that is done. Does nothing the second time.
      */
     void stop(Duration grace);
 

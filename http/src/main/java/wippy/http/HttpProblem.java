@@ -1,6 +1,8 @@
 package wippy.http;
 
-/** What kind of thing went wrong with an exchange; the kinds that {@code wasi:http/types} knows as {@code error-code}. */
+/**
+ * What kind of thing went wrong with an exchange; the kinds that {@code wasi:http/types} knows as {@code error-code}.
+ */
 public enum HttpProblem {
     DNS_TIMEOUT,
     DNS_ERROR,

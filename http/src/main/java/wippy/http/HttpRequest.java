@@ -49,7 +49,17 @@ public record HttpRequest(
     /** With these headers. */
     public HttpRequest withHeaders(Headers headers) {
         return new HttpRequest(
-                method, scheme, host, port, pathWithQuery, headers, hasBody, connect, firstOctet, betweenOctets, policy);
+                method,
+                scheme,
+                host,
+                port,
+                pathWithQuery,
+                headers,
+                hasBody,
+                connect,
+                firstOctet,
+                betweenOctets,
+                policy);
     }
 
     /** With a body, which {@link HttpCall#body} takes. */
@@ -62,12 +72,32 @@ public record HttpRequest(
     public HttpRequest withTimes(
             Optional<Duration> connect, Optional<Duration> firstOctet, Optional<Duration> betweenOctets) {
         return new HttpRequest(
-                method, scheme, host, port, pathWithQuery, headers, hasBody, connect, firstOctet, betweenOctets, policy);
+                method,
+                scheme,
+                host,
+                port,
+                pathWithQuery,
+                headers,
+                hasBody,
+                connect,
+                firstOctet,
+                betweenOctets,
+                policy);
     }
 
     /** With this policy. */
     public HttpRequest withPolicy(AddressPolicy policy) {
         return new HttpRequest(
-                method, scheme, host, port, pathWithQuery, headers, hasBody, connect, firstOctet, betweenOctets, policy);
+                method,
+                scheme,
+                host,
+                port,
+                pathWithQuery,
+                headers,
+                hasBody,
+                connect,
+                firstOctet,
+                betweenOctets,
+                policy);
     }
 }

@@ -10,10 +10,10 @@ import java.time.Duration;
  * @param maxConnections beyond which new ones wait to be accepted
  * @param maxHeaderOctets of request line and header section together, beyond which the answer is 431
  * @param maxBodyOctets of a request, beyond which the answer is 413 or the body fails
- * @param idle how long a connection may move no octet while something is waited for: the next request, a body, room for the
- *     response
- * @param head how long a request's head may take from the end of the exchange before, or from the connection's start:
- *     a client that trickles is cut off then
+ * @param idle how long a connection may move no octet while something is waited for: the next request, a body, room for
+ *     the response
+ * @param head how long a request's head may take from the end of the exchange before, or from the connection's start: a
+ *     client that trickles is cut off then
  */
 public record ListenerOptions(
         String host,

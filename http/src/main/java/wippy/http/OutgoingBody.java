@@ -3,10 +3,10 @@ package wippy.http;
 import java.io.OutputStream;
 
 /**
- * A body that leaves: of a response at a listener, of a request at a client. It buffers up to
- * {@value #CAPACITY} octets and sends when these are full, at {@link #flush} and at the {@link #end}; the first sending
- * sends the head too. Without a {@code Content-Length} in the head, a body that ends before it was ever sent gets one, and
- * any other is chunked.
+ * A body that leaves: of a response at a listener, of a request at a client. It buffers up to {@value #CAPACITY} octets
+ * and sends when these are full, at {@link #flush} and at the {@link #end}; the first sending sends the head too.
+ * Without a {@code Content-Length} in the head, a body that ends before it was ever sent gets one, and any other is
+ * chunked.
  *
  * <p>Threads: one writer at a time; {@link #abort} may come from any thread.
  */

@@ -14,13 +14,12 @@ import wippy.http.HttpException;
 import wippy.http.HttpProblem;
 
 /**
- * Finds the addresses of a host and has them checked by the policy that the destination is tagged with; Jetty connects to
- * what comes out, and looks up nothing by itself.
+ * Finds the addresses of a host and has them checked by the policy that the destination is tagged with; Jetty connects
+ * to what comes out, and looks up nothing by itself.
  */
 final class CheckedResolver implements SocketAddressResolver {
     @Override
-    public void resolve(
-            String host, int port, Map<String, Object> context, Promise<List<InetSocketAddress>> promise) {
+    public void resolve(String host, int port, Map<String, Object> context, Promise<List<InetSocketAddress>> promise) {
         BlockingPool.shared().execute(() -> {
             List<InetSocketAddress> addresses;
             try {

@@ -112,8 +112,8 @@ final class Exchanges extends Handler.Abstract {
                 interrupted = true;
             }
         }
-        running.forEach(exchange -> exchange.abort(
-                new HttpException(HttpProblem.CONNECTION_TERMINATED, "the listener was stopped")));
+        running.forEach(exchange ->
+                exchange.abort(new HttpException(HttpProblem.CONNECTION_TERMINATED, "the listener was stopped")));
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

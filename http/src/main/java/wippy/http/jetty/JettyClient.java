@@ -86,7 +86,8 @@ public final class JettyClient implements HttpClient {
         try {
             call.start(wanted.connect().orElse(options.connect()));
         } catch (RuntimeException e) {
-            call.abort(new HttpException(HttpProblem.INTERNAL_ERROR, "the request could not be sent: " + e.getMessage(), e));
+            call.abort(new HttpException(
+                    HttpProblem.INTERNAL_ERROR, "the request could not be sent: " + e.getMessage(), e));
         }
         return call;
     }

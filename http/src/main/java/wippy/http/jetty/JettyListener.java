@@ -76,8 +76,8 @@ public final class JettyListener implements HttpListener {
             throw failure(options, e);
         }
         heads.start(connector.getScheduler());
-        InetSocketAddress address = (InetSocketAddress) ((java.nio.channels.ServerSocketChannel) connector.getTransport())
-                .getLocalAddress();
+        InetSocketAddress address = (InetSocketAddress)
+                ((java.nio.channels.ServerSocketChannel) connector.getTransport()).getLocalAddress();
         return new JettyListener(server, connector, exchanges, address);
     }
 

@@ -12,8 +12,8 @@ import wippy.http.HttpException;
 import wippy.http.OutgoingBody;
 
 /**
- * A body that leaves through one of Jetty's sinks. One array fills while another is being sent; there is never more than one
- * write under way.
+ * A body that leaves through one of Jetty's sinks. One array fills while another is being sent; there is never more
+ * than one write under way.
  */
 final class SinkBody implements OutgoingBody, Callback {
     /** What the owner of a body does and knows. */

@@ -13,8 +13,8 @@ import wippy.http.HttpProblem;
 import wippy.http.IncomingBody;
 
 /**
- * A body that arrives through one of Jetty's sources. Octets are taken from Jetty's buffers when they are read, so
- * that what is not read stays there and the peer has to wait.
+ * A body that arrives through one of Jetty's sources. Octets are taken from Jetty's buffers when they are read, so that
+ * what is not read stays there and the peer has to wait.
  */
 final class SourceBody implements IncomingBody {
     /** What the owner of a body does and knows. */

@@ -249,8 +249,8 @@ class ListenerLimitsTest {
             here.await();
             Thread stopping = Thread.ofVirtual().start(() -> listener.stop(LONG));
             await().atMost(LONG)
-                    .untilAsserted(
-                            () -> assertThatThrownBy(() -> Raw.connect(listener)).isInstanceOf(ConnectException.class));
+                    .untilAsserted(() ->
+                            assertThatThrownBy(() -> Raw.connect(listener)).isInstanceOf(ConnectException.class));
             assertThat(stopping.isAlive()).isTrue();
             assertThat(idle.send(GET).rest()).startsWith("HTTP/1.1 503");
             go.countDown();

@@ -109,7 +109,8 @@ class ListenerTest {
         assertThat(ask("POST /" + CLOSE + "Content-Length: 5\r\n\r\nhello"))
                 .contains("Content-Length: 5\r\n")
                 .endsWith("\r\n\r\nhello");
-        assertThat(ask("POST /" + CLOSE + "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n7;x=y\r\n, world\r\n0\r\n\r\n"))
+        assertThat(ask("POST /" + CLOSE
+                        + "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n7;x=y\r\n, world\r\n0\r\n\r\n"))
                 .endsWith("\r\n\r\nhello, world");
         assertThat(ask("POST /" + CLOSE + "\r\n")).contains("Content-Length: 0\r\n");
     }
@@ -211,14 +212,18 @@ class ListenerTest {
     @Test
     void headHasTheLengthButNoBody() throws Exception {
         listen(exchange -> exchange.respond(200, "12345"));
-        assertThat(ask("HEAD /" + CLOSE + "\r\n")).contains("Content-Length: 5\r\n").endsWith("\r\n\r\n");
+        assertThat(ask("HEAD /" + CLOSE + "\r\n"))
+                .contains("Content-Length: 5\r\n")
+                .endsWith("\r\n\r\n");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {204, 304})
     void someStatusesHaveNoBody(int status) throws Exception {
         listen(exchange -> exchange.respond(status, Headers.EMPTY).end(Headers.EMPTY));
-        assertThat(ask("GET /" + CLOSE + "\r\n")).startsWith("HTTP/1.1 " + status).endsWith("\r\n\r\n");
+        assertThat(ask("GET /" + CLOSE + "\r\n"))
+                .startsWith("HTTP/1.1 " + status)
+                .endsWith("\r\n\r\n");
     }
 
     @Test
@@ -285,13 +290,13 @@ class ListenerTest {
     void bodiesBeyondTheLimitAreRefused() throws Exception {
         listen(ListenerOptions.at("127.0.0.1", 0).withSizes(8192, 10), exchange -> {
             try {
-                exchange.respond(
-                        200, new String(exchange.body().stream().readAllBytes(), StandardCharsets.ISO_8859_1));
+                exchange.respond(200, new String(exchange.body().stream().readAllBytes(), StandardCharsets.ISO_8859_1));
             } catch (IOException e) {
                 exchange.respond(413, e.getMessage());
             }
         });
-        assertThat(ask("POST /" + CLOSE + "Content-Length: 10\r\n\r\n0123456789")).endsWith("\r\n\r\n0123456789");
+        assertThat(ask("POST /" + CLOSE + "Content-Length: 10\r\n\r\n0123456789"))
+                .endsWith("\r\n\r\n0123456789");
         assertThat(ask("POST /" + CLOSE + "Content-Length: 11\r\n\r\n0123456789a"))
                 .startsWith("HTTP/1.1 413")
                 .endsWith("413 Payload Too Large\n");
@@ -331,7 +336,9 @@ class ListenerTest {
     @Test
     void aResponseThatIsNotEndedIsEndedWithTheHandler() throws Exception {
         listen(exchange -> exchange.respond(200, Headers.EMPTY).write(new byte[] {'a'}, 0, 1));
-        assertThat(ask("GET /" + CLOSE + "\r\n")).contains("Content-Length: 1\r\n").endsWith("\r\n\r\na");
+        assertThat(ask("GET /" + CLOSE + "\r\n"))
+                .contains("Content-Length: 1\r\n")
+                .endsWith("\r\n\r\na");
     }
 
     @Test

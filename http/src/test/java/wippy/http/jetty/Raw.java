@@ -27,7 +27,8 @@ final class Raw implements AutoCloseable {
     }
 
     static Raw connect(HttpListener listener) throws IOException {
-        return new Raw(new Socket(listener.address().getAddress(), listener.address().getPort()));
+        return new Raw(
+                new Socket(listener.address().getAddress(), listener.address().getPort()));
     }
 
     Raw send(String text) throws IOException {
