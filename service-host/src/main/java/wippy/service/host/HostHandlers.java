@@ -19,11 +19,14 @@ public final class HostHandlers {
     public static List<EntryHandler> of(Processes processes, Supervisor supervisor, Policies policies) {
         return List.of(
                 new HostHandler(
-                        "process.host", supervisor, (id, workers) -> new HostService(processes, () -> host(id, workers))),
+                        "process.host",
+                        supervisor,
+                        (id, workers) -> new HostService(processes, () -> host(id, workers))),
                 new HostHandler(
                         "terminal.host",
                         supervisor,
-                        (id, workers) -> new HostService(processes, () -> new ProcessHost(id, false, (pid, outcome) -> {}))),
+                        (id, workers) ->
+                                new HostService(processes, () -> new ProcessHost(id, false, (pid, outcome) -> {}))),
                 new ProcessServiceHandler(processes, supervisor, policies));
     }
 
