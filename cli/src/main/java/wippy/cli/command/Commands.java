@@ -59,7 +59,6 @@ public final class Commands {
                         .addSubcommand(new WasmPrintCommand(this))
                         .addSubcommand(new WasmInspectCommand(this))
                         .addSubcommand(new WasmCallCommand(this))
-                        .addSubcommand(new CommandLine(new WasmRunCommand(this)).setStopAtPositional(true))
                         .addSubcommand(new WasmCompileCommand(this))
                         .addSubcommand(new WasmWastCommand(this)))
                 .addSubcommand(new VersionCommand(this));

@@ -145,12 +145,13 @@ public final class Instantiation {
             }
         }
         for (int i = 0; i < segments.size(); i++) {
-            Module.Mode mode = segments.get(i).mode();
-            if (mode instanceof Module.Mode.Active active) {
-                elements(instance.tables[active.target()], active.offset(), i);
-            }
-            if (!(mode instanceof Module.Mode.Passive)) {
-                instance.dropElements(i);
+            switch (segments.get(i).mode()) {
+                case Module.Mode.Passive _ -> {}
+                case Module.Mode.Declared _ -> instance.dropElements(i);
+                case Module.Mode.Active active -> {
+                    elements(instance.tables[active.target()], active.offset(), i);
+                    instance.dropElements(i);
+                }
             }
         }
     }
@@ -161,14 +162,16 @@ public final class Instantiation {
         if (!fits(offset, items.count(), table.size())) {
             throw Traps.tableOutOfBounds();
         }
-        if (items instanceof Module.Items.Functions functions) { // without a list of them in between
-            @Nullable Object[] array = table.array();
-            int at = (int) offset;
-            for (int function : functions.indices()) {
-                array[at++] = instance.function(function);
+        switch (items) {
+            case Module.Items.Functions functions -> {
+                @Nullable Object[] array = table.array();
+                int at = (int) offset;
+                for (int function : functions.indices()) {
+                    array[at++] = instance.function(function);
+                }
             }
-        } else {
-            System.arraycopy(instance.elements(segment), 0, table.array(), (int) offset, items.count());
+            case Module.Items.Expressions _ ->
+                System.arraycopy(instance.elements(segment), 0, table.array(), (int) offset, items.count());
         }
     }
 

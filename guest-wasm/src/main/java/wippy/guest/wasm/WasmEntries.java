@@ -10,7 +10,7 @@ import wippy.guest.wasm.call.ResourceCleaner;
 import wippy.guest.wasm.call.ResultStyle;
 import wippy.guest.wasm.code.CodeCache;
 import wippy.guest.wasm.code.CodeLoader;
-import wippy.guest.wasm.host.FuncsHost;
+import wippy.guest.wasm.host.RuntimeHost;
 import wippy.runtime.Node;
 import wippy.runtime.call.Functions;
 import wippy.runtime.error.WippyException;
@@ -43,7 +43,8 @@ public final class WasmEntries {
         Settings settings = node.settings();
         Functions functions = node.functions();
         Processes processes = node.processes();
-        CodeLoader code = new CodeLoader(node.volumes(), new CodeCache(), new FuncsHost(functions, node.access()));
+        CodeLoader code =
+                new CodeLoader(node.volumes(), new CodeCache(), new RuntimeHost(functions, processes, node.access()));
         MethodLoader loader =
                 new MethodLoader(code, new CallTerms(limits(settings), style(settings), new ResourceCleaner()));
         return List.of(

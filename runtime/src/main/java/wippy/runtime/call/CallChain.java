@@ -37,7 +37,7 @@ public final class CallChain {
     public boolean waitsIn(Claim.Limited place) {
         boolean waiting = awaited;
         for (Claim claim = held(); claim != null && waiting; claim = claim.outer()) {
-            if (claim.place() == place) {
+            if (claim.place().equals(place)) {
                 return true;
             }
             waiting = claim.isAwaited();

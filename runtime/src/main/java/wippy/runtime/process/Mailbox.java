@@ -1,5 +1,6 @@
 package wippy.runtime.process;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,6 +13,9 @@ import wippy.base.execution.Execution;
  * Any thread may put; one thread at a time takes: the peer's own, or in turn those that hold its baton.
  */
 public final class Mailbox {
+    /** Added to a time it is no overflow. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final Queue<Mail> queue = new ConcurrentLinkedQueue<>();
     private volatile Runnable listener = () -> {};
     private volatile @Nullable Thread taker;
@@ -56,6 +60,18 @@ public final class Mailbox {
         return mail != null ? mail : Execution.current().waiting(this::parked);
     }
 
+    /**
+     * Takes the oldest; parks until there is one, but not longer than that.
+     *
+     * @return empty if none has come
+     * @throws wippy.base.execution.StoppedException if the current execution is stopped meanwhile
+     */
+    public Optional<Mail> await(Duration limit) {
+        long end = System.nanoTime() + (limit.compareTo(LONGEST) > 0 ? LONGEST : limit).toNanos();
+        Mail mail = queue.poll();
+        return Optional.ofNullable(mail != null ? mail : Execution.current().waiting(() -> parked(end)));
+    }
+
     private Mail parked() throws InterruptedException {
         taker = Thread.currentThread();
         try {
@@ -64,6 +80,24 @@ public final class Mailbox {
                     return mail;
                 }
                 LockSupport.park(this);
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+            }
+        } finally {
+            taker = null;
+        }
+    }
+
+    private @Nullable Mail parked(long end) throws InterruptedException {
+        taker = Thread.currentThread();
+        try {
+            for (Mail mail = queue.poll(); ; mail = queue.poll()) {
+                long left = end - System.nanoTime();
+                if (mail != null || left <= 0) {
+                    return mail;
+                }
+                LockSupport.parkNanos(this, left);
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }

@@ -51,6 +51,13 @@ public record Condition(String field, Operator operator, Operand operand) {
         public static Optional<Operator> of(String name) {
             return Optional.ofNullable(BY_NAME.get(name));
         }
+
+        /** All names, for messages. */
+        public static String names() {
+            return Arrays.stream(values())
+                    .map(operator -> operator.name().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(", "));
+        }
     }
 
     /**

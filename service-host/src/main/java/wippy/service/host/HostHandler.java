@@ -21,7 +21,11 @@ final class HostHandler implements EntryHandler {
 
     /** Makes the service of a host. */
     interface Maker {
-        /** @param workers of its processes that run at once; as many as can if empty */
+        /**
+         * The service of the host of that identity.
+         *
+         * @param workers of its processes that run at once; as many as can if empty
+         */
         Service make(String id, OptionalInt workers);
     }
 

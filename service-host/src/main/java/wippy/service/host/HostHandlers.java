@@ -18,6 +18,7 @@ public final class HostHandlers {
      */
     public static List<EntryHandler> of(Processes processes, Supervisor supervisor, Policies policies) {
         return List.of(
+                new PolicyHandler(policies),
                 new HostHandler(
                         "process.host",
                         supervisor,

@@ -11,9 +11,11 @@ import wippy.guest.wasm.code.GuestCode;
 import wippy.guest.wasm.code.GuestFunction;
 import wippy.guest.wasm.code.GuestInstance;
 import wippy.guest.wasm.config.WasmConfig.TransportName;
+import wippy.guest.wasm.host.Inbox;
 import wippy.runtime.call.CallContext;
 import wippy.runtime.call.Payload;
 import wippy.runtime.error.WippyException;
+import wippy.runtime.process.Peer;
 import wippy.runtime.resource.ResourceScope;
 import wippy.value.ValueException;
 import wippy.value.ValueModel;
@@ -31,6 +33,7 @@ public final class WasmMethod {
     private final TransportName transport;
     private final CallTerms terms;
     private final Calling calling;
+    private final boolean mayReceive;
 
     /**
      * A method of that code.
@@ -42,6 +45,7 @@ public final class WasmMethod {
         this.transport = transport;
         this.terms = terms;
         this.calling = Calling.of(name, terms);
+        this.mayReceive = code.mayReceive();
         Optional<GuestFunction> found = Optional.empty();
         Optional<WippyException> failure = Optional.empty();
         try {
@@ -56,6 +60,18 @@ public final class WasmMethod {
     /** Why every call will fail; empty if nothing is known against it. */
     public Optional<String> fault() {
         return absence.map(WippyException::getMessage);
+    }
+
+    /** Whether the guest may ask for the process that it is, and for its mail. */
+    boolean mayReceive() {
+        return mayReceive;
+    }
+
+    /** The context of a run of the method as a function. */
+    CallContext contextOf(Peer self) {
+        return mayReceive
+                ? self.context().withPort(Peer.class, self).withPort(Inbox.class, Inbox.plain(self.mailbox()))
+                : self.context();
     }
 
     private GuestFunction function() {

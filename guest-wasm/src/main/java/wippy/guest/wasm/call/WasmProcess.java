@@ -1,30 +1,33 @@
 package wippy.guest.wasm.call;
 
-import java.util.Optional;
 import wippy.base.execution.Execution;
 import wippy.base.execution.StoppedException;
 import wippy.formats.DataModel;
+import wippy.guest.wasm.host.Inbox;
+import wippy.runtime.call.CallContext;
 import wippy.runtime.call.Payload;
 import wippy.runtime.error.WippyException;
 import wippy.runtime.port.Terminal;
 import wippy.runtime.process.Mail;
-import wippy.runtime.process.Mailbox;
+import wippy.runtime.process.Peer;
 import wippy.runtime.process.ProcessBody;
 import wippy.runtime.process.ProcessContext;
 
 /**
- * A process whose whole life is one call of its entry's method. A guest has no inbox: messages are dropped; a cancel
- * interrupts it, whether it runs or waits. Its result is in the runtime's own shape, not a guest language's.
+ * A process whose whole life is one call of its entry's method. A cancel interrupts it, whether it runs or waits,
+ * unless the guest receives its mail itself. Its result is in the runtime's own shape, not a guest language's.
  */
 public record WasmProcess(WasmMethod method) implements ProcessBody {
     @Override
     public Payload run(ProcessContext process) {
         Execution.Scope life = Execution.current().scope();
         try (life) {
-            heed(process.mailbox(), life);
-            return process.context().port(Terminal.class).isPresent()
-                    ? method.callWithTexts(process.arguments(), process.context(), DataModel.INSTANCE)
-                    : method.call(process.arguments(), process.context(), DataModel.INSTANCE);
+            Inbox inbox = Inbox.stopping(process.mailbox(), method.mayReceive(), cancel -> life.stop(reason(cancel)));
+            CallContext context =
+                    process.context().withPort(Peer.class, process.self()).withPort(Inbox.class, inbox);
+            return context.port(Terminal.class).isPresent()
+                    ? method.callWithTexts(process.arguments(), context, DataModel.INSTANCE)
+                    : method.call(process.arguments(), context, DataModel.INSTANCE);
         } catch (StoppedException e) {
             if (!life.caused(e)) {
                 throw e;
@@ -33,21 +36,7 @@ public record WasmProcess(WasmMethod method) implements ProcessBody {
         }
     }
 
-    private static void heed(Mailbox mailbox, Execution.Scope life) {
-        Object taking = new Object();
-        Runnable look = () -> {
-            synchronized (taking) {
-                for (Optional<Mail> mail = mailbox.poll(); mail.isPresent(); mail = mailbox.poll()) {
-                    if (mail.get() instanceof Mail.Cancel cancel) {
-                        life.stop(
-                                cancel.reason().isEmpty()
-                                        ? "process canceled"
-                                        : "process canceled: " + cancel.reason());
-                    }
-                }
-            }
-        };
-        mailbox.onArrival(look);
-        look.run();
+    private static String reason(Mail.Cancel cancel) {
+        return cancel.reason().isEmpty() ? "process canceled" : "process canceled: " + cancel.reason();
     }
 }

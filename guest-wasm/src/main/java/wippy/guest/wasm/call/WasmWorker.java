@@ -9,6 +9,6 @@ import wippy.runtime.process.Peer;
 public record WasmWorker(WasmMethod method) implements FunctionWorker {
     @Override
     public Payload call(FunctionCall call, Peer self) {
-        return method.call(call.arguments(), self.context(), call.resultModel());
+        return method.call(call.arguments(), method.contextOf(self), call.resultModel());
     }
 }

@@ -13,7 +13,7 @@ import wippy.engine.text.WatException;
 import wippy.guest.wasm.code.CodeCache.Decoded;
 import wippy.guest.wasm.config.HostProfile;
 import wippy.guest.wasm.config.WasmConfig;
-import wippy.guest.wasm.host.FuncsHost;
+import wippy.guest.wasm.host.RuntimeHost;
 import wippy.runtime.entry.EntryId;
 import wippy.runtime.error.WippyException;
 import wippy.runtime.port.FileVolumes;
@@ -22,13 +22,13 @@ import wippy.runtime.port.FileVolumes;
 public final class CodeLoader {
     private final ModuleReader reader;
     private final CodeCache cache;
-    private final FuncsHost funcs;
+    private final RuntimeHost host;
 
-    /** Reads from those file systems; entries that are granted {@code funcs} get that host. */
-    public CodeLoader(FileVolumes volumes, CodeCache cache, FuncsHost funcs) {
+    /** Reads from those file systems; entries that are granted {@code funcs} get that host's interfaces. */
+    public CodeLoader(FileVolumes volumes, CodeCache cache, RuntimeHost host) {
         this.reader = new ModuleReader(volumes);
         this.cache = cache;
-        this.funcs = funcs;
+        this.host = host;
     }
 
     /**
@@ -99,7 +99,7 @@ public final class CodeLoader {
         try {
             return switch (decoded) {
                 case Decoded.OfComponent(Component component) ->
-                    ComponentCode.link(component, granted, funcs, unresolved);
+                    ComponentCode.link(component, granted, host, unresolved);
                 case Decoded.OfModule(WasmModule module) -> CoreCode.link(module, config.wit(), unresolved);
             };
         } catch (WasmException e) {

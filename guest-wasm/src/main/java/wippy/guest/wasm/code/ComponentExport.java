@@ -11,6 +11,7 @@ import wippy.component.type.FunctionType;
 import wippy.component.type.Types;
 import wippy.engine.InstanceLimits;
 import wippy.engine.WasmException;
+import wippy.guest.wasm.host.CurrentCall;
 import wippy.runtime.call.CallContext;
 import wippy.value.ValueModel;
 

@@ -72,6 +72,11 @@ final class CoreCode implements GuestCode {
         return new CoreMethod(module, imports, function);
     }
 
+    @Override
+    public boolean mayReceive() {
+        return false;
+    }
+
     private FunctionType signature(String method) {
         if (wit.isBlank()) {
             throw failure("Call() requires a component or WIT definitions; add to the entry: wit: \"" + example(method)

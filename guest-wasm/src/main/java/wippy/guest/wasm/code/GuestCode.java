@@ -1,12 +1,13 @@
 package wippy.guest.wasm.code;
 
+import java.util.Set;
 import wippy.component.LinkedComponent;
 
 /** The code of one entry, linked to what the entry may use. Immutable: any number of calls may run in it at once. */
 public sealed interface GuestCode permits ComponentCode, CoreCode {
     /** A component that is linked already, to hosts of whoever calls this. */
     static GuestCode of(LinkedComponent linked) {
-        return new ComponentCode(linked);
+        return new ComponentCode(linked, Set.of());
     }
 
     /**
@@ -15,4 +16,7 @@ public sealed interface GuestCode permits ComponentCode, CoreCode {
      * @throws wippy.runtime.error.WippyException if there is none, if several fit, or if its type is not known
      */
     GuestFunction function(String method);
+
+    /** Whether the guest may ask for the process that it is, and for its mail. */
+    boolean mayReceive();
 }

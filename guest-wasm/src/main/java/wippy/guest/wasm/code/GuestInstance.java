@@ -11,6 +11,7 @@ import wippy.component.ResourceInterface;
 import wippy.component.ResourceInterface.Side;
 import wippy.component.abi.Holding;
 import wippy.component.type.FunctionType;
+import wippy.guest.wasm.host.CurrentCall;
 import wippy.runtime.call.CallContext;
 import wippy.value.ValueModel;
 

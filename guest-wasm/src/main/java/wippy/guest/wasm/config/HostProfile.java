@@ -35,7 +35,7 @@ public enum HostProfile {
     /** The interfaces it grants; each is a token for it too. */
     private List<String> interfaces() {
         return switch (this) {
-            case FUNCS -> List.of("wippy:runtime/funcs");
+            case FUNCS -> List.of("wippy:runtime/funcs", "wippy:runtime/functions", "wippy:runtime/types");
             case PREVIEW_1 -> List.of("wasi-preview1", "preview1", "wasi_snapshot_preview1");
             case IO -> List.of("wasi:io/error", "wasi:io/streams");
             case POLL -> List.of("wasi:io/poll");

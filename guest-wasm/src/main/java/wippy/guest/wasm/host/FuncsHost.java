@@ -3,6 +3,7 @@ package wippy.guest.wasm.host;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import wippy.component.InterfaceBuilder;
 import wippy.formats.Data;
 import wippy.formats.DataModel;
 import wippy.formats.Json;
@@ -25,9 +26,9 @@ import wippy.value.Variant;
  * octets in and out (spec: WebAssembly 3.5). What the callee gives that is neither becomes JSON. While the callee runs,
  * the guest's thread waits like for any call.
  */
-public final class FuncsHost {
+final class FuncsHost {
     /** The interface, without version. */
-    public static final String INTERFACE = "wippy:runtime/funcs";
+    static final String INTERFACE = "wippy:runtime/funcs";
 
     private static final ValueModel JAVA = JavaModel.shared();
 
@@ -35,13 +36,18 @@ public final class FuncsHost {
     private final Access access;
 
     /** On those functions; calls are subject to the permission {@code funcs.call}. */
-    public FuncsHost(Functions functions, Access access) {
+    FuncsHost(Functions functions, Access access) {
         this.functions = functions;
         this.access = access;
     }
 
+    void define(InterfaceBuilder builder) {
+        builder.function("call-string", call -> callString(CurrentCall.context(call), call.text(0), call.text(1)))
+                .function("call-bytes", call -> callBytes(CurrentCall.context(call), call.text(0), call.bytes(1)));
+    }
+
     /** {@code call-string}: a result of two strings. */
-    public Variant callString(CallContext caller, String target, String input) {
+    private Variant callString(CallContext caller, String target, String input) {
         try {
             return Variant.ok(text(call(caller, target, input)));
         } catch (WippyException | ValueException e) {
@@ -50,7 +56,7 @@ public final class FuncsHost {
     }
 
     /** {@code call-bytes}: a result of octets or a string. */
-    public Variant callBytes(CallContext caller, String target, byte[] input) {
+    private Variant callBytes(CallContext caller, String target, byte[] input) {
         try {
             return Variant.ok(octets(call(caller, target, input)));
         } catch (WippyException | ValueException e) {

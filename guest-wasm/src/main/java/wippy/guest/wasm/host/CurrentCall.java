@@ -1,4 +1,4 @@
-package wippy.guest.wasm.code;
+package wippy.guest.wasm.host;
 
 import wippy.component.HostCall;
 import wippy.runtime.call.CallContext;
@@ -7,11 +7,13 @@ import wippy.runtime.call.CallContext;
 public final class CurrentCall {
     private CallContext context;
 
-    CurrentCall(CallContext context) {
+    /** Of a call under that context. */
+    public CurrentCall(CallContext context) {
         this.context = context;
     }
 
-    void context(CallContext next) {
+    /** Another call runs now. */
+    public void context(CallContext next) {
         context = next;
     }
 
