@@ -7,9 +7,12 @@ final class ImportMatch {
     private ImportMatch() {}
 
     static List<Extern> resolve(WasmModule module, Imports imports) {
-        return module.imports().stream()
-                .map(wanted -> resolve(module, wanted, imports))
-                .toList();
+        List<ImportType> wanted = module.imports();
+        Extern[] found = new Extern[wanted.size()];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = resolve(module, wanted.get(i), imports);
+        }
+        return List.of(found);
     }
 
     static void check(WasmModule module, List<Extern> given) {

@@ -3,6 +3,7 @@ package wippy.engine;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What an instance is given: externs by module and name. */
 public final class Imports {
@@ -29,7 +30,19 @@ public final class Imports {
         return Optional.ofNullable(externs.get(new Key(module, name)));
     }
 
-    private record Key(String module, String name) {}
+    private record Key(String module, String name) {
+        // By hand: what the JDK makes for a record at its first use takes a start some milliseconds.
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && module.equals(key.module) && name.equals(key.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * module.hashCode() + name.hashCode();
+        }
+    }
 
     /** Collects imports; the last under a name stays. */
     public static final class Builder {

@@ -107,14 +107,26 @@ public final class RecursionGroup {
             return List.copyOf(parts);
         }
 
+        /** Functions first: the first run of each switch over types takes a start some milliseconds. */
         private void inside(CompositeType composite) {
+            if (composite instanceof FuncType function) {
+                function(function);
+            } else {
+                other(composite);
+            }
+            parts.add("end");
+        }
+
+        private void function(FuncType function) {
+            parts.add("func");
+            parts.add(function.params().size());
+            function.params().forEach(this::value);
+            function.results().forEach(this::value);
+        }
+
+        private void other(CompositeType composite) {
             switch (composite) {
-                case FuncType function -> {
-                    parts.add("func");
-                    parts.add(function.params().size());
-                    function.params().forEach(this::value);
-                    function.results().forEach(this::value);
-                }
+                case FuncType function -> function(function);
                 case StructType struct -> {
                     parts.add("struct");
                     struct.fields().forEach(this::field);
@@ -124,7 +136,6 @@ public final class RecursionGroup {
                     field(array.element());
                 }
             }
-            parts.add("end");
         }
 
         private void field(FieldType field) {
@@ -136,13 +147,16 @@ public final class RecursionGroup {
         }
 
         private void value(ValType type) {
-            switch (type) {
-                case NumType number -> parts.add(number);
-                case RefType reference -> {
-                    parts.add(reference.nullable() ? "null" : "ref");
-                    heap(reference.heap());
-                }
+            if (type instanceof NumType) {
+                parts.add(type);
+            } else {
+                reference((RefType) type);
             }
+        }
+
+        private void reference(RefType reference) {
+            parts.add(reference.nullable() ? "null" : "ref");
+            heap(reference.heap());
         }
 
         private void heap(HeapType heap) {

@@ -13,6 +13,7 @@ import wippy.component.Component;
 import wippy.component.HostCall;
 import wippy.component.Linker;
 import wippy.engine.InstanceLimits;
+import wippy.engine.WasmModule;
 import wippy.wasi.cli.CliInterfaces;
 import wippy.wasi.cli.Environment;
 import wippy.wasi.cli.Stdio;
@@ -129,6 +130,23 @@ public final class Wasi {
      */
     public int run(Component component, InstanceLimits limits) throws FileException {
         Command command = Command.of(component, this);
+        return inContext(context -> command.start(context, limits));
+    }
+
+    /** Runs a command without limits; see {@link #run(WasmModule, InstanceLimits)}. */
+    public int run(WasmModule module) throws FileException {
+        return run(module, InstanceLimits.unlimited());
+    }
+
+    /**
+     * Runs a core module that exports {@code _start} and imports functions of preview 1, in a fresh instance, and
+     * returns its exit code: what it gave to {@code proc_exit}, else 0. Else as {@link #run(Component,
+     * InstanceLimits)}.
+     *
+     * @throws wippy.engine.WasmException.Unlinkable if it imports anything else
+     */
+    public int run(WasmModule module, InstanceLimits limits) throws FileException {
+        Command command = Command.of(module);
         return inContext(context -> command.start(context, limits));
     }
 

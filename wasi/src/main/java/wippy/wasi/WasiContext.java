@@ -5,6 +5,7 @@ import wippy.wasi.cli.Stdio;
 import wippy.wasi.clock.Clocks;
 import wippy.wasi.file.FileSystem;
 import wippy.wasi.io.OpenResources;
+import wippy.wasi.preview1.Preview1;
 import wippy.wasi.random.Randomness;
 
 /** What one instance works with, and what it has open. Belongs to that instance. */
@@ -54,6 +55,11 @@ public final class WasiContext implements AutoCloseable {
     /** What is mounted for it. */
     public FileSystem files() {
         return files;
+    }
+
+    /** The functions of preview 1 for a core module. */
+    public Preview1 preview1() {
+        return new Preview1(environment, clocks, randomness, stdio, files);
     }
 
     /** What it has open of the host. */

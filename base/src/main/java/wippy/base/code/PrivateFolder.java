@@ -20,19 +20,31 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param path the real one
  */
 record PrivateFolder(Path path, boolean posix) {
+    private static final Path PROCESS = Path.of("/proc/self");
+
     /**
      * Makes the folder, or makes sure that it is the user's alone.
      *
-     * @throws IOException if it is not, saying why, or cannot be written to
+     * @throws IOException if it is not, saying why
      */
     static PrivateFolder prepare(Path folder) throws IOException {
         boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
         Files.createDirectories(folder, only("rwx------", posix));
         PrivateFolder prepared = new PrivateFolder(folder.toRealPath(), posix);
-        if (prepared.checked(prepared.path) instanceof PosixFileAttributes attributes) {
+        if (prepared.checked(prepared.path) instanceof PosixFileAttributes attributes
+                && !isOfThisProcess(attributes.owner())) {
             checkOwner(prepared.path, attributes.owner(), prepared.user());
         }
         return prepared;
+    }
+
+    /** Whether that is surely who we are: on Linux, without a file being made. */
+    private static boolean isOfThisProcess(UserPrincipal owner) {
+        try {
+            return Files.getOwner(PROCESS).equals(owner);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static FileAttribute<?>[] only(String permissions, boolean posix) {

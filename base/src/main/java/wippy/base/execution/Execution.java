@@ -45,7 +45,7 @@ public final class Execution {
     private @Nullable Scope innermost;
     private @Nullable Thread waiter;
     private boolean interrupted;
-    private final Set<Execution> children = new HashSet<>(0);
+    private Set<Execution> children = Set.of();
 
     /** How the lane gives way for this stack's thread; set before that starts. */
     private Runnable ceder = Runnables.NOTHING;
@@ -125,6 +125,9 @@ public final class Execution {
         Execution child = new Execution(this);
         lock.lock();
         try {
+            if (children.isEmpty()) {
+                children = new HashSet<>();
+            }
             children.add(child);
             child.canceled = canceled;
             child.stop = canceled;

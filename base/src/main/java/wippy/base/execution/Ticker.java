@@ -56,10 +56,28 @@ final class Ticker {
 
     private void tick() {
         while (true) {
-            LockSupport.parkNanos(lanes.stream().anyMatch(Lane::isCrowded) ? crowdedPeriod : period);
+            LockSupport.parkNanos(isCrowded() ? crowdedPeriod : period);
             advance(System.nanoTime());
             rest();
         }
+    }
+
+    private boolean isCrowded() { // no stream: this runs a thousand times a second, and most of all at the start
+        for (Lane lane : lanes) {
+            if (lane.isCrowded()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isIdle() {
+        for (Lane lane : lanes) {
+            if (!lane.isIdle()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void advance(long now) {
@@ -81,7 +99,7 @@ final class Ticker {
     /** Parks while all lanes are idle. Marked as resting before they are looked at again: no wake-up is lost. */
     private void rest() {
         resting = true;
-        while (resting && lanes.stream().allMatch(Lane::isIdle)) {
+        while (resting && isIdle()) {
             LockSupport.park(this);
         }
         resting = false;

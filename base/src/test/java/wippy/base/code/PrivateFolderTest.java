@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.time.Instant;
 import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,6 +110,16 @@ class PrivateFolderTest {
         assertThatThrownBy(() -> PrivateFolder.checkOwner(folder, other, owner))
                 .hasMessage(folder + ": it belongs to mallory, not to " + owner.getName());
         assertThat(CodeCache.open(folder, 1000).folder()).contains(folder.toRealPath());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aStartThatOnlyReadsWritesNothing() throws IOException {
+        Path folder = folder("rwx------");
+        FileTime before = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+        Files.setLastModifiedTime(folder, before);
+        assertThat(CodeCache.open(folder, 1000).find(KEY)).isEmpty();
+        assertThat(Files.getLastModifiedTime(folder)).isEqualTo(before);
     }
 
     @Test

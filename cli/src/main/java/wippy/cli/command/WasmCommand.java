@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             "  wippy wasm print calc.wasm       binary to text",
             "  wippy wasm inspect app.wasm      what it is, offers and needs",
             "  wippy wasm call m.wasm 'add(1, 2)'",
+            "  wippy wasm run app.wasm          run a WASI command",
             "  wippy wasm compile app.wasm      compile ahead, for quick starts",
             "  wippy wasm wast suite/           run the scripts of a folder"
         })

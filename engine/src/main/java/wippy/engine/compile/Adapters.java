@@ -2,6 +2,7 @@ package wippy.engine.compile;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import wippy.engine.DefinedType;
 import wippy.engine.module.Module;
 
 /** Writes the classes by which the functions of a module are called by reference. Thread-safe. */
@@ -11,9 +12,10 @@ final class Adapters {
     private final Module module;
     private final Groups groups;
     private final TailCalls tailCalls;
-    private final ConcurrentMap<Form, AdapterClass> forms = new ConcurrentHashMap<>();
 
-    private record Form(Signature signature, boolean tailCalls) {}
+    // By type, which are compared as objects: the first record that is a key takes a start ten milliseconds.
+    private final ConcurrentMap<DefinedType, AdapterClass> plain = new ConcurrentHashMap<>();
+    private final ConcurrentMap<DefinedType, AdapterClass> stepping = new ConcurrentHashMap<>();
 
     Adapters(Module module, Groups groups, TailCalls tailCalls) {
         this.module = module;
@@ -33,10 +35,11 @@ final class Adapters {
 
     byte[] write(String name) throws ClassNotFoundException {
         int function = ModuleClasses.number(name, PREFIX);
-        Signature signature = Signature.of(module.function(function));
-        return forms.computeIfAbsent(
-                        new Form(signature, tailCalls.has(function)),
-                        form -> new AdapterClass(form.signature, form.tailCalls))
+        boolean steps = tailCalls.has(function);
+        return (steps ? stepping : plain)
+                .computeIfAbsent(
+                        module.functions().get(function),
+                        _ -> new AdapterClass(Signature.of(module.function(function)), steps))
                 .write(Layout.group(groups.of(function)), function);
     }
 }

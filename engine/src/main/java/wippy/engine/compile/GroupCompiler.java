@@ -38,7 +38,6 @@ final class GroupCompiler {
         try {
             return CLASS_FILE.build(name, type -> {
                 type.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL);
-                access.prepare(type, name);
                 for (int function = first; function < end; function++) {
                     new FunctionCompiler(context, access, function).addTo(type);
                 }

@@ -91,7 +91,7 @@ final class GuestLoader extends ClassLoader implements CodeKeeper, FrameSource, 
                 return known != null ? known : findClass(name);
             }
         }
-        return SignatureLoader.isSignature(name)
+        return SignatureLoader.isShared(name)
                 ? SignatureLoader.shared().load(name, classes::kept)
                 : super.loadClass(name, resolve);
     }

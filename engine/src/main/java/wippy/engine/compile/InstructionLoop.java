@@ -50,7 +50,7 @@ final class InstructionLoop {
         this.numbers = new NumericEmitter(writer);
         this.comparisons = new CompareEmitter(writer);
         this.variables = new VariableEmitter(writer);
-        this.memories = new MemoryEmitter(writer, access, site.owner());
+        this.memories = new MemoryEmitter(writer, access);
         this.tables = new TableEmitter(writer);
         this.calls = new CallEmitter(writer);
         this.tailCalls = new TailCallEmitter(writer, control, calls, site);

@@ -4,7 +4,6 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import wippy.engine.NumType;
-import wippy.engine.RefType;
 import wippy.engine.ValType;
 
 /** How values of a type stand in the JVM. */
@@ -33,16 +32,16 @@ enum Kind {
     }
 
     static Kind of(ValType type) {
+        return type instanceof NumType number ? of(number) : REFERENCE;
+    }
+
+    private static Kind of(NumType type) {
         return switch (type) {
-            case NumType number ->
-                switch (number) {
-                    case I32 -> INT;
-                    case I64 -> LONG;
-                    case F32 -> FLOAT;
-                    case F64 -> DOUBLE;
-                    case V128 -> VECTOR;
-                };
-            case RefType _ -> REFERENCE;
+            case I32 -> INT;
+            case I64 -> LONG;
+            case F32 -> FLOAT;
+            case F64 -> DOUBLE;
+            case V128 -> VECTOR;
         };
     }
 

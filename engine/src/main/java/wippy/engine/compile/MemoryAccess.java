@@ -1,8 +1,6 @@
 package wippy.engine.compile;
 
-import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.CodeBuilder;
-import java.lang.constant.ClassDesc;
 
 /**
  * How generated code reaches the bytes of a memory. Both ways test the address once against a bound that is never
@@ -27,13 +25,9 @@ sealed interface MemoryAccess permits UnsafeAccess, PortableAccess {
     /** Whether an address that was tested once need not be tested again. */
     boolean keepsTests();
 
-    /** Adds to a class of functions what accesses in it refer to. */
-    void prepare(ClassBuilder group, ClassDesc name);
-
     /**
      * An address before its test.
      *
-     * @param owner the class the code is in
      * @param array loads the memory's array
      * @param address loads an unsigned int
      * @param bound loads what the address has to be below; negative is none at all
@@ -41,17 +35,10 @@ sealed interface MemoryAccess permits UnsafeAccess, PortableAccess {
      * @param isTested whether the address is known to be below its bound
      * @param keep stores the tested address, leaving it on the JVM's stack
      */
-    record Place(
-            ClassDesc owner,
-            Runnable array,
-            Runnable address,
-            Runnable bound,
-            int offset,
-            boolean isTested,
-            Runnable keep) {
+    record Place(Runnable array, Runnable address, Runnable bound, int offset, boolean isTested, Runnable keep) {
         /** One that has to be tested, and is forgotten. */
-        Place(ClassDesc owner, Runnable array, Runnable address, Runnable bound, int offset) {
-            this(owner, array, address, bound, offset, false, () -> {});
+        Place(Runnable array, Runnable address, Runnable bound, int offset) {
+            this(array, address, bound, offset, false, () -> {});
         }
     }
 }

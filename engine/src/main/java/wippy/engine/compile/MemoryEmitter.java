@@ -15,17 +15,14 @@ final class MemoryEmitter {
 
     private final MethodWriter writer;
     private final MemoryAccess access;
-    private final ClassDesc owner;
     private final CodeBuilder code;
     private final OperandStack stack;
     private final Coverage coverage;
     private int other = -1;
 
-    /** @param owner the class that is written */
-    MemoryEmitter(MethodWriter writer, MemoryAccess access, ClassDesc owner) {
+    MemoryEmitter(MethodWriter writer, MemoryAccess access) {
         this.writer = writer;
         this.access = access;
-        this.owner = owner;
         this.code = writer.code();
         this.stack = writer.stack();
         this.coverage = writer.coverage();
@@ -127,7 +124,6 @@ final class MemoryEmitter {
             }
         }
         return new MemoryAccess.Place(
-                owner,
                 () -> code.aload(isFirst ? writer.locals().memory() : other),
                 () -> loadAddress(address),
                 isOutside ? () -> code.iconst_0() : () -> bound(argument.memory(), (int) beyond),
@@ -136,18 +132,11 @@ final class MemoryEmitter {
 
     private MemoryAccess.Place tested(Runnable address, int offset, int beyond) {
         return new MemoryAccess.Place(
-                owner,
-                () -> code.aload(writer.locals().memory()),
-                address,
-                () -> bound(0, beyond),
-                offset,
-                true,
-                () -> {});
+                () -> code.aload(writer.locals().memory()), address, () -> bound(0, beyond), offset, true, () -> {});
     }
 
     private MemoryAccess.Place kept(Operand.Local local, int offset, int beyond) {
         return new MemoryAccess.Place(
-                owner,
                 () -> code.aload(writer.locals().memory()),
                 () -> local.load(code),
                 () -> bound(0, beyond),

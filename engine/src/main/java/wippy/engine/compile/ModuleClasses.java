@@ -30,7 +30,7 @@ final class ModuleClasses implements ClassSource.ClassWriter {
         return name.startsWith(GROUP);
     }
 
-    /** The state, the types, all groups, the signatures they use, and which functions have tail calls. */
+    /** The state, the types, all groups, the signatures and constants they use, and which functions have tail calls. */
     @Override
     public List<String> names() {
         List<String> names = new ArrayList<>();
@@ -46,6 +46,9 @@ final class ModuleClasses implements ClassSource.ClassWriter {
                 .map(type -> SignatureLoader.name(Signature.of(type)))
                 .distinct()
                 .forEach(names::add);
+        if (MemoryAccess.best() instanceof UnsafeAccess) {
+            names.add(SignatureLoader.CONSTANTS);
+        }
         names.add(TAIL_CALLS);
         return names;
     }

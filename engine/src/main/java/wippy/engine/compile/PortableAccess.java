@@ -1,15 +1,10 @@
 package wippy.engine.compile;
 
-import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.CodeBuilder;
-import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 
 /** Accesses by {@link wippy.engine.run.LinearAccess}, for JVMs started without our flags. */
 record PortableAccess() implements MemoryAccess {
-    @Override
-    public void prepare(ClassBuilder group, ClassDesc name) {}
-
     private static void locate(CodeBuilder code, Place place) {
         place.array().run();
         place.address().run();

@@ -9,14 +9,17 @@ import java.util.concurrent.ConcurrentMap;
 import wippy.engine.FunctionCode;
 
 /**
- * Loads what all modules have in common: the classes of signatures, for each the codes that need no module, and the
- * classes of structures. Names tell everything, so that the JVM's own resolution finds them.
+ * Loads what all modules have in common: the classes of signatures, for each the codes that need no module, the classes
+ * of structures, and constants. Names tell everything, so that the JVM's own resolution finds them.
  */
 final class SignatureLoader extends ClassLoader {
     private static final SignatureLoader SHARED;
     private static final String SIGNATURES = "wasm.sig.";
     private static final String HOST_WORDS = "wasm.words.";
     private static final String HOST_VALUES = "wasm.values.";
+
+    /** What accesses of memory refer to, see {@link UnsafeAccess}. */
+    static final String CONSTANTS = "wasm.raw.Constants";
 
     static {
         registerAsParallelCapable();
@@ -67,7 +70,7 @@ final class SignatureLoader extends ClassLoader {
     }
 
     /**
-     * The class of a signature by its name.
+     * A class that code of all modules refers to, by its name.
      *
      * @param kept its bytes, if some module has them at hand
      */
@@ -82,9 +85,9 @@ final class SignatureLoader extends ClassLoader {
         }
     }
 
-    /** Whether a class is that of a signature. */
-    static boolean isSignature(String name) {
-        return name.startsWith(SIGNATURES);
+    /** Whether a class is that of a signature or of the constants. */
+    static boolean isShared(String name) {
+        return name.startsWith(SIGNATURES) || name.equals(CONSTANTS);
     }
 
     @Override
@@ -96,6 +99,9 @@ final class SignatureLoader extends ClassLoader {
     static byte[] write(String name) throws ClassNotFoundException {
         if (StructClass.is(name)) {
             return StructClass.write(name);
+        }
+        if (name.equals(CONSTANTS)) {
+            return UnsafeAccess.constants();
         }
         int end = name.lastIndexOf('.') + 1;
         Signature signature;

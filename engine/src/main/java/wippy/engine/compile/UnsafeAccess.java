@@ -1,6 +1,5 @@
 package wippy.engine.compile;
 
-import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
@@ -20,6 +19,10 @@ record UnsafeAccess() implements MemoryAccess {
     private static final MethodTypeDesc CHECK =
             Names.type(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int, FORMATTER);
     private static final int CONSTANT = ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC | ClassFile.ACC_FINAL;
+
+    /** The class with the two constants that all accesses refer to: the Unsafe, and where an array's bytes begin. */
+    private static final ClassDesc CONSTANTS = ClassDesc.of(SignatureLoader.CONSTANTS);
+
     private static final String INSTANCE = "U";
     private static final String BASE = "B";
 
@@ -33,23 +36,29 @@ record UnsafeAccess() implements MemoryAccess {
                 && !here.isNamed();
     }
 
-    @Override
-    public void prepare(ClassBuilder group, ClassDesc name) {
-        group.withField(INSTANCE, UNSAFE, CONSTANT);
-        group.withField(BASE, ConstantDescs.CD_long, CONSTANT);
-        group.withMethodBody(
-                ConstantDescs.CLASS_INIT_NAME,
-                ConstantDescs.MTD_void,
-                ClassFile.ACC_STATIC,
-                code -> code.invokestatic(UNSAFE, "getUnsafe", Names.type(UNSAFE))
-                        .putstatic(name, INSTANCE, UNSAFE)
-                        .getstatic(UNSAFE, "ARRAY_BYTE_BASE_OFFSET", ConstantDescs.CD_long)
-                        .putstatic(name, BASE, ConstantDescs.CD_long)
-                        .return_());
+    /**
+     * The class file of {@link SignatureLoader#CONSTANTS}: one for all, since a class that has to be initialized costs.
+     */
+    static byte[] constants() {
+        return ClassFile.of()
+                .build(
+                        CONSTANTS,
+                        type -> type.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL)
+                                .withField(INSTANCE, UNSAFE, CONSTANT)
+                                .withField(BASE, ConstantDescs.CD_long, CONSTANT)
+                                .withMethodBody(
+                                        ConstantDescs.CLASS_INIT_NAME,
+                                        ConstantDescs.MTD_void,
+                                        ClassFile.ACC_STATIC,
+                                        code -> code.invokestatic(UNSAFE, "getUnsafe", Names.type(UNSAFE))
+                                                .putstatic(CONSTANTS, INSTANCE, UNSAFE)
+                                                .getstatic(UNSAFE, "ARRAY_BYTE_BASE_OFFSET", ConstantDescs.CD_long)
+                                                .putstatic(CONSTANTS, BASE, ConstantDescs.CD_long)
+                                                .return_()));
     }
 
     private static void locate(CodeBuilder code, Place place) {
-        code.getstatic(place.owner(), INSTANCE, UNSAFE);
+        code.getstatic(CONSTANTS, INSTANCE, UNSAFE);
         place.array().run();
         place.address().run();
         if (!place.isTested()) {
@@ -57,7 +66,7 @@ record UnsafeAccess() implements MemoryAccess {
             code.getstatic(Names.BOUNDS_TRAP, "MEMORY", FORMATTER).invokestatic(PRECONDITIONS, "checkIndex", CHECK);
             place.keep().run();
         }
-        code.i2l().getstatic(place.owner(), BASE, ConstantDescs.CD_long).ladd();
+        code.i2l().getstatic(CONSTANTS, BASE, ConstantDescs.CD_long).ladd();
         if (place.offset() != 0) {
             code.loadConstant((long) place.offset()).ladd();
         }

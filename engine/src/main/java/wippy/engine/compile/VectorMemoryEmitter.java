@@ -63,8 +63,7 @@ final class VectorMemoryEmitter {
     }
 
     private static MemoryAccess.Place upper(MemoryAccess.Place place) {
-        return new MemoryAccess.Place(
-                place.owner(), place.array(), place.address(), place.bound(), place.offset() + Long.BYTES);
+        return new MemoryAccess.Place(place.array(), place.address(), place.bound(), place.offset() + Long.BYTES);
     }
 
     private void load(MemArg argument) {

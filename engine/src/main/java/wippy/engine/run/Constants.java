@@ -21,8 +21,18 @@ final class Constants {
 
     /** A new global with that value at first. */
     WasmGlobal global(GlobalType type, ConstExpr initial) {
+        return initial instanceof ConstExpr.Bits number // first: a switch over types takes a start some milliseconds
+                ? number(type, number)
+                : other(type, initial);
+    }
+
+    private static WasmGlobal number(GlobalType type, ConstExpr.Bits number) {
+        return new WasmGlobal(type, number.low(), number.high(), null);
+    }
+
+    private WasmGlobal other(GlobalType type, ConstExpr initial) {
         return switch (initial) {
-            case ConstExpr.Bits number -> new WasmGlobal(type, number.low(), number.high(), null);
+            case ConstExpr.Bits number -> number(type, number);
             case ConstExpr.GlobalValue other -> {
                 WasmGlobal source = instance.global(other.index());
                 yield new WasmGlobal(type, source.getLong(), source.getHigh(), source.getReference());

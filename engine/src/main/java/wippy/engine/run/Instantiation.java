@@ -145,13 +145,12 @@ public final class Instantiation {
             }
         }
         for (int i = 0; i < segments.size(); i++) {
-            switch (segments.get(i).mode()) {
-                case Module.Mode.Passive _ -> {}
-                case Module.Mode.Declared _ -> instance.dropElements(i);
-                case Module.Mode.Active active -> {
-                    elements(instance.tables[active.target()], active.offset(), i);
-                    instance.dropElements(i);
-                }
+            Module.Mode mode = segments.get(i).mode();
+            if (mode instanceof Module.Mode.Active active) {
+                elements(instance.tables[active.target()], active.offset(), i);
+            }
+            if (!(mode instanceof Module.Mode.Passive)) {
+                instance.dropElements(i);
             }
         }
     }
@@ -162,16 +161,14 @@ public final class Instantiation {
         if (!fits(offset, items.count(), table.size())) {
             throw Traps.tableOutOfBounds();
         }
-        switch (items) {
-            case Module.Items.Functions functions -> {
-                @Nullable Object[] array = table.array();
-                int at = (int) offset;
-                for (int function : functions.indices()) {
-                    array[at++] = instance.function(function);
-                }
+        if (items instanceof Module.Items.Functions functions) { // without a list of them in between
+            @Nullable Object[] array = table.array();
+            int at = (int) offset;
+            for (int function : functions.indices()) {
+                array[at++] = instance.function(function);
             }
-            case Module.Items.Expressions _ ->
-                System.arraycopy(instance.elements(segment), 0, table.array(), (int) offset, items.count());
+        } else {
+            System.arraycopy(instance.elements(segment), 0, table.array(), (int) offset, items.count());
         }
     }
 

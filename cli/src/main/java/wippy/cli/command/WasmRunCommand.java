@@ -1,0 +1,150 @@
+package wippy.cli.command;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import wippy.base.execution.StoppedException;
+import wippy.base.files.FileException;
+import wippy.cli.console.Console;
+import wippy.component.Component;
+import wippy.component.text.ComponentParser;
+import wippy.engine.BinaryKind;
+import wippy.engine.WasmException;
+import wippy.engine.WasmModule;
+import wippy.runtime.error.WippyException;
+import wippy.wasi.Wasi;
+import wippy.wasi.WasiBuilder;
+import wippy.wasi.cli.StdStream;
+
+/** {@code wippy wasm run}: runs a WASI command. */
+@Command(
+        name = "run",
+        sortOptions = false,
+        description = "Runs a WASI command: a component that exports wasi:cli/run, or a module with _start.",
+        footer = {
+            "",
+            "Options stand before FILE; all that stands after it goes to the guest. The guest reads standard",
+            "input and writes standard output and error; of files it has what --dir mounts, of the environment",
+            "what --env gives it. A mount is left neither by .. nor by symbolic links.",
+            "",
+            "The exit code is the guest's; 134 if it trapped, 130 if it was interrupted, 1 if it could not run.",
+            "",
+            "Examples:",
+            "  wippy wasm run hello.wasm",
+            "  wippy wasm run --dir .::/ --env LANG=C sort.wasm -r names.txt",
+            "  wippy wasm run --dir /srv/data::/data::ro report.wasm -- --all"
+        })
+final class WasmRunCommand implements Callable<Integer> {
+    private static final int TRAPPED = 134;
+    private static final int INTERRUPTED = 130;
+    private static final int CODE_MASK = 0xff;
+
+    @Option(
+            names = "--dir",
+            paramLabel = "HOST[::GUEST[::ro]]",
+            order = 1,
+            description = "Mount a directory, under the same name if no other is given; ro for reading only.")
+    List<String> mounts = new ArrayList<>();
+
+    @Option(
+            names = "--env",
+            paramLabel = "NAME[=VALUE]",
+            order = 2,
+            description = "Set an environment variable, to its value here if none is given.")
+    List<String> variables = new ArrayList<>();
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "A component or module, binary or text.")
+    String file = "";
+
+    @Parameters(index = "1..*", paramLabel = "ARGS", description = "What the guest is started with.")
+    List<String> args = new ArrayList<>();
+
+    private final Commands commands;
+
+    WasmRunCommand(Commands commands) {
+        this.commands = commands;
+    }
+
+    @Override
+    public Integer call() {
+        return commands.within(session -> {
+            session.silenceByDefault();
+            Wasi wasi = wasi(session);
+            byte[] content = new WasmFiles(session).read(file);
+            session.interrupts().onStop(Thread.currentThread()::interrupt);
+            return run(wasi, content, session.console());
+        });
+    }
+
+    private Wasi wasi(Session session) {
+        WasiBuilder wasi = Wasi.builder()
+                .args(commandLine())
+                .stdin(session.console().in())
+                .stdout(new CheckedStream(session.console().out()))
+                .stderr(new CheckedStream(session.console().err()))
+                .terminals(terminals(session.console()));
+        for (String variable : variables) {
+            int equals = variable.indexOf('=');
+            if (equals == 0) {
+                throw WippyException.invalid("--env: expected NAME=VALUE, got \"" + variable + "\"");
+            }
+            if (equals > 0) {
+                wasi.env(variable.substring(0, equals), variable.substring(equals + 1));
+            } else if (session.environment().containsKey(variable)) {
+                wasi.env(variable, session.environment().get(variable));
+            }
+        }
+        mounts.stream()
+                .map(text -> MountOption.parse(text, session.directory()))
+                .forEach(mount -> mount.addTo(wasi));
+        return wasi.build();
+    }
+
+    /** The program's name first; one {@code --} behind it only divides. */
+    private List<String> commandLine() {
+        List<String> all = new ArrayList<>(List.of(file));
+        all.addAll(!args.isEmpty() && args.getFirst().equals("--") ? args.subList(1, args.size()) : args);
+        return all;
+    }
+
+    private static Set<StdStream> terminals(Console console) {
+        EnumSet<StdStream> terminals = EnumSet.noneOf(StdStream.class);
+        if (console.inputIsTty()) {
+            terminals.add(StdStream.STDIN);
+        }
+        if (console.outputIsTty()) {
+            terminals.add(StdStream.STDOUT);
+        }
+        return terminals;
+    }
+
+    private int run(Wasi wasi, byte[] content, Console console) {
+        try {
+            return start(wasi, content) & CODE_MASK;
+        } catch (WasmException.Trap e) {
+            console.err().println("Error: " + e.describe());
+            return TRAPPED;
+        } catch (StoppedException e) {
+            return INTERRUPTED;
+        } catch (FileException e) {
+            throw WippyException.invalid("--dir: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw WippyException.invalid(WippyException.textOf(e));
+        }
+    }
+
+    private int start(Wasi wasi, byte[] content) throws FileException {
+        String name = WasmFiles.name(file);
+        return switch (BinaryKind.of(content)) {
+            case CORE -> wasi.run(WasmModule.decode(name, content));
+            case COMPONENT -> wasi.run(Component.decode(name, content));
+            case NEITHER -> start(wasi, ComponentParser.parse(name, new String(content, StandardCharsets.UTF_8)));
+        };
+    }
+}
