@@ -166,8 +166,8 @@ public final class Component {
     }
 
     /** This component as another one imports it. */
-    Item item() {
-        return new Item.Component(new Closure(plan, null));
+    GivenItem item() {
+        return new GivenItem(new Item.Component(new Closure(plan, null)), new ItemType.Component(plan.type()));
     }
 
     /** The Java interface over those functions; checked only when it is asked for first. */

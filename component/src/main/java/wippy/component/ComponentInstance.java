@@ -15,6 +15,8 @@ import wippy.component.link.Item;
 import wippy.component.link.LiftedFunction;
 import wippy.component.link.Store;
 import wippy.component.type.FunctionType;
+import wippy.component.type.InstanceType;
+import wippy.component.type.ItemType;
 
 /**
  * A component at work. Used by one thread at a time. After a trap, or anything else that unwinds its code, it cannot be
@@ -116,18 +118,20 @@ public final class ComponentInstance implements AutoCloseable {
     }
 
     /** The exports as others may import them. */
-    Map<String, Item> items() {
-        return given(exports);
+    GivenItem items() {
+        return new GivenItem(
+                new Item.Instance(given(exports)), new ItemType.Instance(new InstanceType(component.exports())));
     }
 
     /** One export as others may import it. */
-    Item item(String name) {
+    GivenItem item(String name) {
         Item item = exports.get(name);
-        if (item == null) {
+        ItemType type = component.exports().get(name);
+        if (item == null || type == null) {
             throw new UnknownFunctionException("export \"" + name + "\" not found in component " + component.name()
                     + "; it exports " + String.join(", ", exports.keySet()));
         }
-        return given(item);
+        return new GivenItem(given(item), type);
     }
 
     private Map<String, Item> given(Map<String, Item> items) {

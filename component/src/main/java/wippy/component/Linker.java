@@ -33,7 +33,7 @@ public final class Linker {
     private static final Linker EMPTY = builder().build();
 
     private final Map<String, List<HostInterface>> interfaces;
-    private final Map<String, Item> items;
+    private final Map<String, GivenItem> items;
     private final String description;
     private final Explanation explanation;
 
@@ -61,7 +61,7 @@ public final class Linker {
     /** Collects what a linker grants. A later definition of the same name takes the place of an earlier one. */
     public static final class Builder {
         private final Map<String, HostInterface> interfaces = new LinkedHashMap<>();
-        private final Map<String, Item> items = new HashMap<>();
+        private final Map<String, GivenItem> items = new HashMap<>();
         private String description = "";
         private Explanation explanation = (interfaceName, function) -> "host function not registered";
 
@@ -163,7 +163,7 @@ public final class Linker {
 
         /** Gives a core module for an import of that very name. */
         public Builder define(String name, WasmModule module) {
-            items.put(name, new Item.Module(module));
+            items.put(name, GivenItem.of(module));
             return this;
         }
 
@@ -172,7 +172,7 @@ public final class Linker {
          * instantiated with this linker calls that one instance, which like any is used by one thread at a time.
          */
         public Builder define(String name, ComponentInstance instance) {
-            items.put(name, new Item.Instance(instance.items()));
+            items.put(name, instance.items());
             return this;
         }
 
@@ -222,7 +222,7 @@ public final class Linker {
     }
 
     /** What was given for an import of that very name. */
-    Optional<Item> given(String name) {
+    Optional<GivenItem> given(String name) {
         return Optional.ofNullable(items.get(name));
     }
 

@@ -13,6 +13,7 @@ import wippy.component.link.Item;
 import wippy.component.type.FunctionType;
 import wippy.component.type.ItemType;
 import wippy.component.type.ResourceId;
+import wippy.component.validate.GivenTypes;
 import wippy.engine.WasmException;
 
 /** Finds what stands for the imports of one component. */
@@ -30,7 +31,13 @@ final class Linking {
 
     Map<String, Item> resolve(Map<String, ItemType> imports) {
         Map<String, Item> items = new HashMap<>();
-        imports.forEach((name, type) -> items.put(name, linker.given(name).orElseGet(() -> item(name, type))));
+        Map<String, ItemType> given = new HashMap<>();
+        imports.forEach((name, type) -> {
+            Optional<GivenItem> known = linker.given(name);
+            known.ifPresent(item -> given.put(name, item.type()));
+            items.put(name, known.map(GivenItem::item).orElseGet(() -> item(name, type)));
+        });
+        GivenTypes.check(component, imports, given);
         return items;
     }
 

@@ -3,6 +3,8 @@ package wippy.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import wippy.engine.WasmException;
 import wippy.engine.WasmModule;
@@ -103,10 +105,141 @@ class LinkedPartsTest {
                 .build();
         assertThatThrownBy(() -> user.link(component))
                 .isInstanceOf(WasmException.Unlinkable.class)
-                .hasMessageContaining("a core module is asked for, but a component is given");
+                .hasMessage("user: type mismatch for import: \"m\": expected core module, found component");
         ComponentInstance empty = instance("(component)", Linker.builder());
         assertThatThrownBy(() -> instance(INSTANCE_USER, Linker.builder().define("i", empty)))
                 .isInstanceOf(WasmException.Unlinkable.class)
-                .hasMessageContaining("a function is asked for, but nothing is given");
+                .hasMessage("user: type mismatch for import: \"i\": missing expected export \"f\"");
+    }
+
+    private static AbstractThrowableAssert<?, ?> refused(String user, String name, String given) {
+        Component component = Component.parse("user", "(component " + user + ")");
+        Linker linker = Linker.builder()
+                .define(name, Component.parse("given", given))
+                .build();
+        return assertThatThrownBy(() -> component.link(linker)).isInstanceOf(WasmException.Unlinkable.class);
+    }
+
+    @Test
+    void componentsOfAnotherTypeAreRefused() {
+        String user = "(import \"c\" (component (import \"in\" (func (param \"x\" u32)))"
+                + " (export \"f\" (func (result u32)))))";
+        refused(user, "c", "(component)")
+                .hasMessage("user: type mismatch for import: \"c\": missing expected export \"f\"");
+        refused(user, "c", "(component (import \"other\" (func)))")
+                .hasMessage("user: type mismatch for import: \"c\": missing expected import \"other\"");
+        refused(user, "c", "(component (import \"in\" (func (param \"x\" u64))))")
+                .hasMessage("user: type mismatch for import: \"c\": type mismatch in component import \"in\": type"
+                        + " mismatch in function parameter \"x\": expected primitive \"u64\" found primitive \"u32\"");
+        refused(user, "c", COUNTING.replace("u32", "s32"))
+                .hasMessage("user: type mismatch for import: \"c\": type mismatch in component export \"f\": type"
+                        + " mismatch with result type: expected primitive \"u32\" found primitive \"s32\"");
+    }
+
+    @Test
+    void componentsThatAskForLessAndOfferMoreAreTaken() {
+        ComponentInstance user = instance("""
+            (component
+              (import "c" (component $c
+                (import "in" (func (param "x" u32)))
+                (export "f" (func (result u32)))))
+              (import "in" (func $in (param "x" u32)))
+              (instance $i (instantiate $c (with "in" (func $in))))
+              (export "g" (func $i "f")))
+            """, Linker.builder().define("c", Component.parse("counting", COUNTING)));
+        assertThat(user.function("g").call()).isEqualTo(1L);
+    }
+
+    private static final String RESOURCES = """
+        (component
+          (import "c" (component $c
+            (export "r" (type $r (sub resource)))
+            (export "make" (func (result (own $r)))))))
+        """;
+
+    private static String maker(String made) {
+        return """
+            (component
+              (type $r' (resource (rep i32)))
+              (type $s' (resource (rep i32)))
+              (export $r "r" (type $r'))
+              (export $s "s" (type $s'))
+              (core func $new (canon resource.new %s'))
+              (core module $m
+                (import "" "new" (func $new (param i32) (result i32)))
+                (func (export "make") (result i32) (call $new (i32.const 7))))
+              (core instance $i (instantiate $m (with "" (instance (export "new" (func $new))))))
+              (func (export "make") (result (own %s)) (canon lift (core func $i "make"))))
+            """.formatted(made, made);
+    }
+
+    @Test
+    void resourceTypesOfComponentsAreToldApart() {
+        Component user = Component.parse("user", RESOURCES);
+        user.link(Linker.builder().define("c", Component.parse("given", maker("$r"))).build());
+        Linker other = Linker.builder()
+                .define("c", Component.parse("given", maker("$s")))
+                .build();
+        assertThatThrownBy(() -> user.link(other))
+                .isInstanceOf(WasmException.Unlinkable.class)
+                .hasMessage("user: type mismatch for import: \"c\": type mismatch in component export \"make\": type"
+                        + " mismatch with result type: resource types are not the same: \"r\" and \"s\"");
+    }
+
+    @Test
+    void instancesOfAnotherTypeAreRefused() {
+        ComponentInstance given = instance("""
+            (component
+              (import "f" (func $f (param "all" (list (tuple string u8))) (result (option u32))))
+              (export "f" (func $f)))
+            """, Linker.builder());
+        for (String type : List.of(
+                "(param \"all\" (list (tuple string u16))) (result (option u32))",
+                "(param \"one\" (list (tuple string u8))) (result (option u32))",
+                "(param \"all\" (list (tuple string u8))) (result u32)",
+                "(param \"all\" (list (tuple string u8)))")) {
+            Component user = Component.parse(
+                    "user", "(component (import \"i\" (instance (export \"f\" (func " + type + ")))))");
+            Linker linker = Linker.builder().define("i", given).build();
+            assertThatThrownBy(() -> user.link(linker))
+                    .isInstanceOf(WasmException.Unlinkable.class)
+                    .hasMessageStartingWith(
+                            "user: type mismatch for import: \"i\": type mismatch in instance export \"f\": ")
+                    .hasMessageContaining("expected");
+        }
+        Component same = Component.parse("user", "(component (import \"i\" (instance (export \"f\" (func"
+                + " (param \"all\" (list (tuple string u8))) (result (option u32)))))))");
+        same.link(Linker.builder().define("i", given).build());
+    }
+
+    @Test
+    void resourceTypesOfInstancesAreThoseThatExist() {
+        Component users = Component.parse("user", """
+            (component
+              (import "a" (instance $a (export "r" (type (sub resource)))))
+              (alias export $a "r" (type $r))
+              (import "b" (instance (export "make" (func (result (own $r)))))))
+            """);
+        Component maker = Component.parse("given", maker("$r"));
+        ComponentInstance one = maker.link(Linker.empty()).instantiate();
+        ComponentInstance two = maker.link(Linker.empty()).instantiate();
+        users.link(Linker.builder().define("a", one).define("b", one).build());
+        Linker mixed = Linker.builder().define("a", one).define("b", two).build();
+        assertThatThrownBy(() -> users.link(mixed))
+                .isInstanceOf(WasmException.Unlinkable.class)
+                .hasMessageContaining("import \"b\" \"make\"")
+                .hasMessageContaining("a resource type of another instance");
+    }
+
+    @Test
+    void coreModulesOfAnotherTypeAreRefused() {
+        Component user = Component.parse("user", MODULE_USER);
+        Linker linker = Linker.builder()
+                .define("m", module("(module (func (export \"f\") (result i64) (i64.const 42)))"))
+                .build();
+        assertThatThrownBy(() -> user.link(linker))
+                .isInstanceOf(WasmException.Unlinkable.class)
+                .hasMessageStartingWith("user: type mismatch for import: \"m\": ")
+                .hasMessageContaining("i64");
     }
 }

@@ -91,10 +91,11 @@ final class ImportCheck {
     private Item function(String path, FunctionType wanted, Item.Function given) {
         Optional<Signature> signature = given.callee().signature();
         if (signature.isPresent() && !canBe(wanted, signature.get())) {
+            FunctionType type = signature.get().type();
             throw fault(
                     path,
-                    "a function " + wanted + " is asked for, but "
-                            + signature.get().type() + " is given");
+                    "a function " + wanted + " is asked for, but " + type + " is given"
+                            + (Types.match(wanted, type) ? ", with a resource type of another instance" : ""));
         }
         return given;
     }

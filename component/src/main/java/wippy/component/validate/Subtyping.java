@@ -22,6 +22,7 @@ final class Subtyping {
     private final Scope scope;
     private final Mismatches mismatches;
     private final Set<ResourceId> fixed;
+    private final boolean existing;
     private final Substitution meant = new Substitution();
     private final ValueEquality values;
 
@@ -32,14 +33,21 @@ final class Subtyping {
      * @param what is compared, for errors
      */
     Subtyping(Scope scope, String what) {
-        this(scope, new Mismatches(scope.place, what), Collections.newSetFromMap(new IdentityHashMap<>()));
+        this(scope, new Mismatches(scope.place, what), Collections.newSetFromMap(new IdentityHashMap<>()), false);
     }
 
-    private Subtyping(Scope scope, Mismatches mismatches, Set<ResourceId> fixed) {
+    private Subtyping(Scope scope, Mismatches mismatches, Set<ResourceId> fixed, boolean existing) {
         this.scope = scope;
         this.mismatches = mismatches;
         this.fixed = fixed;
+        this.existing = existing;
         values = new ValueEquality(mismatches, this::sameResource);
+    }
+
+    /** Of items that exist, whose resource types are compared by who knows what they are. */
+    static Subtyping ofExisting(Scope scope, String what) {
+        return new Subtyping(
+                scope, new Mismatches(scope.place, what), Collections.newSetFromMap(new IdentityHashMap<>()), true);
     }
 
     /** Which types are meant by those that were wanted so far. */
@@ -107,11 +115,14 @@ final class Subtyping {
     }
 
     private Subtyping inside() {
-        return new Subtyping(scope, mismatches, fixed);
+        return new Subtyping(scope, mismatches, fixed, false);
     }
 
     /** Where any resource type would do, this one is meant from now on. */
     private void resource(ResourceId given, ResourceId wanted) {
+        if (existing) {
+            return;
+        }
         if (meant.has(wanted) || fixed.contains(wanted.original()) || scope.knows(wanted)) {
             sameResource(given, wanted);
         } else {
@@ -121,7 +132,7 @@ final class Subtyping {
     }
 
     private void sameResource(ResourceId given, ResourceId wanted) {
-        if (!given.isSame(meant.apply(wanted))) {
+        if (!existing && !given.isSame(meant.apply(wanted))) {
             throw mismatches.error("resource types are not the same: \"" + wanted + "\" and \"" + given + "\"");
         }
     }
