@@ -154,7 +154,7 @@ public final class Linker {
         /**
          * Gives a component for an import of that very name.
          *
-         * @param name of the import, such as {@code c} or {@code unlocked-dep=<a:b>}
+         * @param name of the import, such as {@code c} or {@code ns:pkg/iface@1.0.0}
          */
         public Builder define(String name, Component component) {
             items.put(name, component.item());

@@ -114,9 +114,8 @@ class LinkedPartsTest {
 
     private static AbstractThrowableAssert<?, ?> refused(String user, String name, String given) {
         Component component = Component.parse("user", "(component " + user + ")");
-        Linker linker = Linker.builder()
-                .define(name, Component.parse("given", given))
-                .build();
+        Linker linker =
+                Linker.builder().define(name, Component.parse("given", given)).build();
         return assertThatThrownBy(() -> component.link(linker)).isInstanceOf(WasmException.Unlinkable.class);
     }
 
@@ -176,7 +175,9 @@ class LinkedPartsTest {
     @Test
     void resourceTypesOfComponentsAreToldApart() {
         Component user = Component.parse("user", RESOURCES);
-        user.link(Linker.builder().define("c", Component.parse("given", maker("$r"))).build());
+        user.link(Linker.builder()
+                .define("c", Component.parse("given", maker("$r")))
+                .build());
         Linker other = Linker.builder()
                 .define("c", Component.parse("given", maker("$s")))
                 .build();
@@ -198,8 +199,8 @@ class LinkedPartsTest {
                 "(param \"one\" (list (tuple string u8))) (result (option u32))",
                 "(param \"all\" (list (tuple string u8))) (result u32)",
                 "(param \"all\" (list (tuple string u8)))")) {
-            Component user = Component.parse(
-                    "user", "(component (import \"i\" (instance (export \"f\" (func " + type + ")))))");
+            Component user =
+                    Component.parse("user", "(component (import \"i\" (instance (export \"f\" (func " + type + ")))))");
             Linker linker = Linker.builder().define("i", given).build();
             assertThatThrownBy(() -> user.link(linker))
                     .isInstanceOf(WasmException.Unlinkable.class)
@@ -207,8 +208,10 @@ class LinkedPartsTest {
                             "user: type mismatch for import: \"i\": type mismatch in instance export \"f\": ")
                     .hasMessageContaining("expected");
         }
-        Component same = Component.parse("user", "(component (import \"i\" (instance (export \"f\" (func"
-                + " (param \"all\" (list (tuple string u8))) (result (option u32)))))))");
+        Component same = Component.parse(
+                "user",
+                "(component (import \"i\" (instance (export \"f\" (func"
+                        + " (param \"all\" (list (tuple string u8))) (result (option u32)))))))");
         same.link(Linker.builder().define("i", given).build());
     }
 

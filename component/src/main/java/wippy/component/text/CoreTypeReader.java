@@ -39,6 +39,9 @@ final class CoreTypeReader {
         } else if (tokens.atForm("alias")) {
             new AliasReader(tokens, scope, new References(tokens, scope)).inverted(Sort.CORE_TYPE, name);
         } else {
+            if (tokens.atForm("shared")) {
+                throw tokens.error(tokens.peek(), "shared types need threads, which are not supported");
+            }
             tokens.seek(start);
             scope.defineCore(scope.coreTypes().type());
         }

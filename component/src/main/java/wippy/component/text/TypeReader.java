@@ -2,9 +2,11 @@ package wippy.component.text;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -168,8 +170,14 @@ final class TypeReader {
 
     private Supplier<TypeSyntax> variant() {
         List<Supplier<Named<Optional<ValTypeRef>>>> cases = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
         while (tokens.takeForm("case")) {
-            tokens.takeId(); // nothing can refer to it
+            tokens.takeId()
+                    .filter(id -> !ids.add(id.text()))
+                    .ifPresent(
+                            id -> { // nothing can refer to it
+                                throw tokens.error(id, "duplicate variant case identifier " + id.text());
+                            });
             String name = Strings.take(tokens, "the name of a case");
             Optional<Supplier<ValTypeRef>> payload = maybe();
             cases.add(() -> new Named<>(name, payload.map(Supplier::get)));

@@ -68,7 +68,7 @@ final class NameParser {
         words(name, path.substring(0, colon));
         String packageName = path.substring(colon + 1, slash < 0 ? path.length() : slash);
         if (packageName.indexOf(':') >= 0) {
-            throw wrong(name, "expected \"/\" after package name");
+            throw wrong(name, "expected \"/\" after package name; nested namespaces are not supported");
         }
         words(name, packageName);
         if (slash < 0) {
@@ -82,7 +82,10 @@ final class NameParser {
         int slash = rest.indexOf('/');
         if (slash >= 0) {
             label(name, rest.substring(0, slash));
-            throw wrong(name, "trailing characters found: \"" + rest.substring(slash) + "\"");
+            throw wrong(
+                    name,
+                    "trailing characters found: \"" + rest.substring(slash) + "\"; nested packages are not"
+                            + " supported");
         }
         label(name, rest);
     }

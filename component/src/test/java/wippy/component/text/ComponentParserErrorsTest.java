@@ -57,6 +57,8 @@ class ComponentParserErrorsTest {
                 "(import \"f\" (func $f)) (component (export \"f\" (func ^$f))) | where only types, core types,"
                         + " components and core modules can be reached",
                 "(core type $t (struct)) (core type (module (type (sub ^$t (struct))))) | unknown type $t",
+                "(type (variant (case $x \"a\") (case ^$x \"b\"))) | duplicate variant case identifier $x",
+                "(core type ^(shared (func))) | shared types need threads, which are not supported",
                 "(core type (module (^func))) | expected (import …), (export …), (type …), (rec …) or (alias …)",
                 "(core type (module (export \"f\" (^foo)))) | expected func, table, memory, global or tag",
                 "(type (instance (^import \"a\" (func)))) | expected (type …), (alias …), (export …) or (core type …)",
