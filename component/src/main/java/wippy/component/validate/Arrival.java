@@ -19,6 +19,9 @@ final class Arrival {
     /** Components that wrap an export take in its types under names that toolchains make like this. */
     private static final String WRAPPED = "import-type-";
 
+    /** A new resource type is more work than any other part of a type. */
+    private static final int RESOURCE_COST = 32;
+
     private final Scope scope;
     private final Substitution substitution;
     private final List<ResourcePath> found = new ArrayList<>();
@@ -88,6 +91,7 @@ final class Arrival {
             substitution.replace(id, substitution.apply(id).named(name));
             return;
         }
+        scope.spend(RESOURCE_COST);
         ResourceId own = new ResourceId(name);
         scope.introduce(own);
         substitution.put(id, own);

@@ -33,7 +33,7 @@ public final class GivenTypes {
                 }
             });
         } catch (WasmException.Invalid e) {
-            throw new WasmException.Unlinkable(e.getMessage());
+            throw new WasmException.Unlinkable(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -5,7 +5,7 @@ import wippy.engine.WasmException;
 
 /** Keeps the work of looking through types bounded: they share their parts, and so may unfold beyond measure. */
 final class Budget {
-    private static final int MAX_STEPS = 5_000_000;
+    private static final int MAX_STEPS = 1_000_000;
     private static final int MAX_DEPTH = 100;
 
     private int steps;
