@@ -6,6 +6,7 @@ final class Errno {
     static final int EINTR = 4;
     static final int EAGAIN = 11;
     static final int ENOSYS = 38;
+    static final int EOPNOTSUPP = 95;
 
     private Errno() {}
 
@@ -33,7 +34,7 @@ final class Errno {
             case 31 -> FileError.TOO_MANY_LINKS;
             case 32 -> FileError.PIPE;
             case 36 -> FileError.NAME_TOO_LONG;
-            case ENOSYS, 95 -> FileError.UNSUPPORTED;
+            case ENOSYS, EOPNOTSUPP -> FileError.UNSUPPORTED;
             case 39 -> FileError.NOT_EMPTY;
             case 40 -> FileError.LOOP;
             case 84 -> FileError.ILLEGAL_BYTE_SEQUENCE;

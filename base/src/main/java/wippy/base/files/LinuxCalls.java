@@ -41,6 +41,12 @@ final class LinuxCalls {
     static final int STATX_SIZE = 256;
 
     private static final int STATX_BASIC = 0x7ff;
+    /** Read only what is there without waiting for a device. */
+    private static final int RWF_NOWAIT = 8;
+
+    private static final int STATFS_SIZE = 120;
+    private static final long TMPFS = 0x01021994;
+    private static final long RAMFS = 0x858458f6L;
     private static final long SYS_OPENAT2 = 437;
     private static final long RESOLVE_NO_MAGICLINKS = 0x02;
     private static final long RESOLVE_BENEATH = 0x08;
@@ -59,6 +65,8 @@ final class LinuxCalls {
     private final MethodHandle open;
     private final MethodHandle close;
     private final MethodHandle pread;
+    private final MethodHandle preadv2;
+    private final MethodHandle fstatfs;
     private final MethodHandle read;
     private final MethodHandle pwrite;
     private final MethodHandle write;
@@ -91,6 +99,8 @@ final class LinuxCalls {
                 Linker.Option.firstVariadicArg(2));
         close = integer("close", JAVA_INT);
         pread = whole("pread", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
+        preadv2 = whole("preadv2", JAVA_INT, ADDRESS, JAVA_INT, JAVA_LONG, JAVA_INT);
+        fstatfs = integer("fstatfs", JAVA_INT, ADDRESS);
         read = whole("read", JAVA_INT, ADDRESS, JAVA_LONG);
         pwrite = whole("pwrite", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
         write = whole("write", JAVA_INT, ADDRESS, JAVA_LONG);
@@ -223,6 +233,26 @@ final class LinuxCalls {
 
     long pread(int file, MemorySegment target, long length, long position) {
         return call(state -> (long) pread.invokeExact(state, file, target, length, position));
+    }
+
+    /** The same without waiting for a device: {@link Errno#EAGAIN} if it had to. */
+    long preadNow(int file, MemorySegment target, long length, long position) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment range = arena.allocate(16, 8);
+            range.set(ADDRESS, 0, target);
+            range.set(JAVA_LONG, 8, length);
+            return call(state -> (long) preadv2.invokeExact(state, file, range, 1, position, RWF_NOWAIT));
+        }
+    }
+
+    /** Whether a file is kept in memory and nowhere else. */
+    boolean isInMemory(int file) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment stat = arena.allocate(STATFS_SIZE, 8);
+            long result = call(state -> (int) fstatfs.invokeExact(state, file, stat));
+            long type = stat.get(JAVA_LONG, 0);
+            return result == 0 && (type == TMPFS || type == RAMFS);
+        }
     }
 
     long read(int file, MemorySegment target, long length) {

@@ -1,6 +1,5 @@
 package wippy.base.files;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
@@ -17,11 +16,15 @@ final class LinuxFile implements OpenFile {
     /** Whether it has positions: pipes, terminals and sockets have none. */
     private final boolean seekable;
 
+    private final Prompt prompt;
+    private final SpareBuffer buffers = new SpareBuffer();
+
     LinuxFile(LinuxCalls calls, Descriptor descriptor, boolean readOnly, boolean seekable) {
         this.calls = calls;
         this.descriptor = descriptor;
         this.readOnly = readOnly;
         this.seekable = seekable;
+        prompt = new Prompt(calls, descriptor);
     }
 
     @Override
@@ -32,16 +35,45 @@ final class LinuxFile implements OpenFile {
         if (size == 0) {
             return 0;
         }
+        return read(
+                target,
+                from,
+                size,
+                (file, buffer, count) ->
+                        seekable ? calls.pread(file, buffer, count, position) : calls.read(file, buffer, count));
+    }
+
+    private int read(byte[] target, int from, int size, Transfer transfer) throws FileException {
         int file = descriptor.acquire();
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment buffer = arena.allocate(size);
-            long count = seekable ? calls.pread(file, buffer, size, position) : calls.read(file, buffer, size);
+        MemorySegment buffer = buffers.take(size);
+        try {
+            long count = transfer.move(file, buffer, size);
+            if (count == -Errno.EAGAIN) {
+                return WOULD_WAIT;
+            }
             Descriptor.check(count, "read");
             MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, target, from, (int) count);
             return (int) count;
         } finally {
+            buffers.give(buffer);
             descriptor.release();
         }
+    }
+
+    @Override
+    public int readNow(long position, byte[] target, int from, int length) throws FileException {
+        Objects.checkFromIndexSize(from, length, target.length);
+        checkPosition(position);
+        int size = Math.min(length, MAX_CHUNK);
+        if (size == 0 || !seekable || !prompt.mayRead()) {
+            return size == 0 ? 0 : WOULD_WAIT;
+        }
+        return read(target, from, size, (file, buffer, count) -> prompt.read(file, buffer, count, position));
+    }
+
+    @Override
+    public int writeNow(long position, byte[] source, int from, int length) throws FileException {
+        return seekable && prompt.mayWrite() ? write(position, source, from, length) : WOULD_WAIT;
     }
 
     @Override
@@ -70,23 +102,25 @@ final class LinuxFile implements OpenFile {
         return calls.pwrite(file, buffer, size, end);
     }
 
+    /** Moves octets between a file and memory outside of the heap. */
     @FunctionalInterface
-    private interface Output {
-        long write(int file, MemorySegment buffer, int size) throws FileException;
+    private interface Transfer {
+        long move(int file, MemorySegment buffer, int size) throws FileException;
     }
 
-    private int write(byte[] source, int from, int length, Output output) throws FileException {
+    private int write(byte[] source, int from, int length, Transfer transfer) throws FileException {
         Objects.checkFromIndexSize(from, length, source.length);
         int size = Math.min(length, MAX_CHUNK);
         if (size == 0) {
             return 0;
         }
         int file = descriptor.acquire();
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment buffer = arena.allocate(size);
+        MemorySegment buffer = buffers.take(size);
+        try {
             MemorySegment.copy(source, from, buffer, ValueLayout.JAVA_BYTE, 0, size);
-            return (int) Descriptor.check(output.write(file, buffer, size), "write");
+            return (int) Descriptor.check(transfer.move(file, buffer, size), "write");
         } finally {
+            buffers.give(buffer);
             descriptor.release();
         }
     }

@@ -34,7 +34,7 @@ public final class ClockInterfaces {
     }
 
     private static void monotonic(InterfaceBuilder clock, Function<HostCall, Clocks> clocks) {
-        clock.function("now", call -> clocks.apply(call).monotonic().nanos())
+        clock.function("now", call -> Grants.u64(clocks.apply(call).monotonic().nanos()))
                 .function("resolution", call -> Clocks.RESOLUTION)
                 .function("subscribe-instant", call -> clocks.apply(call).at(call.number(0)))
                 .function("subscribe-duration", call -> clocks.apply(call).after(call.number(0)));

@@ -62,11 +62,15 @@ public final class Descriptor implements AutoCloseable {
     }
 
     private OpenFile writable() throws FileException {
+        return writable(FileError.CLOSED);
+    }
+
+    /** What it has to be open for writing for, else that error; below a read-only mount another one. */
+    private OpenFile writable(FileError otherwise) throws FileException {
         OpenFile file = file();
         if (!flags.contains(DescriptorFlag.WRITE)) {
             throw new FileException(
-                    flags.contains(DescriptorFlag.MUTATE_DIRECTORY) ? FileError.CLOSED : FileError.READ_ONLY,
-                    "descriptor");
+                    flags.contains(DescriptorFlag.MUTATE_DIRECTORY) ? otherwise : FileError.READ_ONLY, "descriptor");
         }
         return file;
     }
@@ -124,15 +128,10 @@ public final class Descriptor implements AutoCloseable {
     public byte[] read(long length, long position) throws FileException {
         OpenFile file = readable();
         int limit = (int) (length < 0 ? MAX_READ : Math.min(length, MAX_READ));
-        return FileWork.get(() -> readUpTo(file, limit, position));
-    }
-
-    /** As much as fits into the array, and no more than the file has. */
-    private static byte[] readUpTo(OpenFile file, int limit, long position) throws FileException {
         byte[] target = new byte[limit];
         int done = 0;
         while (done < limit) {
-            int count = file.read(position + done, target, done, limit - done);
+            int count = FileWork.read(file, position + done, target, done, limit - done);
             if (count == 0) {
                 break;
             }
@@ -149,7 +148,7 @@ public final class Descriptor implements AutoCloseable {
      */
     public int write(byte[] source, int from, int length, long position) throws FileException {
         OpenFile file = writable();
-        return FileWork.get(() -> file.write(position, source, from, length));
+        return FileWork.write(file, position, source, from, length);
     }
 
     /** Writes at the end; returns how many octets. */
@@ -160,7 +159,7 @@ public final class Descriptor implements AutoCloseable {
 
     /** Cuts it, or lengthens it by zeros. */
     public void setSize(long size) throws FileException {
-        OpenFile file = writable();
+        OpenFile file = writable(FileError.INVALID);
         if (size < 0) {
             throw new FileException(FileError.FILE_TOO_LARGE, "size beyond 2^63");
         }
@@ -203,6 +202,10 @@ public final class Descriptor implements AutoCloseable {
         }
         Set<OpenOption> options = options(follow, how, wanted);
         Node opened = FileWork.get(() -> directory.open(path, options));
+        if (opened instanceof Directory && wanted.contains(DescriptorFlag.WRITE)) {
+            opened.close();
+            throw new FileException(FileError.IS_DIRECTORY, path);
+        }
         return new Descriptor(new SharedNode(shared.resources(), opened), granted(opened, wanted));
     }
 

@@ -6,6 +6,7 @@ import wippy.base.files.DirectoryEntry;
 import wippy.base.files.FileError;
 import wippy.base.files.FileType;
 import wippy.wasi.clock.DateTime;
+import wippy.wasi.io.Grants;
 
 /** What {@code wasi:filesystem/types} calls things. */
 final class FileCodes {
@@ -68,6 +69,12 @@ final class FileCodes {
                 "data-access-timestamp", DateTime.of(file.access()),
                 "data-modification-timestamp", DateTime.of(file.modification()),
                 "status-change-timestamp", DateTime.of(file.change()));
+    }
+
+    /** The record {@code metadata-hash-value}. */
+    static Map<String, Object> hash(Attributes file) {
+        MetadataHash hash = MetadataHash.of(file);
+        return Map.of("lower", Grants.u64(hash.lower()), "upper", Grants.u64(hash.upper()));
     }
 
     /** The record {@code directory-entry}. */

@@ -98,8 +98,8 @@ public final class FileInterfaces {
                 types,
                 "set-times-at",
                 (file, call) -> file.setTimes(call.text(2), follows(call), time(call, 3), time(call, 4)));
-        get(types, "metadata-hash", (file, call) -> MetadataHash.of(file.attributes()));
-        get(types, "metadata-hash-at", (file, call) -> MetadataHash.of(file.attributes(call.text(2), follows(call))));
+        get(types, "metadata-hash", (file, call) -> FileCodes.hash(file.attributes()));
+        get(types, "metadata-hash-at", (file, call) -> FileCodes.hash(file.attributes(call.text(2), follows(call))));
         types.method(
                 DESCRIPTOR,
                 "is-same-object",

@@ -35,19 +35,19 @@ final class FileSink implements ByteSink {
     public void write(byte[] source, int from, int length) throws StreamException {
         long at = position;
         try {
-            FileWork.run(() -> writeAll(at, source, from, length));
+            for (int done = 0; done < length; ) {
+                done += at == END
+                        ? append(source, from + done, length - done)
+                        : FileWork.write(file, at + done, source, from + done, length - done);
+            }
             position = at == END ? END : at + length;
         } catch (FileException e) {
             throw new StreamException.Failed(e);
         }
     }
 
-    private void writeAll(long at, byte[] source, int from, int length) throws FileException {
-        for (int done = 0; done < length; ) {
-            done += at == END
-                    ? file.append(source, from + done, length - done)
-                    : file.write(at + done, source, from + done, length - done);
-        }
+    private int append(byte[] source, int from, int length) throws FileException {
+        return FileWork.get(() -> file.append(source, from, length));
     }
 
     @Override

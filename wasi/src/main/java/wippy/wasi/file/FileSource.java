@@ -35,7 +35,7 @@ final class FileSource implements ByteSource {
         long at = position;
         byte[] target = new byte[length];
         try {
-            int count = FileWork.get(() -> file.read(at, target, 0, length));
+            int count = FileWork.read(file, at, target, 0, length);
             if (count == 0) {
                 throw new StreamException.Closed();
             }

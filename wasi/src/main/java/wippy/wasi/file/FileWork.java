@@ -3,6 +3,7 @@ package wippy.wasi.file;
 import org.jspecify.annotations.Nullable;
 import wippy.base.execution.BlockingPool;
 import wippy.base.files.FileException;
+import wippy.base.files.OpenFile;
 
 /**
  * Does what blocks on a thread of the operating system while the guest parks. A guest that is stopped leaves the
@@ -31,6 +32,18 @@ final class FileWork {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Reads at a position: right here if nothing has to be waited for. */
+    static int read(OpenFile file, long position, byte[] target, int from, int length) throws FileException {
+        int count = file.readNow(position, target, from, length);
+        return count != OpenFile.WOULD_WAIT ? count : get(() -> file.read(position, target, from, length));
+    }
+
+    /** Writes at a position: right here if nothing has to be waited for. */
+    static int write(OpenFile file, long position, byte[] source, int from, int length) throws FileException {
+        int count = file.writeNow(position, source, from, length);
+        return count != OpenFile.WOULD_WAIT ? count : get(() -> file.write(position, source, from, length));
     }
 
     static void run(Action action) throws FileException {

@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import wippy.component.InterfaceBuilder;
 import wippy.component.Linker;
+import wippy.value.JavaModel;
 
 /**
  * A linker under definition, and which interfaces may be defined on it.
@@ -13,6 +14,11 @@ import wippy.component.Linker;
 public record Grants(Linker.Builder linker, Predicate<String> granted) {
     /** The version of WASI that is implemented; it serves guests of any 0.2.x. */
     public static final String VERSION = "0.2.12";
+
+    /** Bits of a {@code u64} as host functions answer with them. */
+    public static Object u64(long bits) {
+        return JavaModel.shared().ofUnsigned(bits);
+    }
 
     /** Defines an interface, if it is granted. */
     public void define(String name, Consumer<InterfaceBuilder> definitions) {

@@ -13,6 +13,8 @@ import wippy.base.execution.BlockingPool;
  * taken, a thread of the pool writes them.
  */
 public final class PumpedSink implements ByteSink {
+    private static final String BROKEN_PIPE = "Broken pipe";
+
     private final OutputStream stream;
     private final BlockingPool pool;
     private final WakeUps wakeUps = new WakeUps();
@@ -114,8 +116,9 @@ public final class PumpedSink implements ByteSink {
         }
     }
 
+    /** That nobody reads any more is no failure, only the end. */
     private synchronized void fail(IOException e) {
-        failure = e;
+        failure = BROKEN_PIPE.equals(e.getMessage()) ? null : e;
         closed = true;
         taken.clear();
         size = 0;

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import wippy.base.files.FileError;
 import wippy.base.files.FileException;
 import wippy.wasi.file.Descriptor;
 import wippy.wasi.file.DescriptorFlag;
@@ -82,10 +81,6 @@ final class PathCalls {
         }
         memory.check(call.word(8), Integer.BYTES);
         Descriptor opened = directory.open(path, follows(call.word(1)), how, wanted(rights, flags));
-        if (opened.isDirectory() && how.contains(OpenFlag.DIRECTORY) && (rights & Rights.FD_WRITE) != 0) {
-            opened.close();
-            throw new FileException(FileError.IS_DIRECTORY, path);
-        }
         Fd fd = opened.isDirectory() ? new Fd.Folder(opened, Optional.empty()) : new Fd.File(opened, flags);
         memory.writeInt(call.word(8), fds.add(fd));
     }

@@ -13,6 +13,7 @@ import wippy.wasi.random.Randomness;
 /** The functions about the program itself: arguments, environment, clocks, random numbers, its end. */
 final class ProcessCalls {
     private static final int CHUNK = 1 << 16;
+    private static final long LAST_SECOND = Long.divideUnsigned(-1, 1_000_000_000) - 1;
 
     private final GuestMemory memory;
     private final List<byte[]> args;
@@ -85,9 +86,13 @@ final class ProcessCalls {
         };
     }
 
-    /** Nanoseconds since 1970; what is before is its beginning. */
+    /** Nanoseconds since 1970, unsigned: what is before or beyond is the nearest of them. */
     static long nanos(Instant time) {
-        return time.getEpochSecond() < 0 ? 0 : time.getEpochSecond() * 1_000_000_000 + time.getNano();
+        long seconds = time.getEpochSecond();
+        if (seconds < 0 || seconds > LAST_SECOND) {
+            return seconds < 0 ? 0 : -1;
+        }
+        return seconds * 1_000_000_000 + time.getNano();
     }
 
     private void random(Arguments call) throws ErrnoException {

@@ -137,7 +137,7 @@ final class TransferCalls {
         if (call.wide(3) < 0) {
             throw new ErrnoException(Errno.INVAL);
         }
-        return writeAll(file, content, call.wide(3));
+        return writeAll(file, content, file.appends() ? -1 : call.wide(3)); // as Linux does, where POSIX does not
     }
 
     /** A file with positions. */

@@ -23,7 +23,7 @@ public final class RandomInterfaces {
                                 call -> bytes(source.apply(call).secure(), call.number(0)))
                         .function(
                                 "get-random-u64",
-                                call -> source.apply(call).secure().nextLong()));
+                                call -> Grants.u64(source.apply(call).secure().nextLong())));
         grants.define(
                 "wasi:random/insecure",
                 random -> random.function(
@@ -31,12 +31,12 @@ public final class RandomInterfaces {
                                 call -> bytes(source.apply(call).insecure(), call.number(0)))
                         .function(
                                 "get-insecure-random-u64",
-                                call -> source.apply(call).insecure().nextLong()));
+                                call -> Grants.u64(source.apply(call).insecure().nextLong())));
         grants.define(
                 "wasi:random/insecure-seed",
                 random -> random.function("insecure-seed", call -> {
-                    RandomGenerator secure = source.apply(call).secure();
-                    return List.of(secure.nextLong(), secure.nextLong());
+                    Randomness.Seed seed = source.apply(call).seed();
+                    return List.of(Grants.u64(seed.first()), Grants.u64(seed.second()));
                 }));
     }
 

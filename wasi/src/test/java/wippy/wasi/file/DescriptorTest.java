@@ -140,7 +140,7 @@ class DescriptorTest {
         assertThat(file.flags()).containsExactly(DescriptorFlag.READ);
         refused(FileError.CLOSED, () -> file.write(new byte[1], 0, 1, 0));
         refused(FileError.CLOSED, file::appender);
-        refused(FileError.CLOSED, () -> file.setSize(0));
+        refused(FileError.INVALID, () -> file.setSize(0));
         Descriptor output = open("hello.txt", Set.of(), EnumSet.of(DescriptorFlag.WRITE));
         refused(FileError.CLOSED, () -> output.read(1, 0));
         refused(FileError.CLOSED, () -> output.source(0));

@@ -86,16 +86,29 @@ class PumpedSinkTest {
         GuestOutput output = new GuestOutput(new PumpedSink(new OutputStream() {
             @Override
             public void write(int b) throws IOException {
-                throw new IOException("Broken pipe");
+                throw new IOException("the cable is cut");
             }
         }));
         output.checkWrite();
         output.write(new byte[3]);
         assertThatThrownBy(output::blockingFlush)
                 .isInstanceOf(StreamException.Failed.class)
-                .hasMessage("Broken pipe");
+                .hasMessage("the cable is cut");
         assertThatThrownBy(output::checkWrite).isInstanceOf(StreamException.Closed.class);
         assertThat(output.subscribe().isReady()).isTrue();
+    }
+
+    @Test
+    void whenNobodyReadsAnyMoreItIsClosed() throws Exception {
+        GuestOutput output = new GuestOutput(new PumpedSink(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        }));
+        output.checkWrite();
+        output.write(new byte[3]);
+        assertThatThrownBy(output::blockingFlush).isInstanceOf(StreamException.Closed.class);
     }
 
     @Test
