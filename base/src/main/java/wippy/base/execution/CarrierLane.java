@@ -23,6 +23,10 @@ final class CarrierLane implements Lane {
     private final Queue<Runnable> ceded = new ConcurrentLinkedQueue<>();
     private final Queue<Thread> idle = new ConcurrentLinkedQueue<>();
     private final Queue<Chore> chores = new ConcurrentLinkedQueue<>();
+
+    /** One carrier more, for those that are woken from outside while all others are busy. */
+    private final Express express = new Express();
+
     private final SchedulerAccess access;
     private final int carriers;
     private final Ticker ticker;
@@ -32,8 +36,9 @@ final class CarrierLane implements Lane {
         this.carriers = carriers;
         this.ticker = ticker;
         for (int i = 0; i < carriers; i++) {
-            new Carrier("wippy-carrier-" + i).start();
+            new Carrier("wippy-carrier-" + i, this::carry).start();
         }
+        express.carrier.start();
     }
 
     @Override
@@ -49,7 +54,7 @@ final class CarrierLane implements Lane {
 
     @Override
     public boolean isIdle() {
-        return idle.size() == carriers && !isCrowded();
+        return idle.size() == carriers && express.isIdle && !isCrowded();
     }
 
     /** The carrier that is woken for it may take a guest or another chore first; then some other one does it. */
@@ -101,6 +106,7 @@ final class CarrierLane implements Lane {
             if (carrier != null) {
                 LockSupport.unpark(carrier);
             } else if (isOutside(Thread.currentThread())) {
+                express.wake();
                 ticker.hurry();
             }
         }
@@ -111,15 +117,48 @@ final class CarrierLane implements Lane {
         return !thread.isVirtual() && !(thread instanceof Carrier);
     }
 
-    private final class Carrier extends Thread {
-        Carrier(String name) {
-            super(null, null, name, STACK_BYTES);
+    private static final class Carrier extends Thread {
+        Carrier(String name, Runnable work) {
+            super(null, work, name, STACK_BYTES);
             setDaemon(true);
         }
+    }
+
+    /**
+     * Takes woken threads only, and so is mostly asleep. That is why the operating system lets it run at once, also
+     * where guests do not poll for a while, or where other programs compete for the processors and a carrier that has
+     * used up its share has to wait.
+     */
+    private final class Express implements Runnable {
+        private final Carrier carrier = new Carrier("wippy-carrier-express", this);
+        private volatile boolean isIdle;
 
         @Override
         public void run() {
-            carry();
+            while (true) {
+                Runnable next = woken.poll();
+                if (next != null) {
+                    next.run();
+                } else {
+                    rest();
+                }
+            }
+        }
+
+        /** Marked as idle before the queue is looked at again: no wake-up is lost. */
+        private void rest() {
+            isIdle = true;
+            if (woken.isEmpty()) {
+                LockSupport.park(this);
+            }
+            isIdle = false;
+            ticker.wake();
+        }
+
+        void wake() {
+            if (isIdle) {
+                LockSupport.unpark(carrier);
+            }
         }
     }
 

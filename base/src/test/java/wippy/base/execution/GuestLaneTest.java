@@ -290,8 +290,9 @@ class GuestLaneTest {
     void aChoreIsRefusedWhereNoCarrierIsFree() throws Exception {
         Lane lane = ownLane();
         Execution busy = new Execution();
-        CountDownLatch running = new CountDownLatch(2);
-        for (int i = 0; i < 2; i++) {
+        int guests = 4; // more than carriers, the one for woken guests included
+        CountDownLatch running = new CountDownLatch(guests);
+        for (int i = 0; i < guests; i++) {
             GuestLane.start(lane, "busy", busy.fork(), () -> {
                 running.countDown();
                 while (true) {

@@ -5,7 +5,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Run by {@link WakeUpTest} in a JVM of its own, where no other clock ticks. */
+/**
+ * Run by {@link WakeUpTest} in a JVM of its own, where no other clock ticks. The one argument says whether the busy
+ * guest polls.
+ */
 final class WakeUpProgram {
     private WakeUpProgram() {}
 
@@ -27,12 +30,17 @@ final class WakeUpProgram {
                     return true;
                 }));
         asleep.await();
+        boolean polls = Boolean.parseBoolean(args[0]);
         CountDownLatch running = new CountDownLatch(1);
         Execution busy = new Execution();
         lane.start("busy", busy, () -> {
             running.countDown();
             while (true) {
-                busy.poll();
+                if (polls) {
+                    busy.poll();
+                } else {
+                    Thread.onSpinWait();
+                }
             }
         });
         running.await();
