@@ -1,4 +1,4 @@
-wit_bindgen::generate!({ world: "scribe", path: ["../../../wit", "."] });
+wit_bindgen::generate!({ world: "seed:scribe/scribe", path: ["../../../wit", "."], generate_all });
 
 use wippy::runtime::functions::{self, CallSettings, Mail};
 use wippy::runtime::types::{Error, Node, Value};

@@ -7,8 +7,9 @@ package wippy.component;
  * @param track {@code 1} for 1.x, {@code 0.2} for 0.2.x, the whole version for 0.0.x and pre-releases; empty without a
  *     version
  */
-record InterfaceName(String base, String track) {
-    static InterfaceName of(String name) {
+public record InterfaceName(String base, String track) {
+    /** Of a name as imports and exports write it. */
+    public static InterfaceName of(String name) {
         int at = name.lastIndexOf('@');
         return at < 0
                 ? new InterfaceName(name, "")
@@ -30,7 +31,7 @@ record InterfaceName(String base, String track) {
     }
 
     /** Whether what is defined under this name can be used under that; one without version serves all. */
-    boolean serves(InterfaceName wanted) {
+    public boolean serves(InterfaceName wanted) {
         return base.equals(wanted.base) && (track.isEmpty() || track.equals(wanted.track));
     }
 

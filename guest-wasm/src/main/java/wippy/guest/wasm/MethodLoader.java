@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import wippy.guest.wasm.call.CallTerms;
 import wippy.guest.wasm.call.WasmMethod;
 import wippy.guest.wasm.code.CodeLoader;
+import wippy.guest.wasm.code.GuestCode;
 import wippy.guest.wasm.config.WasmConfig;
 import wippy.runtime.entry.EntryId;
 
@@ -22,8 +23,8 @@ final class MethodLoader {
 
     /** The entry's method. One that the code does not have is only warned of: it fails when called. */
     WasmMethod load(EntryId entry, WasmConfig config) {
-        WasmMethod method = new WasmMethod(
-                config.method(), code.load(entry, config), config.transport(), defaults.with(config.limits()));
+        GuestCode loaded = code.load(entry, config);
+        WasmMethod method = new WasmMethod(config.method(), loaded, config.transport(), defaults.with(config.limits()));
         method.fault().ifPresent(fault -> LOG.log(Level.WARNING, "entry " + entry + ": calls will fail: " + fault));
         return method;
     }

@@ -10,6 +10,7 @@ import wippy.guest.wasm.call.ResourceCleaner;
 import wippy.guest.wasm.call.ResultStyle;
 import wippy.guest.wasm.code.CodeCache;
 import wippy.guest.wasm.code.CodeLoader;
+import wippy.guest.wasm.code.Providers;
 import wippy.guest.wasm.host.RuntimeHost;
 import wippy.runtime.Node;
 import wippy.runtime.call.Functions;
@@ -43,12 +44,13 @@ public final class WasmEntries {
         Settings settings = node.settings();
         Functions functions = node.functions();
         Processes processes = node.processes();
-        CodeLoader code =
-                new CodeLoader(node.volumes(), new CodeCache(), new RuntimeHost(functions, processes, node.access()));
+        Providers providers = new Providers();
+        CodeLoader code = new CodeLoader(
+                node.volumes(), new CodeCache(), new RuntimeHost(functions, processes, node.access()), providers);
         MethodLoader loader =
                 new MethodLoader(code, new CallTerms(limits(settings), style(settings), new ResourceCleaner()));
         return List.of(
-                new WasmFunctionHandler(loader, functions, processes),
+                new WasmFunctionHandler(loader, functions, processes, providers),
                 new WasmProcessHandler(loader, functions, processes));
     }
 

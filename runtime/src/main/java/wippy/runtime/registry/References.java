@@ -23,6 +23,7 @@ final class References {
                     "data.config",
                     "data.groups.[]",
                     "data.imports.*",
+                    "data.imports.[]",
                     "data.*.depends_on.[]",
                     "data.lifecycle.requires.[]",
                     "data.lifecycle.depends_on.[]",

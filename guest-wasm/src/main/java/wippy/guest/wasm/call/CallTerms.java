@@ -10,6 +10,11 @@ import wippy.guest.wasm.config.WasmConfig;
  * @param drops has resources dropped that nothing refers to any more
  */
 public record CallTerms(CallLimits limits, ResultStyle style, ResourceCleaner drops) {
+    /** The same with another style of results. */
+    CallTerms with(ResultStyle other) {
+        return new CallTerms(limits, other, drops);
+    }
+
     /** The same with the limits an entry sets. */
     public CallTerms with(WasmConfig.Limits own) {
         return new CallTerms(limits.with(own), style, drops);

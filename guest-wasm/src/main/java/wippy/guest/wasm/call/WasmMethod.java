@@ -1,7 +1,9 @@
 package wippy.guest.wasm.call;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import wippy.base.execution.StoppedException;
 import wippy.component.ResourceInterface.Side;
@@ -33,7 +35,9 @@ public final class WasmMethod {
     private final TransportName transport;
     private final CallTerms terms;
     private final Calling calling;
+    private final GuestCode code;
     private final boolean mayReceive;
+    private final Map<String, WasmMethod> exports = new ConcurrentHashMap<>();
 
     /**
      * A method of that code.
@@ -45,6 +49,7 @@ public final class WasmMethod {
         this.transport = transport;
         this.terms = terms;
         this.calling = Calling.of(name, terms);
+        this.code = code;
         this.mayReceive = code.mayReceive();
         Optional<GuestFunction> found = Optional.empty();
         Optional<WippyException> failure = Optional.empty();
@@ -60,6 +65,17 @@ public final class WasmMethod {
     /** Why every call will fail; empty if nothing is known against it. */
     public Optional<String> fault() {
         return absence.map(WippyException::getMessage);
+    }
+
+    /** The code it is a method of. */
+    public GuestCode code() {
+        return code;
+    }
+
+    /** Another method of the same code, for a component that imports it: its results are bare values. */
+    WasmMethod export(String path) {
+        return exports.computeIfAbsent(
+                path, key -> new WasmMethod(key, code, TransportName.PAYLOAD, terms.with(ResultStyle.TABLE)));
     }
 
     /** Whether the guest may ask for the process that it is, and for its mail. */

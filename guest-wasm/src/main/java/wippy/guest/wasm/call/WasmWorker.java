@@ -1,5 +1,6 @@
 package wippy.guest.wasm.call;
 
+import wippy.guest.wasm.host.ImportedCall;
 import wippy.runtime.call.FunctionCall;
 import wippy.runtime.call.Payload;
 import wippy.runtime.pool.FunctionWorker;
@@ -9,6 +10,10 @@ import wippy.runtime.process.Peer;
 public record WasmWorker(WasmMethod method) implements FunctionWorker {
     @Override
     public Payload call(FunctionCall call, Peer self) {
-        return method.call(call.arguments(), method.contextOf(self), call.resultModel());
+        WasmMethod target = call.context()
+                .port(ImportedCall.class)
+                .map(imported -> method.export(imported.path()))
+                .orElse(method);
+        return target.call(call.arguments(), method.contextOf(self), call.resultModel());
     }
 }

@@ -3,7 +3,6 @@ package wippy.guest.wasm.code;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Locale;
-import java.util.Set;
 import wippy.component.Component;
 import wippy.component.text.ComponentParser;
 import wippy.engine.BinaryKind;
@@ -11,7 +10,6 @@ import wippy.engine.WasmException;
 import wippy.engine.WasmModule;
 import wippy.engine.text.WatException;
 import wippy.guest.wasm.code.CodeCache.Decoded;
-import wippy.guest.wasm.config.HostProfile;
 import wippy.guest.wasm.config.WasmConfig;
 import wippy.guest.wasm.host.RuntimeHost;
 import wippy.runtime.entry.EntryId;
@@ -23,12 +21,17 @@ public final class CodeLoader {
     private final ModuleReader reader;
     private final CodeCache cache;
     private final RuntimeHost host;
+    private final Providers providers;
 
-    /** Reads from those file systems; entries that are granted {@code funcs} get that host's interfaces. */
-    public CodeLoader(FileVolumes volumes, CodeCache cache, RuntimeHost host) {
+    /**
+     * Reads from those file systems; entries that are granted {@code funcs} get that host's interfaces, and those that
+     * name another entry what that exports.
+     */
+    public CodeLoader(FileVolumes volumes, CodeCache cache, RuntimeHost host, Providers providers) {
         this.reader = new ModuleReader(volumes);
         this.cache = cache;
         this.host = host;
+        this.providers = providers;
     }
 
     /**
@@ -50,7 +53,7 @@ public final class CodeLoader {
                 "wat:" + name + ":" + ContentHash.sha256(source.getBytes(UTF_8)),
                 () -> decode(name, assemble(name, source)));
         boolean component = decoded instanceof Decoded.OfComponent;
-        return link(entry, config, Grants.of(config.imports(), component), decoded);
+        return link(entry, Grants.of(config.imports(), component, providers), config, decoded);
     }
 
     private static byte[] assemble(String name, String source) {
@@ -64,10 +67,10 @@ public final class CodeLoader {
     private GuestCode file(EntryId entry, WasmConfig config, WasmConfig.File file) {
         byte[] octets = reader.read(file);
         boolean component = BinaryKind.of(octets) == BinaryKind.COMPONENT;
-        Set<HostProfile> granted = Grants.of(config.imports(), component);
+        Grants granted = Grants.of(config.imports(), component, providers);
         String name = file.path().substring(file.path().lastIndexOf('/') + 1);
         Decoded decoded = cache.get(file.hash().toLowerCase(Locale.ROOT), () -> decode(name, octets));
-        return link(entry, config, granted, decoded);
+        return link(entry, granted, config, decoded);
     }
 
     private static Decoded decode(String name, byte[] octets) {
@@ -94,12 +97,12 @@ public final class CodeLoader {
         }
     }
 
-    private GuestCode link(EntryId entry, WasmConfig config, Set<HostProfile> granted, Decoded decoded) {
-        UnresolvedImports unresolved = new UnresolvedImports(entry, granted);
+    private GuestCode link(EntryId entry, Grants granted, WasmConfig config, Decoded decoded) {
+        UnresolvedImports unresolved = new UnresolvedImports(entry, granted.profiles());
         try {
             return switch (decoded) {
                 case Decoded.OfComponent(Component component) ->
-                    ComponentCode.link(component, granted, host, unresolved);
+                    ComponentCode.link(component, granted.profiles(), granted.entries(), host, unresolved);
                 case Decoded.OfModule(WasmModule module) -> CoreCode.link(module, config.wit(), unresolved);
             };
         } catch (WasmException e) {

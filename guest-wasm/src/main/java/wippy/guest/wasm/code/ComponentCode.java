@@ -1,5 +1,7 @@
 package wippy.guest.wasm.code;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import wippy.component.Component;
 import wippy.component.LinkedComponent;
@@ -7,6 +9,7 @@ import wippy.component.Linker;
 import wippy.component.UnknownFunctionException;
 import wippy.guest.wasm.config.HostProfile;
 import wippy.guest.wasm.host.RuntimeHost;
+import wippy.runtime.entry.EntryId;
 import wippy.runtime.error.WippyException;
 
 /** A component, linked to the hosts that its entry was granted. */
@@ -23,12 +26,22 @@ final class ComponentCode implements GuestCode {
 
     /** Links the component; what was not granted, or is not there, traps when it is called. */
     static ComponentCode link(
-            Component component, Set<HostProfile> granted, RuntimeHost host, UnresolvedImports unresolved) {
+            Component component,
+            Set<HostProfile> granted,
+            Map<EntryId, Component> providers,
+            RuntimeHost host,
+            UnresolvedImports unresolved) {
         Linker.Builder linker = Linker.builder().explain(unresolved::reason);
+        providers.forEach((entry, exports) -> host.imports().define(linker, component, entry, exports));
         if (granted.contains(HostProfile.FUNCS)) {
             host.define(linker);
         }
         return new ComponentCode(component.link(linker.build()), granted);
+    }
+
+    @Override
+    public Optional<Component> component() {
+        return Optional.of(linked.component());
     }
 
     @Override

@@ -80,7 +80,11 @@ public final class ComponentExport implements GuestFunction {
             ComponentInstance instance = linked.instantiate(limits, current);
             return new GuestInstance(linked.component(), instance, current);
         } catch (WasmException e) {
+            current.close();
             throw Instantiation.failed(e);
+        } catch (RuntimeException | Error e) {
+            current.close();
+            throw e;
         }
     }
 }

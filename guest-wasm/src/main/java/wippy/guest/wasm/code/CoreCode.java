@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import wippy.base.source.Nearest;
+import wippy.component.Component;
 import wippy.component.core.CoreFunction;
 import wippy.component.type.FunctionType;
 import wippy.component.wit.WitSignatures;
@@ -70,6 +71,11 @@ final class CoreCode implements GuestCode {
                     + ", but the module exports " + actual);
         }
         return new CoreMethod(module, imports, function);
+    }
+
+    @Override
+    public Optional<Component> component() {
+        return Optional.empty();
     }
 
     @Override

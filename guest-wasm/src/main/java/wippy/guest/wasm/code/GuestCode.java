@@ -1,6 +1,8 @@
 package wippy.guest.wasm.code;
 
+import java.util.Optional;
 import java.util.Set;
+import wippy.component.Component;
 import wippy.component.LinkedComponent;
 
 /** The code of one entry, linked to what the entry may use. Immutable: any number of calls may run in it at once. */
@@ -16,6 +18,9 @@ public sealed interface GuestCode permits ComponentCode, CoreCode {
      * @throws wippy.runtime.error.WippyException if there is none, if several fit, or if its type is not known
      */
     GuestFunction function(String method);
+
+    /** The component it is, if it is one. */
+    Optional<Component> component();
 
     /** Whether the guest may ask for the process that it is, and for its mail. */
     boolean mayReceive();

@@ -81,6 +81,10 @@ public final class GuestInstance implements AutoCloseable {
 
     @Override
     public void close() {
-        instance.close();
+        try {
+            instance.close();
+        } finally {
+            current.close();
+        }
     }
 }

@@ -33,6 +33,7 @@ public final class RuntimeHost {
     private final FuncsHost funcs;
     private final CallFunctions calls;
     private final ProcessFunctions processes;
+    private final EntryImports imports;
     private final Access access;
 
     /** On those functions and processes; the caller's actor and scope decide what a guest may do. */
@@ -40,7 +41,13 @@ public final class RuntimeHost {
         this.funcs = new FuncsHost(functions, access);
         this.calls = new CallFunctions(functions, access);
         this.processes = new ProcessFunctions(processes, access);
+        this.imports = new EntryImports(functions, access);
         this.access = access;
+    }
+
+    /** What serves imports by other entries. */
+    public EntryImports imports() {
+        return imports;
     }
 
     /** Grants all of it to the components that are linked. */
