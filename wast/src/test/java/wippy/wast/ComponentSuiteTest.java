@@ -1,7 +1,6 @@
 package wippy.wast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,8 +14,10 @@ class ComponentSuiteTest {
     @TestFactory
     Stream<DynamicTest> noCommandFails() throws IOException {
         var suite = Suites.find("component-model");
-        assumeTrue(suite.isPresent(), "the official suites are not here");
-        return files(suite.orElseThrow())
+        if (suite.isEmpty()) {
+            return Stream.empty(); // no tests then, rather than skipped ones; .ci/run says what is left out
+        }
+        return files(suite.get())
                 .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file)));
     }
 

