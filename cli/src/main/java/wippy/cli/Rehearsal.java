@@ -20,6 +20,7 @@ public final class Rehearsal {
             List.of("wasm", "compile", "guests/types/types.wasm"),
             List.of("wasm", "call", "guests/types/types.wasm", "next-u32(1)"),
             List.of("wasm", "call", "guests/users/users.wasm", "add(1, 2)"),
+            List.of("wasm", "run", "--dir", "../wasi::/texts::ro", "../wasi/words.wasm", "/texts/tea.txt"),
             List.of("wasm", "print", "guests/labels/labels.wasm"));
 
     private Rehearsal() {}

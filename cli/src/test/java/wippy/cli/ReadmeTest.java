@@ -89,7 +89,7 @@ class ReadmeTest {
             return;
         }
         List<String> words = words(command);
-        String output = words.getFirst().equals("java") ? java(words.getLast()) : wippy(words);
+        String output = words.getFirst().equals("java") ? java(words) : wippy(words);
         List<String> printed = output.lines().map(String::stripTrailing).toList();
         int next = 0;
         boolean anywhere = false;
@@ -129,11 +129,15 @@ class ReadmeTest {
         return result.out() + result.err();
     }
 
-    /** A Java file as its reader runs it, without any of the launcher's flags. */
-    private String java(String file) throws IOException {
+    /**
+     * A Java file as its reader runs it, with the classes under test and none of the launcher's flags but those shown.
+     */
+    private String java(List<String> words) throws IOException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath, file)
+        List<String> command = new ArrayList<>(words);
+        command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.set(words.indexOf("-cp") + 1, classPath);
+        Process process = new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .start();

@@ -56,9 +56,7 @@ class EscapeAttacksTest {
         Files.createSymbolicLink(mount.resolve("proc"), Path.of("/proc/self/root"));
         guest = new Guest(
                 "wasi_snapshot_preview1",
-                Wasi.builder()
-                        .preopen(mount, "/", FileAccess.READ_WRITE)
-                        .preopen(mount, "/ro", FileAccess.READ_ONLY));
+                Wasi.builder().preopen(mount, "/", FileAccess.READ_WRITE).preopen(mount, "/ro", FileAccess.READ_ONLY));
     }
 
     @AfterEach
@@ -111,7 +109,9 @@ class EscapeAttacksTest {
             })
     void noPathLeadsOutForReadingWritingOrLooking(String path) {
         assertThat(guest.open(ROOT, path, 0, Rights.FD_READ)).as("read").isIn(REFUSED);
-        assertThat(guest.open(ROOT, path, TRUNCATE, Rights.FD_WRITE)).as("truncate").isIn(REFUSED);
+        assertThat(guest.open(ROOT, path, TRUNCATE, Rights.FD_WRITE))
+                .as("truncate")
+                .isIn(REFUSED);
         assertThat(guest.open(ROOT, path, DIRECTORY, 0)).as("directory").isIn(REFUSED);
         assertThat(guest.call("path_filestat_get", ROOT, 1, Guest.PATH, guest.path(path), Guest.BUFFER))
                 .as("look")
@@ -144,8 +144,7 @@ class EscapeAttacksTest {
             assertThat(guest.call("path_symlink", Guest.OTHER_PATH, content, ROOT, Guest.PATH, length))
                     .as("symbolic link")
                     .isIn(REFUSED);
-            assertThat(guest.call(
-                            "path_link", ROOT, 0, Guest.OTHER_PATH, content, ROOT, Guest.PATH, guest.path(path)))
+            assertThat(guest.call("path_link", ROOT, 0, Guest.OTHER_PATH, content, ROOT, Guest.PATH, guest.path(path)))
                     .as("hard link")
                     .isIn(REFUSED);
             assertThat(guest.call("path_rename", ROOT, Guest.OTHER_PATH, content, ROOT, Guest.PATH, length))
@@ -157,15 +156,14 @@ class EscapeAttacksTest {
     @ParameterizedTest
     @CsvSource({"../secret, PERM", "up/secret, PERM", "absolute/secret, PERM", "a/../../secret, PERM"})
     void nothingOutsideIsTakenAway(String path, String error) {
-        assertThat(guest.call("path_unlink_file", ROOT, Guest.PATH, guest.path(path))).isEqualTo(error);
+        assertThat(guest.call("path_unlink_file", ROOT, Guest.PATH, guest.path(path)))
+                .isEqualTo(error);
         assertThat(guest.call("path_remove_directory", ROOT, Guest.PATH, guest.path("../mount-beside")))
                 .isEqualTo("PERM");
         int inside = guest.otherPath("stolen");
-        assertThat(guest.call(
-                        "path_rename", ROOT, Guest.PATH, guest.path(path), ROOT, Guest.OTHER_PATH, inside))
+        assertThat(guest.call("path_rename", ROOT, Guest.PATH, guest.path(path), ROOT, Guest.OTHER_PATH, inside))
                 .isEqualTo(error);
-        assertThat(guest.call(
-                        "path_link", ROOT, 0, Guest.PATH, guest.path(path), ROOT, Guest.OTHER_PATH, inside))
+        assertThat(guest.call("path_link", ROOT, 0, Guest.PATH, guest.path(path), ROOT, Guest.OTHER_PATH, inside))
                 .isEqualTo(error);
     }
 
@@ -195,7 +193,13 @@ class EscapeAttacksTest {
         int below = guest.opened(ROOT, "a/b", DIRECTORY, 0);
         assertThat(guest.open(below, "../../../secret", 0, Rights.FD_READ)).isEqualTo("PERM");
         assertThat(guest.open(below, "..", DIRECTORY, 0)).isEqualTo("PERM");
-        assertThat(guest.call("path_rename", ROOT, Guest.PATH, guest.path("a/b"), ROOT, Guest.OTHER_PATH,
+        assertThat(guest.call(
+                        "path_rename",
+                        ROOT,
+                        Guest.PATH,
+                        guest.path("a/b"),
+                        ROOT,
+                        Guest.OTHER_PATH,
                         guest.otherPath("moved")))
                 .isEqualTo("SUCCESS");
         assertThat(guest.open(below, "../../secret", 0, Rights.FD_READ)).isEqualTo("PERM");
@@ -220,23 +224,39 @@ class EscapeAttacksTest {
         assertThat(guest.transfer("fd_write", file, 3)).isEqualTo("ROFS");
         assertThat(guest.call("fd_filestat_set_size", file, 0)).isEqualTo("ROFS");
         assertThat(guest.call("fd_filestat_set_times", file, 0, 0, 5)).isEqualTo("ROFS");
-        assertThat(guest.call("path_unlink_file", READ_ONLY, Guest.PATH, guest.path(path))).isEqualTo("ROFS");
-        assertThat(guest.call("path_rename", READ_ONLY, Guest.PATH, guest.path(path), ROOT, Guest.OTHER_PATH,
+        assertThat(guest.call("path_unlink_file", READ_ONLY, Guest.PATH, guest.path(path)))
+                .isEqualTo("ROFS");
+        assertThat(guest.call(
+                        "path_rename",
+                        READ_ONLY,
+                        Guest.PATH,
+                        guest.path(path),
+                        ROOT,
+                        Guest.OTHER_PATH,
                         guest.otherPath("stolen")))
                 .isEqualTo("ROFS");
-        assertThat(guest.call("path_link", READ_ONLY, 0, Guest.PATH, guest.path(path), ROOT, Guest.OTHER_PATH,
+        assertThat(guest.call(
+                        "path_link",
+                        READ_ONLY,
+                        0,
+                        Guest.PATH,
+                        guest.path(path),
+                        ROOT,
+                        Guest.OTHER_PATH,
                         guest.otherPath("alias")))
                 .isEqualTo("ROFS");
         int below = guest.opened(READ_ONLY, "a", DIRECTORY, 0);
         assertThat(guest.open(below, "file", 0, Rights.FD_WRITE)).isEqualTo("ROFS");
-        assertThat(guest.call("path_create_directory", below, Guest.PATH, guest.path("new"))).isEqualTo("ROFS");
+        assertThat(guest.call("path_create_directory", below, Guest.PATH, guest.path("new")))
+                .isEqualTo("ROFS");
         assertThat(Files.readString(mount.resolve("a/file"))).isEqualTo("inside");
     }
 
     @Test
     void whatIsNotInMemoryIsRefused() {
         assertThat(guest.call("path_open", ROOT, 0, -8, 4, 0, 2, 0, 0, 0)).isEqualTo("FAULT");
-        assertThat(guest.call("path_open", ROOT, 0, Guest.PATH, -1, 0, 2, 0, 0, 0)).isEqualTo("FAULT");
+        assertThat(guest.call("path_open", ROOT, 0, Guest.PATH, -1, 0, 2, 0, 0, 0))
+                .isEqualTo("FAULT");
         assertThat(guest.call("path_open", ROOT, 0, Guest.PATH, guest.path("a/file"), 0, 2, 0, 0, 131_069))
                 .isEqualTo("FAULT");
         assertThat(guest.call("fd_read", 0, 131_068, 1, 0)).isEqualTo("FAULT");
@@ -252,8 +272,10 @@ class EscapeAttacksTest {
     @Test
     void namesThatAreTooLongOrOddAreToldApart() {
         assertThat(guest.open(ROOT, "x".repeat(256), CREATE, Rights.FD_WRITE)).isEqualTo("NAMETOOLONG");
-        assertThat(guest.open(ROOT, "x/".repeat(2048) + "x", CREATE, Rights.FD_WRITE)).isIn("NAMETOOLONG", "NOENT");
-        for (String odd : List.of(" ", "\n", "…", "con", "a b", "-rf", "*", "~", "ä", "a\u0308", "🙂", "x".repeat(255))) {
+        assertThat(guest.open(ROOT, "x/".repeat(2048) + "x", CREATE, Rights.FD_WRITE))
+                .isIn("NAMETOOLONG", "NOENT");
+        for (String odd :
+                List.of(" ", "\n", "…", "con", "a b", "-rf", "*", "~", "ä", "a\u0308", "🙂", "x".repeat(255))) {
             int fd = guest.opened(ROOT, odd, CREATE, Rights.FD_WRITE);
             assertThat(guest.call("fd_close", fd)).isEqualTo("SUCCESS");
             assertThat(mount.resolve(odd)).exists();

@@ -139,7 +139,6 @@ final class Guest implements AutoCloseable {
         return new String(memory().read(at, length), UTF_8);
     }
 
-
     @Override
     public void close() {
         context.close();

@@ -51,7 +51,10 @@ class Preview1Test {
     @BeforeEach
     void mount() throws IOException {
         Files.writeString(mount.resolve("hello"), "hello, world");
-        wasi = Wasi.builder().preopen(mount, "/data", FileAccess.READ_WRITE).stdin("typed").stdout(out);
+        wasi = Wasi.builder()
+                .preopen(mount, "/data", FileAccess.READ_WRITE)
+                .stdin("typed")
+                .stdout(out);
         guest = new Guest(SNAPSHOT, wasi);
     }
 
@@ -92,7 +95,8 @@ class Preview1Test {
         guest.memory().writeInt(Guest.VECTOR + 20, 3);
         assertThat(guest.call("fd_read", fd, Guest.VECTOR, 3, Guest.RESULT)).isEqualTo("SUCCESS");
         assertThat(result()).isEqualTo(5);
-        assertThat(guest.text(Guest.BUFFER, 2) + guest.text(Guest.BUFFER + 100, 3)).isEqualTo("hello");
+        assertThat(guest.text(Guest.BUFFER, 2) + guest.text(Guest.BUFFER + 100, 3))
+                .isEqualTo("hello");
         assertThat(guest.transfer("fd_read", fd, 100)).isEqualTo("SUCCESS");
         assertThat(guest.text(Guest.BUFFER, result())).isEqualTo(", world");
         assertThat(guest.transfer("fd_read", fd, 100)).isEqualTo("SUCCESS");
@@ -130,7 +134,9 @@ class Preview1Test {
         int length = guest.path("hello");
         assertThat(guest.call("path_filestat_get", ROOT, 0, Guest.PATH, length, Guest.BUFFER))
                 .isEqualTo("SUCCESS");
-        assertThat(guest.memory().readByte(Guest.BUFFER + 16)).as("regular file").isEqualTo((byte) 4);
+        assertThat(guest.memory().readByte(Guest.BUFFER + 16))
+                .as("regular file")
+                .isEqualTo((byte) 4);
         assertThat(guest.memory().readLong(Guest.BUFFER + 24)).as("links").isEqualTo(2);
         assertThat(guest.memory().readLong(Guest.BUFFER + 32)).as("size").isEqualTo(12);
         assertThat(guest.memory().readLong(Guest.BUFFER + 48)).as("mtim").isEqualTo(1_000_000_000_000_007_000L);
@@ -141,7 +147,9 @@ class Preview1Test {
         assertThat(guest.call("path_filestat_get", ROOT, 0, Guest.PATH, length, Guest.BUFFER))
                 .isEqualTo("SUCCESS");
         assertThat(guest.memory().readByte(Guest.BUFFER + 16)).isEqualTo((byte) 4);
-        assertThat(guest.memory().readInt(Guest.BUFFER + 20)).as("links, 32 bits").isEqualTo(2);
+        assertThat(guest.memory().readInt(Guest.BUFFER + 20))
+                .as("links, 32 bits")
+                .isEqualTo(2);
         assertThat(guest.memory().readLong(Guest.BUFFER + 24)).as("size").isEqualTo(12);
         assertThat(guest.memory().readLong(Guest.BUFFER + 40)).as("mtim").isEqualTo(1_000_000_000_000_007_000L);
         assertThat(guest.memory().readLong(Guest.BUFFER + 56)).as("behind it").isEqualTo(0x5555555555555555L);
@@ -174,13 +182,19 @@ class Preview1Test {
             some = names(100, cookies, cookies.getLast());
             all.addAll(some);
         } while (!some.isEmpty());
-        assertThat(all).hasSize(303).doesNotHaveDuplicates().startsWith(".", "..").contains("hello", "file299");
+        assertThat(all)
+                .hasSize(303)
+                .doesNotHaveDuplicates()
+                .startsWith(".", "..")
+                .contains("hello", "file299");
         assertThat(names(100, new ArrayList<>(), cookies.get(7)).getFirst()).isEqualTo(all.get(7));
         assertThat(names(100, new ArrayList<>(), 99_999)).isEmpty();
         assertThat(names(10, new ArrayList<>(), 0)).as("cut off").isEmpty();
         assertThat(result()).isEqualTo(10);
         Files.delete(mount.resolve("file0"));
-        assertThat(names(16_000, new ArrayList<>(), 0)).as("read anew from the start").doesNotContain("file0");
+        assertThat(names(16_000, new ArrayList<>(), 0))
+                .as("read anew from the start")
+                .doesNotContain("file0");
     }
 
     @Test
@@ -202,7 +216,8 @@ class Preview1Test {
 
     @Test
     void appendingGoesToTheEndWhereverThePositionIs() throws IOException {
-        String outcome = guest.call("path_open", ROOT, 0, Guest.PATH, guest.path("hello"), 0, BOTH, 0, FdFlags.APPEND, 0);
+        String outcome =
+                guest.call("path_open", ROOT, 0, Guest.PATH, guest.path("hello"), 0, BOTH, 0, FdFlags.APPEND, 0);
         assertThat(outcome).isEqualTo("SUCCESS");
         int fd = result();
         guest.memory().write(Guest.BUFFER, "!!".getBytes(UTF_8));
@@ -251,7 +266,8 @@ class Preview1Test {
         use(SNAPSHOT);
         assertThat(guest.call("fd_fdstat_get", 1, Guest.BUFFER)).isEqualTo("SUCCESS");
         assertThat(guest.memory().readByte(Guest.BUFFER)).isEqualTo((byte) 2);
-        assertThat(guest.memory().readLong(Guest.BUFFER + 8) & (1 << 2 | 1 << 5)).isZero();
+        assertThat(guest.memory().readLong(Guest.BUFFER + 8) & (1 << 2 | 1 << 5))
+                .isZero();
         assertThat(guest.call("fd_fdstat_get", 0, Guest.BUFFER)).isEqualTo("SUCCESS");
         assertThat(guest.memory().readByte(Guest.BUFFER)).isZero();
     }
@@ -266,7 +282,8 @@ class Preview1Test {
         writer.write("now".getBytes(UTF_8));
         writer.flush();
         subscription(SNAPSHOT, 0, 1, 0);
-        assertThat(guest.call("poll_oneoff", Guest.BUFFER, EVENTS, 1, Guest.RESULT)).isEqualTo("SUCCESS");
+        assertThat(guest.call("poll_oneoff", Guest.BUFFER, EVENTS, 1, Guest.RESULT))
+                .isEqualTo("SUCCESS");
         assertThat(guest.transfer("fd_read", 0, 3)).isEqualTo("SUCCESS");
         assertThat(guest.text(Guest.BUFFER, result())).isEqualTo("now");
     }
@@ -298,7 +315,8 @@ class Preview1Test {
         timer(module, 1, 1, 3_600_000_000_000L, 0);
         timer(module, 2, 1, 20_000_000, 0);
         long begun = System.nanoTime();
-        assertThat(guest.call("poll_oneoff", Guest.BUFFER, EVENTS, 3, Guest.RESULT)).isEqualTo("SUCCESS");
+        assertThat(guest.call("poll_oneoff", Guest.BUFFER, EVENTS, 3, Guest.RESULT))
+                .isEqualTo("SUCCESS");
         assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(20_000_000);
         assertThat(result()).isEqualTo(1);
         assertThat(guest.memory().readLong(EVENTS)).isEqualTo(102);
@@ -313,13 +331,15 @@ class Preview1Test {
         subscription(SNAPSHOT, 1, 2, 77);
         subscription(SNAPSHOT, 2, 2, 1);
         timer(SNAPSHOT, 3, 9, 1, 0);
-        assertThat(guest.call("poll_oneoff", Guest.BUFFER, EVENTS, 4, Guest.RESULT)).isEqualTo("SUCCESS");
+        assertThat(guest.call("poll_oneoff", Guest.BUFFER, EVENTS, 4, Guest.RESULT))
+                .isEqualTo("SUCCESS");
         assertThat(result()).isEqualTo(4);
         assertThat(guest.memory().readLong(EVENTS + 16)).as("octets to read").isEqualTo(12);
         assertThat(Errno.values()[guest.memory().readShort(EVENTS + 32 + 8)]).isEqualTo(Errno.BADF);
         assertThat(guest.memory().readShort(EVENTS + 64 + 8)).isZero();
         assertThat(Errno.values()[guest.memory().readShort(EVENTS + 96 + 8)]).isEqualTo(Errno.INVAL);
-        assertThat(guest.call("poll_oneoff", Guest.BUFFER, EVENTS, 0, Guest.RESULT)).isEqualTo("INVAL");
+        assertThat(guest.call("poll_oneoff", Guest.BUFFER, EVENTS, 0, Guest.RESULT))
+                .isEqualTo("INVAL");
     }
 
     @Test
@@ -329,7 +349,8 @@ class Preview1Test {
         timer(SNAPSHOT, 0, 0, 49_000_000_000L, 1);
         timer(SNAPSHOT, 1, 0, 51_000_000_000L, 1);
         timer(SNAPSHOT, 2, 1, 7, 1);
-        assertThat(guest.call("poll_oneoff", Guest.BUFFER, EVENTS, 3, Guest.RESULT)).isEqualTo("SUCCESS");
+        assertThat(guest.call("poll_oneoff", Guest.BUFFER, EVENTS, 3, Guest.RESULT))
+                .isEqualTo("SUCCESS");
         assertThat(result()).isEqualTo(2);
         assertThat(guest.memory().readLong(EVENTS)).isEqualTo(100);
         assertThat(guest.memory().readLong(EVENTS + 32)).isEqualTo(102);
@@ -347,7 +368,8 @@ class Preview1Test {
         int length = guest.path("hello");
         assertThat(guest.call("path_filestat_set_times", ROOT, 0, Guest.PATH, length, 5, 1_000_000_000L, 4))
                 .isEqualTo("SUCCESS");
-        assertThat(Files.getLastModifiedTime(mount.resolve("hello")).toInstant()).isEqualTo(Instant.ofEpochSecond(1));
+        assertThat(Files.getLastModifiedTime(mount.resolve("hello")).toInstant())
+                .isEqualTo(Instant.ofEpochSecond(1));
         assertThat(guest.call("path_filestat_set_times", ROOT, 0, Guest.PATH, length, 0, 0, 12))
                 .as("given and now")
                 .isEqualTo("INVAL");
@@ -393,7 +415,9 @@ class Preview1Test {
         assertThat(guest.text(Guest.BUFFER, result())).isEqualTo("somew");
         assertThat(guest.call("path_filestat_get", ROOT, 0, Guest.PATH, length, Guest.BUFFER))
                 .isEqualTo("SUCCESS");
-        assertThat(guest.memory().readByte(Guest.BUFFER + 16)).as("symbolic link").isEqualTo((byte) 7);
+        assertThat(guest.memory().readByte(Guest.BUFFER + 16))
+                .as("symbolic link")
+                .isEqualTo((byte) 7);
         assertThat(guest.call("path_filestat_get", ROOT, 1, Guest.PATH, length, Guest.BUFFER))
                 .isEqualTo("NOENT");
     }
