@@ -27,6 +27,9 @@ public final class MemoryPool {
     /** Bytes of an array that there may be one more of, so that none waits for the other. */
     private static final int CHEAP_BYTES = 64 * WasmMemory.PAGE;
 
+    /** Arrays to clear that keep a processor from falling asleep while a caller clears one itself. */
+    private static final int BACKLOG = 2;
+
     /** An array and how many of its bytes, from the start, may be other than zero. */
     private record Spare(SoftReference<byte[]> array, int length, int used) {}
 
@@ -48,11 +51,21 @@ public final class MemoryPool {
     }
 
     /**
-     * Whether the last used array is better left to whoever clears them just now, who would run out of work and have to
-     * be woken again. So three arrays go round where instances follow each other at once.
+     * Whether the used arrays are better left to whoever clears them just now, who would run out of work and have to be
+     * woken again. So a few arrays go round where instances follow each other at once.
      */
     private boolean isLeft(int length) {
-        return length <= CHEAP_BYTES && tended.get() && used.peekFirst() == used.peekLast();
+        return length <= CHEAP_BYTES && tended.get() && isShort(used);
+    }
+
+    private static boolean isShort(Deque<Spare> spares) {
+        int count = 0;
+        for (Spare _ : spares) {
+            if (++count > BACKLOG) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private byte @Nullable [] take(Deque<Spare> spares, int length) {
