@@ -82,6 +82,8 @@ public final class App implements AutoCloseable {
         try {
             Payload result = assembly.processes().exec(Spawn.of(entry.id(), host.toString(), payloads, context));
             return ExitCode.of(result, console.out());
+        } catch (WippyException e) {
+            return ExitCode.requested(e).orElseThrow(() -> e);
         } finally {
             terminal.flush();
         }

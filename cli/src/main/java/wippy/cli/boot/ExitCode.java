@@ -1,7 +1,11 @@
 package wippy.cli.boot;
 
 import java.io.PrintStream;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import wippy.formats.Data;
 import wippy.runtime.call.Payload;
+import wippy.runtime.error.WippyException;
 import wippy.value.ValueModel;
 
 /** What a command's result means to the shell (spec: host 2.4). */
@@ -25,6 +29,16 @@ final class ExitCode {
             }
             case NULL, BYTES, LIST, MAP, EMPTY, HANDLE, OPAQUE -> 0;
         };
+    }
+
+    /** The code that a command's guest asked to end with, if that is why it failed; it has said all it had to say. */
+    static OptionalInt requested(WippyException error) {
+        return error.details().stream()
+                .flatMap(details ->
+                        details instanceof Data.Mapping mapping ? mapping.get("exit_code").stream() : Stream.empty())
+                .filter(Data.Int.class::isInstance)
+                .mapToInt(code -> (int) ((Data.Int) code).value())
+                .findFirst();
     }
 
     private static int ofNumber(double value) {

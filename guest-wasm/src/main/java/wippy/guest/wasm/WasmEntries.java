@@ -12,6 +12,7 @@ import wippy.guest.wasm.code.CodeCache;
 import wippy.guest.wasm.code.CodeLoader;
 import wippy.guest.wasm.code.Providers;
 import wippy.guest.wasm.host.RuntimeHost;
+import wippy.guest.wasm.wasi.WasiPorts;
 import wippy.runtime.Node;
 import wippy.runtime.call.Functions;
 import wippy.runtime.error.WippyException;
@@ -45,8 +46,9 @@ public final class WasmEntries {
         Functions functions = node.functions();
         Processes processes = node.processes();
         Providers providers = new Providers();
-        CodeLoader code = new CodeLoader(
-                node.volumes(), new CodeCache(), new RuntimeHost(functions, processes, node.access()), providers);
+        WasiPorts wasi = new WasiPorts(node.environment(), node.volumes(), node.access());
+        RuntimeHost host = new RuntimeHost(functions, processes, node.access());
+        CodeLoader code = new CodeLoader(new CodeCache(), host, wasi, providers);
         MethodLoader loader =
                 new MethodLoader(code, new CallTerms(limits(settings), style(settings), new ResourceCleaner()));
         return List.of(

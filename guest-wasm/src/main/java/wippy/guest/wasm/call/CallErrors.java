@@ -74,6 +74,12 @@ final class CallErrors {
         return Data.of(parts);
     }
 
+    /** The guest asked to end with that code, which is not 0; the code is in the details, for a command's own. */
+    WippyException exit(int code) {
+        return failed(WippyException.internal("wasi exit requested: status " + code))
+                .withDetails(Data.of(Map.of("exit_code", Data.of(code))));
+    }
+
     /** The limit on time has passed. */
     WippyException deadline(Duration limit) {
         return WippyException.timeout(message)

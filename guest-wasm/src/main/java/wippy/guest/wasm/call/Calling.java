@@ -18,6 +18,7 @@ import wippy.runtime.error.WippyException;
 import wippy.value.Transcoder;
 import wippy.value.ValueException;
 import wippy.value.ValueModel;
+import wippy.wasi.cli.ExitException;
 
 /**
  * How calls of one function are made: within the limit on time, and with outcomes as callers see them.
@@ -56,10 +57,20 @@ record Calling(String name, CallTerms terms, CallErrors errors) {
                 return new Payload(wanted, result(type, call.get(), wanted));
             } catch (ValueException e) {
                 throw errors.conversion(e);
+            } catch (ExitException e) {
+                return exited(e, wanted);
             } catch (WasmException e) {
                 throw errors.wasm(e);
             }
         });
+    }
+
+    /** A guest that asked to end: well, without a value, or with a code that is an error. */
+    private Payload exited(ExitException exit, ValueModel wanted) {
+        if (exit.code() != 0) {
+            throw errors.exit(exit.code());
+        }
+        return Payload.nil(wanted);
     }
 
     /**

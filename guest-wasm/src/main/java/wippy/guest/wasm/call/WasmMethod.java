@@ -14,6 +14,7 @@ import wippy.guest.wasm.code.GuestFunction;
 import wippy.guest.wasm.code.GuestInstance;
 import wippy.guest.wasm.config.WasmConfig.TransportName;
 import wippy.guest.wasm.host.Inbox;
+import wippy.guest.wasm.http.HttpTransport;
 import wippy.runtime.call.CallContext;
 import wippy.runtime.call.Payload;
 import wippy.runtime.error.WippyException;
@@ -27,8 +28,6 @@ import wippy.value.ValueModel;
  * so nothing that one does reaches another, unless it holds handles to resources of one that lives on for them.
  */
 public final class WasmMethod {
-    private static final String NO_HTTP = "http request context not found";
-
     private final String name;
     private final Optional<GuestFunction> function;
     private final Optional<WippyException> absence;
@@ -103,16 +102,13 @@ public final class WasmMethod {
      * @throws StoppedException if the current execution was stopped
      */
     public Payload call(List<Payload> arguments, CallContext context, ValueModel wanted) {
-        boolean http = transport == TransportName.WASI_HTTP;
-        if (http && arguments.isEmpty()) {
-            throw WippyException.internal("failed to prepare transport input: " + NO_HTTP)
-                    .retryable(false);
+        if (transport == TransportName.PAYLOAD) {
+            return invoke(arguments, context, wanted);
         }
-        Payload result = invoke(arguments, context, wanted);
-        if (http) {
-            throw WippyException.internal("failed to encode transport result: " + NO_HTTP)
-                    .retryable(false);
-        }
+        List<Payload> input =
+                arguments.isEmpty() ? HttpTransport.input(function().type(), context) : arguments;
+        Payload result = invoke(input, context, wanted);
+        HttpTransport.answer(result, context);
         return result;
     }
 

@@ -12,23 +12,26 @@ import wippy.engine.text.WatException;
 import wippy.guest.wasm.code.CodeCache.Decoded;
 import wippy.guest.wasm.config.WasmConfig;
 import wippy.guest.wasm.host.RuntimeHost;
+import wippy.guest.wasm.wasi.WasiPorts;
+import wippy.guest.wasm.wasi.WasiSetup;
 import wippy.runtime.entry.EntryId;
 import wippy.runtime.error.WippyException;
-import wippy.runtime.port.FileVolumes;
 
 /** Makes an entry's code ready: reads it, checks it, decodes it and links it (spec: WebAssembly 1.5). Any thread. */
 public final class CodeLoader {
     private final ModuleReader reader;
     private final CodeCache cache;
     private final RuntimeHost host;
+    private final WasiPorts wasi;
     private final Providers providers;
 
     /**
-     * Reads from those file systems; entries that are granted {@code funcs} get that host's interfaces, and those that
-     * name another entry what that exports.
+     * Entries that are granted {@code funcs} get that host's interfaces, and those that name another entry what that
+     * exports; files and variables come through the ports.
      */
-    public CodeLoader(FileVolumes volumes, CodeCache cache, RuntimeHost host, Providers providers) {
-        this.reader = new ModuleReader(volumes);
+    public CodeLoader(CodeCache cache, RuntimeHost host, WasiPorts wasi, Providers providers) {
+        this.reader = new ModuleReader(wasi.volumes());
+        this.wasi = wasi;
         this.cache = cache;
         this.host = host;
         this.providers = providers;
@@ -102,7 +105,13 @@ public final class CodeLoader {
         try {
             return switch (decoded) {
                 case Decoded.OfComponent(Component component) ->
-                    ComponentCode.link(component, granted.profiles(), granted.entries(), host, unresolved);
+                    ComponentCode.link(
+                            component,
+                            granted.profiles(),
+                            granted.entries(),
+                            host,
+                            new WasiSetup(entry, config.wasi(), wasi),
+                            unresolved);
                 case Decoded.OfModule(WasmModule module) -> CoreCode.link(module, config.wit(), unresolved);
             };
         } catch (WasmException e) {

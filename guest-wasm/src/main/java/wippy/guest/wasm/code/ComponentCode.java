@@ -8,17 +8,23 @@ import wippy.component.LinkedComponent;
 import wippy.component.Linker;
 import wippy.component.UnknownFunctionException;
 import wippy.guest.wasm.config.HostProfile;
+import wippy.guest.wasm.host.CurrentCall;
 import wippy.guest.wasm.host.RuntimeHost;
+import wippy.guest.wasm.wasi.WasiSetup;
 import wippy.runtime.entry.EntryId;
 import wippy.runtime.error.WippyException;
+import wippy.wasi.Wasi;
 
 /** A component, linked to the hosts that its entry was granted. */
 final class ComponentCode implements GuestCode {
     private final LinkedComponent linked;
     private final boolean mayReceive;
+    private final Optional<WasiSetup> wasi;
 
-    ComponentCode(LinkedComponent linked, Set<HostProfile> granted) {
+    /** @param wasi what is to be there for each instance; empty if nothing of it was granted */
+    ComponentCode(LinkedComponent linked, Set<HostProfile> granted, Optional<WasiSetup> wasi) {
         this.linked = linked;
+        this.wasi = wasi;
         this.mayReceive = granted.contains(HostProfile.FUNCS)
                 && linked.component().imports().keySet().stream()
                         .anyMatch(name -> name.startsWith(RuntimeHost.FUNCTIONS));
@@ -30,13 +36,17 @@ final class ComponentCode implements GuestCode {
             Set<HostProfile> granted,
             Map<EntryId, Component> providers,
             RuntimeHost host,
+            WasiSetup wasi,
             UnresolvedImports unresolved) {
         Linker.Builder linker = Linker.builder().explain(unresolved::reason);
         providers.forEach((entry, exports) -> host.imports().define(linker, component, entry, exports));
         if (granted.contains(HostProfile.FUNCS)) {
             host.define(linker);
         }
-        return new ComponentCode(component.link(linker.build()), granted);
+        Wasi.define(linker, name -> HostProfile.grants(granted, name), CurrentCall::wasi);
+        boolean needed = !wasi.isEmpty() || granted.stream().anyMatch(profile -> profile != HostProfile.FUNCS);
+        Optional<WasiSetup> setup = needed ? Optional.of(wasi) : Optional.empty();
+        return new ComponentCode(component.link(linker.build()), granted, setup);
     }
 
     @Override
@@ -52,7 +62,7 @@ final class ComponentCode implements GuestCode {
     @Override
     public GuestFunction function(String method) {
         try {
-            return new ComponentExport(linked, linked.component().resolve(method));
+            return new ComponentExport(linked, wasi, linked.component().resolve(method));
         } catch (UnknownFunctionException e) {
             throw WippyException.internal(WippyException.textOf(e)).retryable(false);
         }

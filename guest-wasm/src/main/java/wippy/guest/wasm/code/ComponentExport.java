@@ -1,6 +1,7 @@
 package wippy.guest.wasm.code;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import wippy.component.Component;
 import wippy.component.ComponentInstance;
@@ -12,19 +13,23 @@ import wippy.component.type.Types;
 import wippy.engine.InstanceLimits;
 import wippy.engine.WasmException;
 import wippy.guest.wasm.host.CurrentCall;
+import wippy.guest.wasm.wasi.WasiSetup;
 import wippy.runtime.call.CallContext;
 import wippy.value.ValueModel;
 
 /** A function that a component exports. */
 public final class ComponentExport implements GuestFunction {
     private final LinkedComponent linked;
+    private final Optional<WasiSetup> wasi;
     private final String path;
     private final FunctionType type;
     private final boolean takesHandles;
     private final boolean givesHandles;
 
-    ComponentExport(LinkedComponent linked, String path) {
+    /** @param wasi what is to be there for each instance; empty if nothing of it was granted */
+    ComponentExport(LinkedComponent linked, Optional<WasiSetup> wasi, String path) {
         this.linked = linked;
+        this.wasi = wasi;
         this.path = path;
         type = linked.component().functionType(path);
         takesHandles = type.params().stream().anyMatch(param -> Types.holdsHandle(param.type()));
@@ -75,7 +80,7 @@ public final class ComponentExport implements GuestFunction {
      * @throws wippy.runtime.error.WippyException if it cannot be instantiated
      */
     public GuestInstance open(InstanceLimits limits, CallContext context) {
-        CurrentCall current = new CurrentCall(context);
+        CurrentCall current = new CurrentCall(context, wasi.map(setup -> setup.open(context)));
         try {
             ComponentInstance instance = linked.instantiate(limits, current);
             return new GuestInstance(linked.component(), instance, current);

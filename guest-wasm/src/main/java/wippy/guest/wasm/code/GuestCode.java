@@ -9,7 +9,7 @@ import wippy.component.LinkedComponent;
 public sealed interface GuestCode permits ComponentCode, CoreCode {
     /** A component that is linked already, to hosts of whoever calls this. */
     static GuestCode of(LinkedComponent linked) {
-        return new ComponentCode(linked, Set.of());
+        return new ComponentCode(linked, Set.of(), Optional.empty());
     }
 
     /**

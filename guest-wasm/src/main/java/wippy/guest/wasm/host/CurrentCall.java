@@ -1,19 +1,31 @@
 package wippy.guest.wasm.host;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import wippy.component.HostCall;
+import wippy.guest.wasm.wasi.WasiInstance;
 import wippy.runtime.call.CallContext;
 import wippy.runtime.resource.ResourceLimits;
 import wippy.runtime.resource.ResourceScope;
+import wippy.wasi.WasiContext;
 
-/** What the host's functions find of the call that runs in an instance now. Used together with the instance. */
+/**
+ * What the host's functions find of the call that runs in an instance now, and what WASI holds for the instance. Used
+ * together with the instance, and closed after it.
+ */
 public final class CurrentCall implements AutoCloseable {
     private CallContext context;
+    private final Optional<WasiInstance> wasi;
     private @Nullable ResourceScope resources;
 
-    /** Of a call under that context. */
-    public CurrentCall(CallContext context) {
+    /**
+     * Of a call under that context.
+     *
+     * @param wasi empty for guests that were granted nothing of it
+     */
+    public CurrentCall(CallContext context, Optional<WasiInstance> wasi) {
         this.context = context;
+        this.wasi = wasi;
     }
 
     /** Another call runs now. */
@@ -24,6 +36,11 @@ public final class CurrentCall implements AutoCloseable {
     /** The context of the call in which a host function was called. */
     public static CallContext context(HostCall call) {
         return call.state() instanceof CurrentCall current ? current.context : CallContext.EMPTY;
+    }
+
+    /** What WASI holds for the instance that calls. */
+    public static WasiContext wasi(HostCall call) {
+        return call.state(CurrentCall.class).wasi.orElseThrow().context();
     }
 
     /** What keeps resources of other components alive that this instance holds; made when they are first needed. */
@@ -40,8 +57,12 @@ public final class CurrentCall implements AutoCloseable {
     /** The instance is gone: so are resources it held. */
     @Override
     public void close() {
-        if (resources != null) {
-            resources.close();
+        try {
+            if (resources != null) {
+                resources.close();
+            }
+        } finally {
+            wasi.ifPresent(WasiInstance::close);
         }
     }
 }
