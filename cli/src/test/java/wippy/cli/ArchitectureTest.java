@@ -38,7 +38,7 @@ class ArchitectureTest {
             Map.entry("wippy.runtime", List.of("wippy.base", "wippy.value", "wippy.formats", "wippy.http")),
             Map.entry(
                     "wippy.guest.lua",
-                    List.of("wippy.base", "wippy.value", "wippy.formats", "wippy.lua", "wippy.runtime")),
+                    List.of("wippy.base", "wippy.value", "wippy.formats", "wippy.http", "wippy.lua", "wippy.runtime")),
             Map.entry(
                     "wippy.guest.wasm",
                     List.of(
@@ -47,10 +47,15 @@ class ArchitectureTest {
                             "wippy.formats",
                             "wippy.engine",
                             "wippy.component",
+                            "wippy.http",
+                            "wippy.wasi",
                             "wippy.runtime")),
             Map.entry("wippy.service.fs", List.of("wippy.base", "wippy.value", "wippy.formats", "wippy.runtime")),
             Map.entry("wippy.service.env", List.of("wippy.base", "wippy.value", "wippy.formats", "wippy.runtime")),
-            Map.entry("wippy.service.host", List.of("wippy.base", "wippy.value", "wippy.formats", "wippy.runtime")));
+            Map.entry("wippy.service.host", List.of("wippy.base", "wippy.value", "wippy.formats", "wippy.runtime")),
+            Map.entry(
+                    "wippy.service.http",
+                    List.of("wippy.base", "wippy.value", "wippy.formats", "wippy.http", "wippy.runtime")));
 
     /** Where each third-party library lives; Endive only in tests. */
     private static final Map<String, String> HOMES = Map.of(
@@ -90,7 +95,8 @@ class ArchitectureTest {
                 "wippy.guest.wasm",
                 "wippy.service.fs",
                 "wippy.service.env",
-                "wippy.service.host"
+                "wippy.service.host",
+                "wippy.service.http"
             })
     void storeysSeeOnlyWhatIsBelow(String storey) {
         List<String> allowed = SEES.getOrDefault(storey, List.of());

@@ -17,6 +17,7 @@ import wippy.runtime.settings.Settings;
 import wippy.service.env.EnvironmentHandlers;
 import wippy.service.fs.DirectoryHandler;
 import wippy.service.host.HostHandlers;
+import wippy.service.http.HttpHandlers;
 
 /** One runtime put together from every storey of the house: the only place that sees them all. */
 final class Assembly {
@@ -38,6 +39,7 @@ final class Assembly {
         handlers.addAll(EnvironmentHandlers.of(node.environment(), directory, environment));
         handlers.addAll(LuaEntries.handlers(node, ResourceLimits.of(node.settings())));
         handlers.addAll(WasmEntries.handlers(node));
+        handlers.addAll(HttpHandlers.of(node));
         handlers.addAll(HostHandlers.of(node.processes(), node.supervisor(), node.policies()));
         return handlers;
     }

@@ -5,8 +5,8 @@ import wippy.runtime.entry.Entry;
 
 /**
  * Gives the entries of some kinds their meaning: compiles, opens, registers. Called by one thread at a time, within a
- * transaction: {@link #begin}, then operations in order of dependency, then {@link #commit}, or the inverse operations
- * and {@link #discard}.
+ * transaction: {@link #begin}, then operations in order of dependency, then {@link #prepare} and {@link #commit}, or
+ * the inverse operations and {@link #discard}.
  *
  * <p>An operation rejects its entry by throwing a {@link wippy.runtime.error.WippyException}. One of kind NotFound (or
  * with it in the chain of causes) says that something the entry needs is not there yet: it is tried again after the
@@ -27,6 +27,12 @@ public interface EntryHandler {
 
     /** Lets an entry go. */
     void remove(Entry entry);
+
+    /**
+     * All operations were accepted; the last chance to reject them as a whole, by throwing. Nothing may be in force yet
+     * that {@link #discard} and the inverse operations do not take back.
+     */
+    default void prepare() {}
 
     /** All operations were accepted; what starts by itself may start now. Must not fail. */
     default void commit() {}

@@ -83,6 +83,7 @@ final class Transaction {
         try {
             applyAll(ordered);
             failIfRejected();
+            inOrder.forEach(EntryHandler::prepare);
         } catch (RuntimeException | Error e) {
             rollBack();
             throw e;

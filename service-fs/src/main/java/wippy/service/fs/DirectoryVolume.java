@@ -92,6 +92,11 @@ final class DirectoryVolume implements FileVolume, AutoCloseable {
     }
 
     @Override
+    public Optional<Directory> directory() {
+        return mode.mayRead() ? Optional.of(directory) : Optional.empty();
+    }
+
+    @Override
     public void close() {
         directory.close();
     }

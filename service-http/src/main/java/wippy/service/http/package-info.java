@@ -1,4 +1,7 @@
-/** Entries that listen for HTTP requests and route them to functions. */
+/**
+ * Entries of the kinds {@code http.service}, {@code http.router}, {@code http.endpoint} and {@code http.static}:
+ * servers, and which function or file answers which request. {@link wippy.service.http.HttpHandlers} is the way in.
+ */
 @NullMarked
 package wippy.service.http;
 

@@ -27,7 +27,8 @@ final class JsonModule implements LuaModule {
                 .freeze();
     }
 
-    private static String encode(@Nullable Object value) {
+    /** A value as JSON, in a Lua string. */
+    static String encode(@Nullable Object value) {
         check(value, 1);
         return LuaStrings.encode(Json.encode(LuaModel.INSTANCE, value, Json.Style.COMPACT));
     }

@@ -1,0 +1,103 @@
+package wippy.service.http;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import wippy.http.ListenerOptions;
+import wippy.runtime.entry.Entry;
+import wippy.runtime.entry.Fields;
+import wippy.runtime.service.Lifecycle;
+
+/**
+ * What an {@code http.service} says.
+ *
+ * @param address as written
+ * @param write how long a response may take; empty for as long as it does
+ */
+record ServiceConfig(
+        String address,
+        String host,
+        int port,
+        Optional<Duration> read,
+        Optional<Duration> write,
+        Optional<Duration> idle,
+        Lifecycle lifecycle) {
+    /** As long as makes no difference. */
+    private static final Duration NEVER = Duration.ofDays(365);
+
+    static ServiceConfig read(Entry entry) {
+        Fields fields = entry.fields();
+        String address = fields.string("addr", "");
+        if (address.isBlank()) {
+            fields.problem("addr", "address is required");
+        }
+        int colon = address.lastIndexOf(':');
+        String host = colon < 0 ? "" : address.substring(0, colon);
+        Optional<Integer> port = colon < 0 ? Optional.empty() : port(address.substring(colon + 1));
+        if (!address.isBlank() && (port.isEmpty() || !isHost(host))) {
+            fields.problem("addr", "expected host:port or :port, got \"" + address + "\"");
+        }
+        Fields timeouts = fields.section("timeouts");
+        refuse(fields);
+        ServiceConfig config = new ServiceConfig(
+                address,
+                host.replace("[", "").replace("]", ""),
+                port.orElse(0),
+                timeout(timeouts, "read"),
+                timeout(timeouts, "write"),
+                timeout(timeouts, "idle"),
+                Lifecycle.from(fields.section("lifecycle"), entry.id().namespace()));
+        fields.check();
+        return config;
+    }
+
+    private static void refuse(Fields fields) {
+        if (!fields.section("tls").string("mode", "").isEmpty()) {
+            fields.problem("tls", "TLS is not part of this version; put a proxy in front");
+        }
+        if (fields.has("network")) {
+            fields.problem("network", "overlay networks are not part of this version");
+        }
+        Fields host = fields.section("host");
+        for (String size : new String[] {"buffer_size", "worker_count"}) {
+            if (host.integer(size, 0) < 0) {
+                host.problem(size, "cannot be negative");
+            }
+        }
+    }
+
+    private static Optional<Integer> port(String text) {
+        return text.matches("\\d{1,5}")
+                ? Optional.of(Integer.parseInt(text)).filter(port -> port <= 65_535)
+                : Optional.empty();
+    }
+
+    private static boolean isHost(String host) {
+        if (host.isEmpty()) {
+            return true;
+        }
+        try {
+            return host.equals(URI.create("http://" + host + ":1").getHost());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static Optional<Duration> timeout(Fields timeouts, String name) {
+        Duration time = timeouts.duration(name, Duration.ZERO);
+        if (time.isNegative()) {
+            timeouts.problem(name, "cannot be negative");
+        }
+        return timeouts.has(name) ? Optional.of(time) : Optional.empty();
+    }
+
+    /** Limits that the entry does not set are the listener's; those it sets to zero are none. */
+    ListenerOptions listener() {
+        ListenerOptions defaults = ListenerOptions.at(host, port);
+        return defaults.withTimes(or(idle, defaults.idle()), or(read, defaults.head()));
+    }
+
+    private static Duration or(Optional<Duration> time, Duration otherwise) {
+        return time.map(set -> set.isZero() ? NEVER : set).orElse(otherwise);
+    }
+}

@@ -1,0 +1,113 @@
+package wippy.service.http.middleware;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import wippy.http.Headers;
+
+/**
+ * {@code cors}: tells browsers which other sites may read responses. Origins are whole ({@code https://a.example}), any
+ * ({@code *}), those of a domain ({@code *.example.com}) or of this machine ({@code localhost}, any port).
+ */
+final class Cors implements Middleware {
+    private static final String ORIGIN = "Origin";
+    private static final String PREFLIGHT_VARY =
+            "Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
+
+    private final List<String> origins;
+    private final String methods;
+    private final String headers;
+    private final Optional<String> exposed;
+    private final boolean credentials;
+    private final String maxAge;
+    private final boolean privateNetwork;
+
+    Cors(Options options) {
+        origins = options.list("cors.allow.origins", "*");
+        methods = joined(options, "cors.allow.methods", "GET,POST,PUT,DELETE,OPTIONS,PATCH");
+        headers = joined(options, "cors.allow.headers", "Origin,Content-Type,Accept,Authorization,X-Requested-With");
+        exposed = options.text("cors.expose.headers");
+        credentials = options.flag("cors.allow.credentials");
+        maxAge = options.text("cors.max.age", "86400");
+        privateNetwork = options.flag("cors.allow.private.network");
+    }
+
+    private static String joined(Options options, String key, String otherwise) {
+        return String.join(", ", options.list(key, otherwise));
+    }
+
+    @Override
+    public void pass(Visit visit, Step next) throws Exception {
+        Optional<String> origin = visit.header(ORIGIN).filter(this::allows);
+        if (origin.isEmpty()) {
+            next.take(visit);
+        } else if (visit.exchange().method().equals("OPTIONS")
+                && visit.header("Access-Control-Request-Method").isPresent()) {
+            Answer.empty(visit.exchange(), 204, preflight(visit, origin.get()));
+        } else {
+            next.take(visit.withExchange(new AddedHeaders(visit.exchange(), actual(origin.get()))));
+        }
+    }
+
+    private boolean allows(String origin) {
+        return origins.contains("*") || allowsByName(origin);
+    }
+
+    private boolean allowsByName(String origin) {
+        return origins.stream().anyMatch(allowed -> switch (allowed) {
+            case "*" -> false;
+            case "localhost" -> hostOf(origin).filter("localhost"::equals).isPresent();
+            default ->
+                allowed.startsWith("*.")
+                        ? hostOf(origin)
+                                .filter(host ->
+                                        host.endsWith(allowed.substring(1).toLowerCase(Locale.ROOT)))
+                                .isPresent()
+                        : allowed.equalsIgnoreCase(origin);
+        });
+    }
+
+    private static Optional<String> hostOf(String origin) {
+        try {
+            URI uri = new URI(origin);
+            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            return web
+                    ? Optional.ofNullable(uri.getHost()).map(host -> host.toLowerCase(Locale.ROOT))
+                    : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Headers preflight(Visit visit, String origin) {
+        Headers.Builder answer = allowing(origin)
+                .add("Access-Control-Allow-Methods", methods)
+                .add("Access-Control-Allow-Headers", headers)
+                .add("Access-Control-Max-Age", maxAge)
+                .add("Vary", PREFLIGHT_VARY);
+        if (privateNetwork
+                && visit.header("Access-Control-Request-Private-Network")
+                        .filter("true"::equals)
+                        .isPresent()) {
+            answer.add("Access-Control-Allow-Private-Network", "true");
+        }
+        return answer.build();
+    }
+
+    private Headers actual(String origin) {
+        Headers.Builder answer = allowing(origin).add("Vary", ORIGIN);
+        exposed.ifPresent(names -> answer.add("Access-Control-Expose-Headers", names));
+        return answer.build();
+    }
+
+    /** Cookies are let through only for origins that are named: any site at all could read with them otherwise. */
+    private Headers.Builder allowing(String origin) {
+        Headers.Builder answer = Headers.builder().add("Access-Control-Allow-Origin", origin);
+        if (credentials && allowsByName(origin)) {
+            answer.add("Access-Control-Allow-Credentials", "true");
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,72 @@
+package wippy.service.http.middleware;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import wippy.base.source.Nearest;
+import wippy.runtime.error.WippyException;
+import wippy.runtime.port.FileVolumes;
+import wippy.runtime.security.Access;
+
+/** All middleware by its names. */
+public final class Middlewares {
+    /** Names that belong to services which are not part of this version. */
+    private static final Set<String> ABSENT = Set.of("metrics", "sse_relay", "token_auth", "websocket_relay");
+
+    private final Map<String, Function<Options, Middleware>> makers = new TreeMap<>();
+
+    /**
+     * The middleware of a runtime.
+     *
+     * @param access decides for firewalls
+     * @param volumes what {@code sendfile} sends from
+     */
+    public Middlewares(Access access, FileVolumes volumes) {
+        makers.put("cors", Cors::new);
+        makers.put("ratelimit", RateLimit::new);
+        makers.put("compress", Compress::new);
+        makers.put("real_ip", RealIp::new);
+        makers.put("endpoint_firewall", options -> Firewall.ofEndpoints(access, options));
+        makers.put("resource_firewall", options -> Firewall.ofResource(access, options));
+        makers.put("sendfile", options -> SendFile.of(volumes, options));
+    }
+
+    /** A way through several, from the first to the last, to a step behind them. */
+    public interface Chain {
+        /** The way to that step. */
+        Step to(Step last);
+    }
+
+    /**
+     * The way through those, in order; what one keeps, such as counts, is the chain's own.
+     *
+     * @throws WippyException Invalid, for a name that is none, or an option that is wrong
+     */
+    public Chain chain(List<String> names, Options options) {
+        List<Middleware> all = new ArrayList<>();
+        names.forEach(name -> all.add(maker(name).apply(options)));
+        return last -> {
+            Step step = last;
+            for (Middleware middleware : all.reversed()) {
+                Step next = step;
+                step = visit -> middleware.pass(visit, next);
+            }
+            return step;
+        };
+    }
+
+    private Function<Options, Middleware> maker(String name) {
+        Function<Options, Middleware> maker = makers.get(name);
+        if (maker != null) {
+            return maker;
+        }
+        throw WippyException.invalid(
+                        ABSENT.contains(name)
+                                ? "middleware \"" + name + "\" is not part of this version"
+                                : "unknown middleware \"" + name + "\"." + Nearest.hint(name, makers.keySet()))
+                .retryable(false);
+    }
+}
