@@ -60,7 +60,7 @@ public interface HttpExchange {
     /**
      * Begins the response. The head leaves with the first octets of the body, at a flush or at the end.
      *
-     * @param status 200 to 599
+     * @param status 200 to 999
      * @param headers with a {@code Content-Length} that holds, or without one; connection management is not theirs
      * @return the body, to be ended; ended by the listener if the handler has not when it returns
      * @throws IllegalStateException if there is a response already

@@ -35,6 +35,9 @@ public interface OutgoingBody extends AutoCloseable {
     /** Begins to send what is buffered, and the head, without waiting; {@link #room} is 0 until that has been sent. */
     void flush() throws HttpException;
 
+    /** Lets what is buffered leave within some milliseconds, unless it ends before: for writers who do not flush. */
+    void sendSoon();
+
     /**
      * Runs a short action that does not block, once, as soon as {@link #room} would not return 0: at once on this
      * thread, or later on another.

@@ -78,7 +78,8 @@ interface Command {
         }
     }
 
-    private static String base(String name) {
+    /** An interface name without its version. */
+    static String base(String name) {
         int at = name.indexOf('@');
         return at < 0 ? name : name.substring(0, at);
     }

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import wippy.base.execution.GuestLane;
 import wippy.base.files.FileException;
@@ -14,6 +15,8 @@ import wippy.component.HostCall;
 import wippy.component.Linker;
 import wippy.engine.InstanceLimits;
 import wippy.engine.WasmModule;
+import wippy.http.HttpClient;
+import wippy.http.HttpHandler;
 import wippy.wasi.cli.CliInterfaces;
 import wippy.wasi.cli.Environment;
 import wippy.wasi.cli.Stdio;
@@ -23,6 +26,9 @@ import wippy.wasi.clock.MonotonicClock;
 import wippy.wasi.file.FileInterfaces;
 import wippy.wasi.file.FileSystem;
 import wippy.wasi.file.Mount;
+import wippy.wasi.http.HttpHost;
+import wippy.wasi.http.HttpInterfaces;
+import wippy.wasi.http.HttpPolicy;
 import wippy.wasi.io.Grants;
 import wippy.wasi.io.IoInterfaces;
 import wippy.wasi.io.OpenResources;
@@ -53,6 +59,8 @@ public final class Wasi {
     private final @Nullable ZoneId zone;
     private final Randomness randomness;
     private final List<Mount> mounts;
+    private final Supplier<HttpClient> httpClient;
+    private final HttpPolicy httpPolicy;
 
     Wasi(WasiBuilder builder) {
         environment = builder.environment();
@@ -62,6 +70,8 @@ public final class Wasi {
         zone = builder.zone;
         randomness = builder.randomness;
         mounts = List.copyOf(builder.mounts);
+        httpClient = builder.httpClient;
+        httpPolicy = builder.httpPolicy;
     }
 
     /** Nothing but time and random numbers, to be extended. */
@@ -87,6 +97,7 @@ public final class Wasi {
                 call -> context.apply(call).environment(),
                 call -> context.apply(call).stdio());
         FileInterfaces.define(grants, call -> context.apply(call).files());
+        HttpInterfaces.define(grants, call -> context.apply(call).http());
     }
 
     /** Whether an interface is part of what this configuration grants, by its name without version. */
@@ -105,8 +116,9 @@ public final class Wasi {
         OpenResources resources = new OpenResources();
         try {
             FileSystem files = new FileSystem(mounts, resources);
+            HttpHost http = new HttpHost(httpClient, httpPolicy, resources);
             return new WasiContext(
-                    environment, stdio, new Clocks(wallClock, monotonic, where), randomness, files, resources);
+                    environment, stdio, new Clocks(wallClock, monotonic, where), randomness, files, http, resources);
         } catch (FileException | RuntimeException e) {
             resources.close();
             throw e;
@@ -148,6 +160,17 @@ public final class Wasi {
     public int run(WasmModule module, InstanceLimits limits) throws FileException {
         Command command = Command.of(module);
         return inContext(context -> command.start(context, limits));
+    }
+
+    /**
+     * Serves a component that exports {@code wasi:http/incoming-handler}: a handler for a listener, which answers each
+     * request with a fresh instance and a context of its own.
+     *
+     * @param limits asked for each instance, since what one has used is used up
+     * @throws IllegalArgumentException if it exports no such interface
+     */
+    public HttpHandler handler(Component component, Supplier<InstanceLimits> limits) {
+        return HttpService.of(component, this, limits);
     }
 
     /** Runs the body as a guest, and closes its context whatever happens, though this thread be interrupted. */

@@ -16,13 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import wippy.http.HttpClient;
 import wippy.wasi.cli.Environment;
 import wippy.wasi.cli.StdStream;
 import wippy.wasi.cli.Stdio;
 import wippy.wasi.clock.MonotonicClock;
 import wippy.wasi.file.FileAccess;
 import wippy.wasi.file.Mount;
+import wippy.wasi.http.HttpPolicy;
 import wippy.wasi.io.ByteSink;
 import wippy.wasi.io.ByteSource;
 import wippy.wasi.io.MemorySource;
@@ -48,6 +51,11 @@ public final class WasiBuilder {
     ZoneId zone;
 
     Randomness randomness = Randomness.ofSystem();
+
+    Supplier<HttpClient> httpClient = () -> {
+        throw new IllegalStateException("there is no HTTP client");
+    };
+    HttpPolicy httpPolicy = HttpPolicy.DENY_ALL;
 
     final List<Mount> mounts = new ArrayList<>();
 
@@ -165,6 +173,19 @@ public final class WasiBuilder {
     /** Random numbers, instead of the system's. */
     public WasiBuilder random(Randomness randomness) {
         this.randomness = randomness;
+        return this;
+    }
+
+    /**
+     * Lets the guest send HTTP requests; without this all are denied.
+     *
+     * @param client asked when there is something to send; serves any number of instances, and is closed by whoever
+     *     made it
+     * @param policy which requests, and to which addresses
+     */
+    public WasiBuilder http(Supplier<HttpClient> client, HttpPolicy policy) {
+        httpClient = client;
+        httpPolicy = policy;
         return this;
     }
 

@@ -4,6 +4,7 @@ import wippy.wasi.cli.Environment;
 import wippy.wasi.cli.Stdio;
 import wippy.wasi.clock.Clocks;
 import wippy.wasi.file.FileSystem;
+import wippy.wasi.http.HttpHost;
 import wippy.wasi.io.OpenResources;
 import wippy.wasi.preview1.Preview1;
 import wippy.wasi.random.Randomness;
@@ -15,6 +16,7 @@ public final class WasiContext implements AutoCloseable {
     private final Clocks clocks;
     private final Randomness randomness;
     private final FileSystem files;
+    private final HttpHost http;
     private final OpenResources resources;
 
     WasiContext(
@@ -23,12 +25,14 @@ public final class WasiContext implements AutoCloseable {
             Clocks clocks,
             Randomness randomness,
             FileSystem files,
+            HttpHost http,
             OpenResources resources) {
         this.environment = environment;
         this.stdio = stdio;
         this.clocks = clocks;
         this.randomness = randomness;
         this.files = files;
+        this.http = http;
         this.resources = resources;
     }
 
@@ -60,6 +64,11 @@ public final class WasiContext implements AutoCloseable {
     /** The functions of preview 1 for a core module. */
     public Preview1 preview1() {
         return new Preview1(environment, clocks, randomness, stdio, files);
+    }
+
+    /** What it sends requests with. */
+    public HttpHost http() {
+        return http;
     }
 
     /** What it has open of the host. */

@@ -60,6 +60,7 @@ public final class Commands {
                         .addSubcommand(new WasmInspectCommand(this))
                         .addSubcommand(new WasmCallCommand(this))
                         .addSubcommand(new CommandLine(new WasmRunCommand(this)).setStopAtPositional(true))
+                        .addSubcommand(new WasmServeCommand(this))
                         .addSubcommand(new WasmCompileCommand(this))
                         .addSubcommand(new WasmWastCommand(this)))
                 .addSubcommand(new VersionCommand(this));

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             "  wippy wasm inspect app.wasm      what it is, offers and needs",
             "  wippy wasm call m.wasm 'add(1, 2)'",
             "  wippy wasm run app.wasm          run a WASI command",
+            "  wippy wasm serve site.wasm       serve a component by HTTP",
             "  wippy wasm compile app.wasm      compile ahead, for quick starts",
             "  wippy wasm wast suite/           run the scripts of a folder"
         })

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import wippy.base.execution.StoppedException;
 import wippy.base.files.FileException;
@@ -45,19 +45,8 @@ final class WasmRunCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
     private static final int CODE_MASK = 0xff;
 
-    @Option(
-            names = "--dir",
-            paramLabel = "HOST[::GUEST[::ro]]",
-            order = 1,
-            description = "Mount a directory, under the same name if no other is given; ro for reading only.")
-    List<String> mounts = new ArrayList<>();
-
-    @Option(
-            names = "--env",
-            paramLabel = "NAME[=VALUE]",
-            order = 2,
-            description = "Set an environment variable, to its value here if none is given.")
-    List<String> variables = new ArrayList<>();
+    @Mixin
+    final GuestOptions options = new GuestOptions();
 
     @Parameters(index = "0", paramLabel = "FILE", description = "A component or module, binary or text.")
     String file = "";
@@ -86,23 +75,8 @@ final class WasmRunCommand implements Callable<Integer> {
         WasiBuilder wasi = Wasi.builder()
                 .args(commandLine())
                 .stdin(session.console().in())
-                .stdout(new CheckedStream(session.console().out()))
-                .stderr(new CheckedStream(session.console().err()))
                 .terminals(terminals(session.console()));
-        for (String variable : variables) {
-            int equals = variable.indexOf('=');
-            if (equals == 0) {
-                throw WippyException.invalid("--env: expected NAME=VALUE, got \"" + variable + "\"");
-            }
-            if (equals > 0) {
-                wasi.env(variable.substring(0, equals), variable.substring(equals + 1));
-            } else if (session.environment().containsKey(variable)) {
-                wasi.env(variable, session.environment().get(variable));
-            }
-        }
-        mounts.stream()
-                .map(text -> MountOption.parse(text, session.directory()))
-                .forEach(mount -> mount.addTo(wasi));
+        options.addTo(wasi, session);
         return wasi.build();
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import wippy.component.abi.HandleTable;
 import wippy.component.abi.Traps;
 import wippy.engine.InstanceLimits;
+import wippy.engine.WasmException;
 import wippy.engine.WasmInstance;
 
 /** What all instances of one root component share. Used by one thread at a time. */
@@ -73,11 +74,17 @@ public final class Store {
     public void close() {
         breakDown("it was closed");
         for (HandleTable table : tables) {
-            table.releaseAll().forEach(failure -> LOG.log(Level.WARNING, "a resource could not be released", failure));
+            table.releaseAll().forEach(Store::tell);
         }
         tables.clear();
         cores.forEach(WasmInstance::close);
         cores.clear();
+    }
+
+    /** A trap would have been the guest's own, had it still been there. */
+    private static void tell(RuntimeException failure) {
+        Level level = failure instanceof WasmException.Trap ? Level.DEBUG : Level.WARNING;
+        LOG.log(level, "a resource could not be released", failure);
     }
 
     /** Whether something may run in here. */

@@ -26,15 +26,17 @@ final class Exchanges extends Handler.Abstract {
     private final HttpHandler handler;
     private final long maxBody;
     private final HeadWatch heads;
+    private final LateSending late;
     private final Set<JettyExchange> running = ConcurrentHashMap.newKeySet();
     private final CountDownLatch idle = new CountDownLatch(1);
     private volatile boolean stopping;
 
-    Exchanges(HttpHandler handler, long maxBody, HeadWatch heads) {
+    Exchanges(HttpHandler handler, long maxBody, HeadWatch heads, LateSending late) {
         super(InvocationType.BLOCKING);
         this.handler = handler;
         this.maxBody = maxBody;
         this.heads = heads;
+        this.late = late;
     }
 
     int count() {
@@ -52,7 +54,7 @@ final class Exchanges extends Handler.Abstract {
         heads.complete(request);
         JettyExchange exchange;
         try {
-            exchange = new JettyExchange(request, response, callback, maxBody);
+            exchange = new JettyExchange(request, response, callback, maxBody, late);
         } catch (IllegalArgumentException e) {
             return refuse(request, response, callback, HttpStatus.BAD_REQUEST_400);
         }

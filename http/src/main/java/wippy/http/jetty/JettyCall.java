@@ -38,11 +38,16 @@ final class JettyCall implements HttpCall {
 
     private volatile @Nullable SourceBody answer;
 
-    JettyCall(HttpRequest wanted, Request request, Scheduler scheduler, @Nullable RequestContent content) {
+    JettyCall(
+            HttpRequest wanted,
+            Request request,
+            Scheduler scheduler,
+            LateSending late,
+            @Nullable RequestContent content) {
         this.wanted = wanted;
         this.request = request;
         this.scheduler = scheduler;
-        body = content == null ? null : new SinkBody(content, new RequestOwner(content));
+        body = content == null ? null : new SinkBody(content, new RequestOwner(content), late);
     }
 
     /** What is being timed: finding a connection, then waiting for the response; one timer at a time. */

@@ -24,8 +24,10 @@ public final class JettyClient implements HttpClient {
 
     private final ClientOptions options;
     private final org.eclipse.jetty.client.HttpClient client;
+    private final LateSending late;
 
     private JettyClient(ClientOptions options, org.eclipse.jetty.client.HttpClient client) {
+        late = new LateSending(client.getScheduler());
         this.options = options;
         this.client = client;
     }
@@ -82,7 +84,7 @@ public final class JettyClient implements HttpClient {
                 .headers(fields -> Translation.add(wanted.headers(), fields));
         RequestContent content = wanted.hasBody() ? new RequestContent(length(wanted.headers())) : null;
         request.body(content);
-        JettyCall call = new JettyCall(wanted, request, client.getScheduler(), content);
+        JettyCall call = new JettyCall(wanted, request, client.getScheduler(), late, content);
         try {
             call.start(wanted.connect().orElse(options.connect()));
         } catch (RuntimeException e) {

@@ -25,6 +25,7 @@ final class JettyExchange implements HttpExchange {
     private final Callback callback;
     private final Headers headers;
     private final SourceBody body;
+    private final LateSending late;
 
     /** Set by the handler's thread, read by {@link #abort} too. */
     private volatile @Nullable SinkBody answer;
@@ -36,7 +37,8 @@ final class JettyExchange implements HttpExchange {
 
     private @Nullable Headers trailers;
 
-    JettyExchange(Request request, Response response, Callback callback, long maxBody) {
+    JettyExchange(Request request, Response response, Callback callback, long maxBody, LateSending late) {
+        this.late = late;
         this.request = request;
         this.response = response;
         this.callback = callback;
@@ -121,13 +123,13 @@ final class JettyExchange implements HttpExchange {
 
     @Override
     public OutgoingBody respond(int status, Headers headers) {
-        checkStatus(status, 200, 599);
+        checkStatus(status, 200, 999);
         if (hasResponse()) {
             throw new IllegalStateException("there is a response already");
         }
         response.setStatus(status);
         Translation.add(headers, response.getHeaders());
-        SinkBody next = new SinkBody(response, new ResponseOwner(headers.has("content-length")));
+        SinkBody next = new SinkBody(response, new ResponseOwner(headers.has("content-length")), late);
         answer = next;
         HttpException failed = failure();
         if (failed != null) {

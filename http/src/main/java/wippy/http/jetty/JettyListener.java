@@ -58,9 +58,10 @@ public final class JettyListener implements HttpListener {
      */
     public static HttpListener start(ListenerOptions options, HttpHandler handler) throws IOException {
         HeadWatch heads = new HeadWatch(options.head());
-        Exchanges exchanges = new Exchanges(handler, options.maxBodyOctets(), heads);
         Server server = new Server(threads());
         ServerConnector connector = connector(server, options);
+        LateSending late = new LateSending(connector.getScheduler());
+        Exchanges exchanges = new Exchanges(handler, options.maxBodyOctets(), heads, late);
         connector.addBean(heads);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(options.maxConnections(), server));

@@ -39,6 +39,7 @@ final class SinkBody implements OutgoingBody, Callback {
 
     private final Content.Sink sink;
     private final Owner owner;
+    private final LateSending late;
 
     // Under the lock.
     private final Waiters waiters = new Waiters();
@@ -47,14 +48,16 @@ final class SinkBody implements OutgoingBody, Callback {
     private byte[] leaving = NONE;
     private boolean begun;
     private boolean sending;
+    private boolean queued;
     private boolean flushing;
     private boolean ended;
     private boolean lastSent;
     private @Nullable HttpException failure;
 
-    SinkBody(Content.Sink sink, Owner owner) {
+    SinkBody(Content.Sink sink, Owner owner, LateSending late) {
         this.sink = sink;
         this.owner = owner;
+        this.late = late;
     }
 
     @Override
@@ -86,6 +89,27 @@ final class SinkBody implements OutgoingBody, Callback {
             System.arraycopy(from, offset, filling, filled, length);
             filled += length;
             next = filled >= SEND_AT && !sending ? take() : null;
+        }
+        send(next);
+    }
+
+    @Override
+    public void sendSoon() {
+        synchronized (this) {
+            if (queued || sending || filled == 0) {
+                return;
+            }
+            queued = true;
+        }
+        late.add(this);
+    }
+
+    /** The moment is over after which octets leave that nobody has flushed. */
+    void sendLate() {
+        ByteBuffer next;
+        synchronized (this) {
+            queued = false;
+            next = filled > 0 && !sending && !ended && failure == null ? take() : null;
         }
         send(next);
     }
@@ -152,7 +176,7 @@ final class SinkBody implements OutgoingBody, Callback {
             failed = failure;
             sending = false;
             all = lastSent;
-            boolean more = filled > 0 && (flushing || filled >= SEND_AT) || ended && !lastSent;
+            boolean more = filled > 0 || ended && !lastSent;
             if (more && failed == null) {
                 next = take();
             } else {

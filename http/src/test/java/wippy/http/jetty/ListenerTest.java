@@ -137,6 +137,23 @@ class ListenerTest {
     }
 
     @Test
+    void whatIsToLeaveSoonLeavesWithoutFlush() throws Exception {
+        CompletableFuture<Void> seen = new CompletableFuture<>();
+        listen(exchange -> {
+            OutgoingBody body = exchange.respond(200, Headers.EMPTY);
+            body.write("one".getBytes(StandardCharsets.UTF_8), 0, 3);
+            body.sendSoon();
+            seen.get(5, TimeUnit.SECONDS);
+        });
+        try (Raw raw = Raw.connect(listener)) {
+            raw.send("GET /" + CLOSE + "\r\n");
+            assertThat(raw.until("one")).contains("Transfer-Encoding: chunked");
+            seen.complete(null);
+            assertThat(raw.rest()).isEqualTo("\r\n0\r\n\r\n");
+        }
+    }
+
+    @Test
     void aDeclaredLengthIsKept() throws Exception {
         listen(exchange -> {
             try (OutputStream out = exchange.respond(200, Headers.of("Content-Length", "6")).stream()) {
