@@ -103,7 +103,16 @@ public final class ComponentFunction {
      * @throws IllegalStateException if another thread uses the instance
      */
     public Outcome invoke(ValueModel in, List<? extends @Nullable Object> args, ValueModel out) {
-        return run(in, args, (plan, guest, core) -> outcome(plan, guest, out, core));
+        return invoke(in, args, () -> {}, out);
+    }
+
+    /**
+     * The same, saying when the arguments have been read, before any code of the guest runs but its allocator.
+     *
+     * @param read runs on the thread of the call, if the arguments are what the function takes
+     */
+    public Outcome invoke(ValueModel in, List<? extends @Nullable Object> args, Runnable read, ValueModel out) {
+        return run(in, args, read, (plan, guest, core) -> outcome(plan, guest, out, core));
     }
 
     private Outcome outcome(FunctionPlan plan, Guest guest, ValueModel out, long[] core) {
@@ -131,11 +140,14 @@ public final class ComponentFunction {
     }
 
     private <T extends @Nullable Object> T run(
-            ValueModel in, List<? extends @Nullable Object> args, LiftedFunction.Receiver<T> receiver) {
+            ValueModel in,
+            List<? extends @Nullable Object> args,
+            Runnable read,
+            LiftedFunction.Receiver<T> receiver) {
         return GuestLane.<T>call(() -> {
             boolean taken = turn.take();
             try {
-                return function.invoke(path, type, in, args, receiver);
+                return function.invoke(path, type, in, args, read, receiver);
             } finally {
                 if (taken) {
                     turn.giveBack();

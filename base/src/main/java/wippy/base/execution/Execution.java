@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,9 @@ public final class Execution {
 
     /** How the lane gives way for this stack's thread; set before that starts. */
     private Runnable ceder = Runnables.NOTHING;
+
+    /** What has to be done before the stack waits; doing it again does nothing. */
+    private Runnable beforeWait = Runnables.NOTHING;
 
     /** A stack that nothing has stopped yet, with the default depth. */
     public Execution() {
@@ -342,7 +346,29 @@ public final class Execution {
         }
     }
 
+    /**
+     * Runs the body, and before it waits for the first time, at whatever depth, the action: what must not last while
+     * this stack waits is ended there.
+     *
+     * @param action short, and does not wait itself
+     */
+    public <T extends @Nullable Object> T beforeWaiting(Runnable action, Supplier<T> body) {
+        Runnable outer = beforeWait;
+        beforeWait = outer == Runnables.NOTHING
+                ? action
+                : () -> {
+                    action.run();
+                    outer.run();
+                };
+        try {
+            return body.get();
+        } finally {
+            beforeWait = outer;
+        }
+    }
+
     private @Nullable Thread beginWait() {
+        beforeWait.run();
         lock.lock();
         try {
             checkStop();

@@ -426,4 +426,25 @@ class ExecutionTest {
         CompletableFuture.allOf(all).get(50, TimeUnit.SECONDS);
         stopper.interrupt();
     }
+
+    @Test
+    void whatMustNotLastIsEndedBeforeAStackWaits() throws Exception {
+        StringBuilder heard = new StringBuilder();
+        guest(new Execution(), () -> {
+                    Execution execution = Execution.current();
+                    execution.beforeWaiting(() -> heard.append("x"), () -> heard.append("no wait;"));
+                    execution.beforeWaiting(() -> heard.append("outer "), () -> {
+                        execution.beforeWaiting(() -> heard.append("inner "), () -> {
+                            Execution.sleep(Duration.ofNanos(1));
+                            return heard.append("both;");
+                        });
+                        Execution.sleep(Duration.ofNanos(1));
+                        return heard.append("one;");
+                    });
+                    Execution.sleep(Duration.ofNanos(1));
+                    return heard.append("none");
+                })
+                .get(30, TimeUnit.SECONDS);
+        assertThat(heard).hasToString("no wait;inner outer both;outer one;none");
+    }
 }

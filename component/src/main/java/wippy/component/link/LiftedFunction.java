@@ -30,6 +30,8 @@ public final class LiftedFunction implements Callee {
         T receive(FunctionPlan plan, Guest guest, long[] core);
     }
 
+    private static final Runnable NOTHING = () -> {};
+
     private final String name;
     private final FunctionPlan plan;
     private final InstanceState state;
@@ -170,11 +172,22 @@ public final class LiftedFunction implements Callee {
         state.leave(caller);
     }
 
+    /** As the other one, with nothing to be told when the arguments have been read. */
+    public <T extends @Nullable Object> T invoke(
+            String name,
+            FunctionType shown,
+            ValueModel model,
+            List<? extends @Nullable Object> args,
+            Receiver<T> receiver) {
+        return invoke(name, shown, model, args, NOTHING, receiver);
+    }
+
     /**
      * Calls it and lets the receiver read the result; post-return has run afterwards.
      *
      * @param name of the function for messages
      * @param shown its type under the names that people know, for messages
+     * @param read runs once the arguments have been read
      * @throws ConversionException if the arguments are not what it takes: nothing has happened then; or if the receiver
      *     cannot hold the result: the call is complete then, and the instance unharmed
      */
@@ -183,6 +196,7 @@ public final class LiftedFunction implements Callee {
             FunctionType shown,
             ValueModel model,
             List<? extends @Nullable Object> args,
+            Runnable read,
             Receiver<T> receiver) {
         InstanceState caller = state.enter();
         boolean done = false;
@@ -196,6 +210,7 @@ public final class LiftedFunction implements Callee {
                 done = true;
                 throw e;
             }
+            read.run();
             long[] results = core.call(params);
             try {
                 T value = receiver.receive(plan, guest, results);

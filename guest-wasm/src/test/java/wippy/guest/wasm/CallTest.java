@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import wippy.base.error.ErrorKind;
+import wippy.base.execution.GuestLane;
 import wippy.formats.Data;
 import wippy.formats.Json;
 import wippy.runtime.call.CallContext;
+import wippy.runtime.call.FunctionCall;
+import wippy.runtime.call.LentArguments;
 import wippy.runtime.call.Payload;
+import wippy.runtime.entry.EntryId;
 import wippy.runtime.error.WippyException;
 import wippy.runtime.security.Access;
 import wippy.runtime.settings.Settings;
@@ -54,6 +59,54 @@ class CallTest {
             assertThat(app.call("f", arguments)).as(method).isEqualTo("42");
         }
         assertThat(failure("f", "-1")).hasMessageContaining("u32");
+    }
+
+    /** How often lent arguments were copied, how often given back, and what the call said. */
+    private String lent(String method, Object... values) {
+        return lent(Data.empty(), method, values);
+    }
+
+    private String lent(Data.Mapping options, String method, Object... values) {
+        int[] counts = {0, 0};
+        LentArguments lent = new LentArguments(
+                JavaModel.shared(),
+                List.of(values),
+                () -> {
+                    counts[0]++;
+                    return Stream.of(values)
+                            .map(value -> new Payload(JavaModel.shared(), value))
+                            .toList();
+                },
+                () -> counts[1]++);
+        String end = GuestLane.call(() -> {
+            try {
+                return "" + app.functions
+                        .call(FunctionCall.of(
+                                        new EntryId("app", method), lent, CallContext.EMPTY, JavaModel.shared())
+                                .withOptions(options))
+                        .value();
+            } catch (WippyException e) {
+                return String.valueOf(e.kind());
+            }
+        });
+        return counts[0] + " " + counts[1] + " " + end;
+    }
+
+    @Test
+    void lentArgumentsGoIntoAComponentWithoutACopy() {
+        app.component("sum", "sum", "");
+        assertThat(lent("sum", 6, 7)).isEqualTo("0 1 13");
+        assertThat(lent("sum", 6, "x")).startsWith("0 0 ").doesNotEndWith("13");
+        assertThat(lent("sum", 6)).startsWith("0 0 ");
+        app.wat("add", ADD, "add: func(a: s32, b: s32) -> s32", "");
+        assertThat(lent("add", 40, 2)).isEqualTo("1 1 42");
+    }
+
+    @Test
+    void lentArgumentsAreCopiedForARetry() {
+        app.component("sum", "sum", "");
+        Data.Mapping options = (Data.Mapping) Json.parse("{\"retry\": {\"max_attempts\": 3}}");
+        assertThat(lent(options, "sum", 6, 7)).isEqualTo("1 1 13");
     }
 
     @Test

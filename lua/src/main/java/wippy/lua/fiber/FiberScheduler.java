@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -332,20 +333,46 @@ public final class FiberScheduler {
      *     {@link Execution#waiting} does
      */
     public <T extends @Nullable Object> T blocking(LuaState state, Supplier<T> body) {
+        return releasing(state, release -> {
+            release.run();
+            return body.get();
+        });
+    }
+
+    /**
+     * As {@link #blocking}, but this fiber goes on alone until the body runs what it is handed: until then it may use
+     * values that other fibers could change.
+     *
+     * @param body runs that before it waits, or once it needs no values any more; more than once does nothing
+     */
+    public <T extends @Nullable Object> T releasing(LuaState state, Function<Runnable, T> body) {
         Fiber self = Fiber.of(state);
-        release(self);
+        boolean[] released = {false};
         T result;
         try {
-            result = body.get();
+            result = body.apply(() -> {
+                if (!released[0]) {
+                    released[0] = true;
+                    release(self);
+                }
+            });
         } catch (StoppedException e) {
-            abandon(self);
+            if (released[0]) {
+                abandon(self);
+            }
             throw e;
         } catch (RuntimeException | Error e) {
-            regain(self);
+            regainIf(released[0], self);
             throw e;
         }
-        regain(self);
+        regainIf(released[0], self);
         return result;
+    }
+
+    private void regainIf(boolean released, Fiber self) {
+        if (released) {
+            regain(self);
+        }
     }
 
     private void release(Fiber self) {

@@ -301,4 +301,38 @@ class FiberTest {
                         + " end local ok, e = pcall(function() return t.a end) return ok"))
                 .isEqualTo("false");
     }
+
+    /** What other fibers see of one that releases the baton in the middle of something, or does not at all. */
+    private String releasing(String when) {
+        vm.globals()
+                .put(
+                        "quietly",
+                        HostFunction.of(
+                                "quietly",
+                                (state, args) -> scheduler.releasing(state, release -> {
+                                    Object before = vm.globals().get("count");
+                                    Execution.sleep(Duration.ofMillis(20));
+                                    Object still = vm.globals().get("count");
+                                    if (when.equals("never")) {
+                                        return before.equals(still);
+                                    }
+                                    release.run();
+                                    release.run();
+                                    if (when.equals("failing")) {
+                                        throw new LuaError("oops");
+                                    }
+                                    Execution.sleep(Duration.ofMillis(20));
+                                    return before.equals(still);
+                                })));
+        return run("count = 0 local stop = false coroutine.spawn(function() while not stop do count = count + 1"
+                + " sleep(1) end end) sleep(5) local _, alone = pcall(quietly) local seen = count"
+                + " sleep(20) stop = true return alone, count > seen");
+    }
+
+    @Test
+    void aFiberGoesOnAloneUntilItReleasesTheOthers() {
+        assertThat(releasing("later")).isEqualTo("true true");
+        assertThat(releasing("never")).isEqualTo("true true");
+        assertThat(releasing("failing")).isEqualTo("oops true");
+    }
 }

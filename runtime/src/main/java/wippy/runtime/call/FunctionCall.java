@@ -8,6 +8,7 @@ import wippy.value.ValueModel;
 /**
  * A call on its way to a function. Immutable.
  *
+ * @param arguments may be {@link LentArguments}
  * @param context the callee's: {@link CallContext#forCallee} of the caller's, and what the caller put on top
  * @param options of this call, over the target's {@code meta.options}; what nobody understands is ignored
  * @param resultModel the shape in which the caller wants the result; the target builds it so if it can
@@ -15,7 +16,7 @@ import wippy.value.ValueModel;
 public record FunctionCall(
         EntryId target, List<Payload> arguments, CallContext context, Data.Mapping options, ValueModel resultModel) {
     public FunctionCall {
-        arguments = List.copyOf(arguments);
+        arguments = arguments instanceof LentArguments ? arguments : List.copyOf(arguments);
     }
 
     /** A call without options. */

@@ -84,7 +84,16 @@ public final class Functions {
         Registered registered = find(call.target());
         FunctionCall merged = call.withOptions(merge(registered.options(), call.options()));
         List<Interceptor> way = interceptors;
+        if (!Execution.isCurrent() || way.size() > 1) {
+            fix(merged); // on another thread, or for those who may pass the call on several times
+        }
         return GuestLane.call(() -> pass(merged, way, 0));
+    }
+
+    private static void fix(FunctionCall call) {
+        if (call.arguments() instanceof LentArguments lent) {
+            lent.fix();
+        }
     }
 
     static WippyException tooDeep(Object next) {
@@ -100,6 +109,7 @@ public final class Functions {
      */
     public CallHandle start(FunctionCall call) {
         find(call.target());
+        fix(call);
         Execution execution = new Execution();
         CallHandle handle = new CallHandle(execution);
         GuestLane.start("call " + call.target(), execution, () -> handle.complete(outcomeOf(call.apart())));

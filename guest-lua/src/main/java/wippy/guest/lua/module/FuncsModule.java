@@ -1,5 +1,6 @@
 package wippy.guest.lua.module;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wippy.formats.Data;
 import wippy.guest.lua.module.Principals.ActorObject;
@@ -37,23 +38,31 @@ final class FuncsModule implements LuaModule {
 
     private static @Nullable Object call(LuaState state, Overrides overrides, Args args) {
         LuaRun run = LuaRun.of(state);
-        FunctionCall call = prepare(run, overrides, args);
-        Payload result = run.blocking(state, () -> run.host().functions().call(call));
+        EntryId target = target(run, args);
+        Payload result = run.lending(state, args.from(1), lent -> run.host()
+                .functions()
+                .call(prepare(run, target, overrides, lent)));
         return result.as(LuaModel.INSTANCE);
     }
 
     private static Object async(LuaState state, Overrides overrides, Args args) {
         LuaRun run = LuaRun.of(state);
-        FunctionCall call = prepare(run, overrides, args);
+        FunctionCall call = prepare(run, target(run, args), overrides, LuaRun.arguments(args.from(1)));
         return Future.of(state, run, run.host().functions().start(call));
     }
 
-    private static FunctionCall prepare(LuaRun run, Overrides overrides, Args args) {
+    /** The function that is meant, if the program may call it. */
+    private static EntryId target(LuaRun run, Args args) {
         EntryId target = target(LuaStrings.decode(args.string(0, "")));
         run.require("funcs.call", target.toString(), "not allowed: " + target);
+        return target;
+    }
+
+    private static FunctionCall prepare(
+            LuaRun run, EntryId target, Overrides overrides, List<Payload> arguments) {
         return new FunctionCall(
                 target,
-                LuaRun.arguments(args.from(1)),
+                arguments,
                 run.callee(overrides.over(run.context().forCallee())),
                 overrides.options(),
                 LuaModel.INSTANCE);

@@ -1,16 +1,20 @@
 package wippy.guest.lua.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import wippy.formats.Data;
+import wippy.guest.lua.value.LentModel;
 import wippy.guest.lua.value.LuaModel;
 import wippy.guest.lua.value.PayloadObject;
 import wippy.lua.LuaError;
 import wippy.lua.LuaState;
 import wippy.lua.fiber.FiberScheduler;
 import wippy.runtime.call.CallContext;
+import wippy.runtime.call.LentArguments;
 import wippy.runtime.call.Payload;
 import wippy.runtime.entry.EntryId;
 import wippy.runtime.process.Peer;
@@ -96,6 +100,27 @@ public final class LuaRun {
     /** Runs what may take long; other coroutines of the program go on meanwhile. */
     public <T extends @Nullable Object> T blocking(LuaState state, Supplier<T> body) {
         return FiberScheduler.of(state).blocking(state, body);
+    }
+
+    /**
+     * Runs a call that waits for its end. Its arguments are lent: no other coroutine of the program runs until the call
+     * has read them, or has to wait and takes copies; then the others go on.
+     */
+    public <T extends @Nullable Object> T lending(
+            LuaState state, @Nullable Object[] values, Function<List<Payload>, T> call) {
+        return FiberScheduler.of(state).releasing(state, release -> {
+            LentArguments lent = new LentArguments(
+                    LentModel.INSTANCE, Arrays.asList(values), () -> arguments(values), release);
+            if (Arrays.stream(values).allMatch(LuaRun::isPlain)) {
+                lent.fix();
+            }
+            return state.execution().beforeWaiting(lent::fix, () -> call.apply(lent));
+        });
+    }
+
+    /** Whether there is nothing in it that could be changed. */
+    private static boolean isPlain(@Nullable Object value) {
+        return value == null || value instanceof String || value instanceof Number || value instanceof Boolean;
     }
 
     /** The context of what the program calls: it may give back resources, which live with the program. */

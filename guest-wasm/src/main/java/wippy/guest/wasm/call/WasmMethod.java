@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import wippy.base.execution.StoppedException;
+import wippy.component.Outcome;
 import wippy.component.ResourceInterface.Side;
 import wippy.guest.wasm.code.ComponentExport;
 import wippy.guest.wasm.code.CoreMethod;
@@ -16,6 +17,7 @@ import wippy.guest.wasm.config.WasmConfig.TransportName;
 import wippy.guest.wasm.host.Inbox;
 import wippy.guest.wasm.http.HttpTransport;
 import wippy.runtime.call.CallContext;
+import wippy.runtime.call.LentArguments;
 import wippy.runtime.call.Payload;
 import wippy.runtime.error.WippyException;
 import wippy.runtime.process.Peer;
@@ -127,16 +129,30 @@ public final class WasmMethod {
         };
     }
 
-    /** In an instance of its own, which is gone afterwards. */
+    /** In an instance of its own, which is gone afterwards. Lent arguments go straight into it, without a copy. */
     private Payload alone(GuestFunction target, List<Payload> arguments, CallContext context, ValueModel wanted) {
         return calling.run(
                 target.type(),
-                () -> {
-                    ValueModel in = Arguments.commonModel(arguments);
-                    List<@Nullable Object> values = Arguments.values(arguments, in);
-                    return target.call(in, values, wanted, terms.limits().forInstance(), context);
+                () -> switch (target) {
+                    case ComponentExport export
+                    when arguments instanceof LentArguments lent ->
+                        called(export, lent.model(), lent.values(), lent::read, context, wanted);
+                    case ComponentExport _, CoreMethod _ -> {
+                        ValueModel in = Arguments.commonModel(arguments);
+                        yield called(target, in, Arguments.values(arguments, in), () -> {}, context, wanted);
+                    }
                 },
                 wanted);
+    }
+
+    private Outcome called(
+            GuestFunction target,
+            ValueModel in,
+            List<@Nullable Object> values,
+            Runnable read,
+            CallContext context,
+            ValueModel wanted) {
+        return target.call(in, values, read, wanted, terms.limits().forInstance(), context);
     }
 
     /** In the instance that a handle among the arguments comes from, else in a new one, which may live on. */

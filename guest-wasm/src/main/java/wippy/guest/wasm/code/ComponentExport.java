@@ -65,11 +65,12 @@ public final class ComponentExport implements GuestFunction {
     public Outcome call(
             ValueModel in,
             List<@Nullable Object> arguments,
+            Runnable read,
             ValueModel out,
             InstanceLimits limits,
             CallContext context) {
         try (GuestInstance instance = open(limits, context)) {
-            return instance.call(Side.EXPORTED, path, in, arguments, out, context);
+            return instance.call(Side.EXPORTED, path, in, arguments, read, out, context);
         }
     }
 

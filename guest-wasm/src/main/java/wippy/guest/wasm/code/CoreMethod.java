@@ -29,6 +29,7 @@ public record CoreMethod(WasmModule module, Imports imports, CoreFunction functi
     public Outcome call(
             ValueModel in,
             List<@Nullable Object> arguments,
+            Runnable read,
             ValueModel out,
             InstanceLimits limits,
             CallContext context) {

@@ -20,6 +20,7 @@ public sealed interface GuestFunction permits ComponentExport, CoreMethod {
      * Calls it in a fresh instance, which is gone afterwards. The number of arguments is right.
      *
      * @param in the shape of the arguments
+     * @param read runs once the arguments have been read, if they can be converted
      * @param out the shape in which the result is wanted
      * @param context which the host's functions act under
      * @throws wippy.value.ValueException if a value cannot be converted
@@ -29,6 +30,7 @@ public sealed interface GuestFunction permits ComponentExport, CoreMethod {
     Outcome call(
             ValueModel in,
             List<@Nullable Object> arguments,
+            Runnable read,
             ValueModel out,
             InstanceLimits limits,
             CallContext context);

@@ -46,6 +46,7 @@ public final class GuestInstance implements AutoCloseable {
     /**
      * Calls the function at that path, among the component's exports or imports; the latter are the host's.
      *
+     * @param read runs once the arguments have been read
      * @param context which the host's functions act under
      */
     public Outcome call(
@@ -53,6 +54,7 @@ public final class GuestInstance implements AutoCloseable {
             String path,
             ValueModel in,
             List<@Nullable Object> arguments,
+            Runnable read,
             ValueModel out,
             CallContext context) {
         current.context(context);
@@ -60,7 +62,7 @@ public final class GuestInstance implements AutoCloseable {
             case EXPORTED -> instance.function(path);
             case IMPORTED -> instance.importedFunction(path);
         };
-        return function.invoke(in, arguments, out);
+        return function.invoke(in, arguments, read, out);
     }
 
     /** Drops a resource that is owned outside, with its destructor. */
