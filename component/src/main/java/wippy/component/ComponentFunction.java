@@ -19,7 +19,7 @@ import wippy.value.ValueModel;
 /**
  * A function of an instance. Used by one thread at a time together with its instance. It runs on the guest lane: at
  * once if that is where the caller is (a host function, or the body of {@link GuestLane#call}), else the caller waits
- * for a thread of the lane.
+ * for a thread of the lane, which takes longer than a short call; see {@link GuestLane#here}.
  */
 public final class ComponentFunction {
     private final String path;

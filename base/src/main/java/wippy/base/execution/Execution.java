@@ -51,6 +51,9 @@ public final class Execution {
     /** How the lane gives way for this stack's thread; set before that starts. */
     private Runnable ceder = Runnables.NOTHING;
 
+    /** Whether a wait was interrupted by somebody else than {@link #stop}; of the thread that runs the stack. */
+    private boolean interruptedFromOutside;
+
     /** What has to be done before the stack waits; doing it again does nothing. */
     private Runnable beforeWait = Runnables.NOTHING;
 
@@ -165,6 +168,27 @@ public final class Execution {
             ScopedValue.where(CURRENT, this).run(body);
         } finally {
             onEnd.run();
+        }
+    }
+
+    /**
+     * Runs the body as this stack on the current thread, which is nobody's but the caller's: an interrupt of it stops
+     * the stack, and is still to be seen afterwards.
+     */
+    <T> T callHere(ScopedValue.CallableOp<T, RuntimeException> body) {
+        Thread caller = Thread.currentThread();
+        this.ceder = () -> {
+            if (caller.isInterrupted()) {
+                stop("canceled");
+            }
+        };
+        try {
+            return ScopedValue.where(CURRENT, this).call(body);
+        } finally {
+            onEnd.run();
+            if (interruptedFromOutside) {
+                caller.interrupt();
+            }
         }
     }
 
@@ -336,6 +360,7 @@ public final class Execution {
             return body.call();
         } catch (InterruptedException e) {
             checkStop();
+            interruptedFromOutside = true;
             stop("interrupted");
             throw new StoppedException(new Stop.Canceled("interrupted"));
         } catch (Exception e) {

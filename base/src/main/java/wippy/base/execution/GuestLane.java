@@ -96,6 +96,31 @@ public final class GuestLane {
     }
 
     /**
+     * Runs the body as a guest stack on this very thread, if that is a platform thread: for short calls, which take a
+     * small part of the time that another thread needs to take over. What {@link #call} says holds here too: it is
+     * stopped, timed out and interrupted in the same way, and beside other guests it gets what the operating system
+     * gives to its thread. But it recurses no deeper than this thread's stack allows, where the lane's are of 64 MiB: a
+     * guest that needs more traps. A virtual thread, whose stack nobody knows, waits for a thread of the lane.
+     *
+     * @throws StoppedException if the body was stopped
+     */
+    public static <T> T here(ScopedValue.CallableOp<T, RuntimeException> body) {
+        if (Execution.isCurrent()) {
+            return body.call();
+        }
+        if (Thread.currentThread().isVirtual()) {
+            return call(body);
+        }
+        Ticker ticker = Ticker.shared();
+        ticker.begin();
+        try {
+            return new Execution().callHere(body);
+        } finally {
+            ticker.end();
+        }
+    }
+
+    /**
      * Has a processor that no guest needs now do a chore. Nothing waits where none is free: the caller, who may be
      * anybody, then does the work itself when it must be done.
      *

@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -25,6 +26,7 @@ final class Ticker {
     private final ScheduledThreadPoolExecutor deadlines;
     private final Thread ticking;
     private final List<Lane> lanes = new CopyOnWriteArrayList<>();
+    private final AtomicInteger outside = new AtomicInteger();
     private volatile boolean resting;
 
     /** When the epoch moved last; racing writers do no harm. */
@@ -94,6 +96,17 @@ final class Ticker {
         if (now - moved >= LEAST_SLICE_NANOS) {
             advance(now);
         }
+    }
+
+    /** A guest runs on a thread of its own, outside of all lanes. */
+    void begin() {
+        outside.incrementAndGet();
+        wake();
+    }
+
+    /** One that had begun has ended. */
+    void end() {
+        outside.decrementAndGet();
     }
 
     /** Parks while all lanes are idle. Marked as resting before they are looked at again: no wake-up is lost. */
