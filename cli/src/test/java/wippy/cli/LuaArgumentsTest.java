@@ -153,7 +153,7 @@ class LuaArgumentsTest {
             local _, err = funcs.call("app:total", {1, "x"})
             local text = tostring(err)
             local _, deep = funcs.call("app:total", {1, {}})
-            return {text:find("param \"values\"", 1, true) ~= nil, text:find("u32", 1, true) ~= nil,
+            return {text:find('param "values"', 1, true) ~= nil, text:find("u32", 1, true) ~= nil,
               tostring(deep):find("u32", 1, true) ~= nil, (funcs.call("app:total", {4, 5}))}\
             """)).isEqualTo("[true,true,true,9]");
     }
