@@ -13,7 +13,9 @@ import wippy.runtime.entry.EntryId;
 import wippy.runtime.resource.ResourceLimits;
 import wippy.value.JavaModel;
 
-/** Tables that Lua gives to components are what they are when the call is made, whatever other coroutines do to them. */
+/**
+ * Tables that Lua gives to components are what they are when the call is made, whatever other coroutines do to them.
+ */
 @Timeout(60)
 class LuaArgumentsTest {
     /** Sums a list; calls {@code app:gate} first where its first element is 100, or while it starts. */

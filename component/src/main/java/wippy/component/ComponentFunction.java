@@ -140,10 +140,7 @@ public final class ComponentFunction {
     }
 
     private <T extends @Nullable Object> T run(
-            ValueModel in,
-            List<? extends @Nullable Object> args,
-            Runnable read,
-            LiftedFunction.Receiver<T> receiver) {
+            ValueModel in, List<? extends @Nullable Object> args, Runnable read, LiftedFunction.Receiver<T> receiver) {
         return GuestLane.<T>call(() -> {
             boolean taken = turn.take();
             try {

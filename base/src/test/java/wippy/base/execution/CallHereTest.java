@@ -41,7 +41,8 @@ class CallHereTest {
                     return parked ? park() : loop();
                 });
             } catch (StoppedException e) {
-                end.set(e.getMessage() + ", interrupted " + Thread.currentThread().isInterrupted());
+                end.set(e.getMessage() + ", interrupted "
+                        + Thread.currentThread().isInterrupted());
             }
         });
         running.await();

@@ -80,11 +80,12 @@ class CallTest {
                 () -> counts[1]++);
         String end = GuestLane.call(() -> {
             try {
-                return "" + app.functions
-                        .call(FunctionCall.of(
-                                        new EntryId("app", method), lent, CallContext.EMPTY, JavaModel.shared())
-                                .withOptions(options))
-                        .value();
+                return ""
+                        + app.functions
+                                .call(FunctionCall.of(
+                                                new EntryId("app", method), lent, CallContext.EMPTY, JavaModel.shared())
+                                        .withOptions(options))
+                                .value();
             } catch (WippyException e) {
                 return String.valueOf(e.kind());
             }

@@ -39,9 +39,8 @@ final class FuncsModule implements LuaModule {
     private static @Nullable Object call(LuaState state, Overrides overrides, Args args) {
         LuaRun run = LuaRun.of(state);
         EntryId target = target(run, args);
-        Payload result = run.lending(state, args.from(1), lent -> run.host()
-                .functions()
-                .call(prepare(run, target, overrides, lent)));
+        Payload result = run.lending(
+                state, args.from(1), lent -> run.host().functions().call(prepare(run, target, overrides, lent)));
         return result.as(LuaModel.INSTANCE);
     }
 
@@ -58,8 +57,7 @@ final class FuncsModule implements LuaModule {
         return target;
     }
 
-    private static FunctionCall prepare(
-            LuaRun run, EntryId target, Overrides overrides, List<Payload> arguments) {
+    private static FunctionCall prepare(LuaRun run, EntryId target, Overrides overrides, List<Payload> arguments) {
         return new FunctionCall(
                 target,
                 arguments,

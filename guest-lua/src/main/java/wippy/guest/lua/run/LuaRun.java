@@ -109,8 +109,8 @@ public final class LuaRun {
     public <T extends @Nullable Object> T lending(
             LuaState state, @Nullable Object[] values, Function<List<Payload>, T> call) {
         return FiberScheduler.of(state).releasing(state, release -> {
-            LentArguments lent = new LentArguments(
-                    LentModel.INSTANCE, Arrays.asList(values), () -> arguments(values), release);
+            LentArguments lent =
+                    new LentArguments(LentModel.INSTANCE, Arrays.asList(values), () -> arguments(values), release);
             if (Arrays.stream(values).allMatch(LuaRun::isPlain)) {
                 lent.fix();
             }

@@ -77,7 +77,8 @@ class LentModelTest {
                 Object field = LENT.records(names).field(value, i);
                 assertThat(transcoded(LENT, field))
                         .isEqualTo(transcoded(
-                                LuaModel.INSTANCE, LuaModel.INSTANCE.records(names).field(copy, i)))
+                                LuaModel.INSTANCE,
+                                LuaModel.INSTANCE.records(names).field(copy, i)))
                         .isEqualTo(transcoded(LENT, LENT.field(value, names.get(i))));
             }
         }

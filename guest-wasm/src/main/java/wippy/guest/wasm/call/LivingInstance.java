@@ -158,7 +158,8 @@ final class LivingInstance implements ResourceScope.Resident {
         HandleModel building = new HandleModel(wanted, this);
         try {
             FunctionType type = instance.type(side, path);
-            return calling.run(type, () -> instance.call(side, path, reading, arguments, () -> {}, building, context), wanted);
+            return calling.run(
+                    type, () -> instance.call(side, path, reading, arguments, () -> {}, building, context), wanted);
         } catch (WippyException e) {
             WippyException told = building.refusal().orElse(e);
             failed(calling, told, building);
