@@ -42,16 +42,6 @@ class ComponentFuzzTest {
     private static final long MOST_BYTES = 500_000_000;
     private static final long MOST_MILLIS = 5_000;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final List<byte[]> SEEDS = List.of(
-            Guests.bytes("baskets"),
-            Guests.bytes("greet"),
-            Guests.bytes("labels"),
-            Guests.bytes("users"),
-            Guests.bytes("orders"),
-            Guests.smallBytes("counters"),
-            Guests.smallBytes("encodings"),
-            Guests.smallBytes("imports"));
-
     private int valid;
     private int called;
 
@@ -60,7 +50,7 @@ class ComponentFuzzTest {
     void spoiltBinaries(long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < ROUNDS; i++) {
-            byte[] binary = mutated(random);
+            byte[] binary = Mutants.next(random);
             String what = "seed " + seed + ", round " + i;
             Optional<LinkedComponent> linked = Optional.ofNullable(bounded(what, () -> read(binary)));
             if (linked.isPresent()) {
@@ -70,46 +60,6 @@ class ComponentFuzzTest {
         }
         assertThat(valid).isGreaterThan(ROUNDS / 100);
         assertThat(called).isPositive();
-    }
-
-    private static byte[] mutated(Random random) {
-        byte[] seed = SEEDS.get(random.nextInt(SEEDS.size()));
-        byte[] binary = seed.clone();
-        for (int i = random.nextInt(3); i >= 0; i--) {
-            binary = mutated(binary, random);
-        }
-        return binary;
-    }
-
-    private static byte[] mutated(byte[] binary, Random random) {
-        int at = 8 + random.nextInt(binary.length - 8);
-        int length = 1 + random.nextInt(8);
-        int end = Math.min(binary.length, at + length);
-        return switch (random.nextInt(7)) {
-            case 0 -> with(binary, at, (byte) random.nextInt(256));
-            case 1, 2 -> with(binary, at, (byte) (binary[at] + (random.nextBoolean() ? 1 : -1)));
-            case 3 -> with(binary, at, (byte) (binary[at] ^ 1 << random.nextInt(8)));
-            case 4 -> joined(binary, at, Arrays.copyOfRange(binary, at, end), at); // twice
-            case 5 -> joined(binary, at, new byte[0], end); // left out
-            default -> {
-                byte[] other = SEEDS.get(random.nextInt(SEEDS.size()));
-                int from = 8 + random.nextInt(other.length - 8);
-                yield joined(binary, at, Arrays.copyOfRange(other, from, Math.min(other.length, from + length)), end);
-            }
-        };
-    }
-
-    private static byte[] with(byte[] binary, int at, byte octet) {
-        byte[] changed = binary.clone();
-        changed[at] = octet;
-        return changed;
-    }
-
-    private static byte[] joined(byte[] binary, int until, byte[] piece, int from) {
-        byte[] joined = Arrays.copyOf(binary, until + piece.length + binary.length - from);
-        System.arraycopy(piece, 0, joined, until, piece.length);
-        System.arraycopy(binary, from, joined, until + piece.length, binary.length - from);
-        return joined;
     }
 
     private static @Nullable LinkedComponent read(byte[] binary) {
