@@ -316,6 +316,70 @@ class WasiTest {
         assertThat(failure("dirs")).hasMessageStartingWith("cannot open a mounted filesystem of app:dirs: ");
     }
 
+    // ---- preview 1
+
+    private static final String PREVIEW_1 = """
+        (module
+          (import "wasi_snapshot_preview1" "args_sizes_get" (func $args (param i32 i32) (result i32)))
+          (import "wasi_snapshot_preview1" "environ_sizes_get" (func $environ (param i32 i32) (result i32)))
+          (import "wasi_snapshot_preview1" "clock_time_get" (func $clock (param i32 i64 i32) (result i32)))
+          (import "wasi_snapshot_preview1" "random_get" (func $random (param i32 i32) (result i32)))
+          (import "wasi_snapshot_preview1" "fd_prestat_get" (func $prestat (param i32 i32) (result i32)))
+          (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+          (memory (export "memory") 1)
+          (global $ready (mut i32) (i32.const 0))
+          (func (export "_initialize") (global.set $ready (i32.const 1)))
+          (func (export "ready") (result i32) (global.get $ready))
+          (func (export "args") (result i32) (drop (call $args (i32.const 0) (i32.const 4))) (i32.load (i32.const 0)))
+          (func (export "environ") (result i32) (drop (call $environ (i32.const 0) (i32.const 4))) (i32.load (i32.const 0)))
+          (func (export "time") (result i64) (drop (call $clock (i32.const 0) (i64.const 0) (i32.const 0))) (i64.load (i32.const 0)))
+          (func (export "random") (result i64) (drop (call $random (i32.const 0) (i32.const 8))) (i64.load (i32.const 0)))
+          (func (export "prestat") (param i32) (result i32) (call $prestat (local.get 0) (i32.const 0)))
+          (func (export "leave") (param i32) (call $exit (local.get 0))))
+        """;
+
+    private void core(String method, String signature, String more) {
+        app.wat(method, PREVIEW_1, method + ": " + signature, more);
+    }
+
+    @Test
+    void coreModulesSeeTheSameByPreview1() {
+        variable("a", "1");
+        volume("data", folder, false);
+        String wasi = "wasi: { args: [p, x], env: [{ id: a, name: A }], mounts: [{ fs: data, guest: /data }] }\n";
+        core("args", "func() -> s32", wasi);
+        core("environ", "func() -> s32", wasi);
+        core("prestat", "func(fd: s32) -> s32", wasi);
+        assertThat(app.call("args")).isEqualTo("2");
+        assertThat(app.call("environ")).isEqualTo("1");
+        assertThat(app.call("prestat", "3")).isEqualTo("0");
+        assertThat(app.call("prestat", "4")).as("badf").isEqualTo("8");
+    }
+
+    @Test
+    void withoutConfigurationCoreModulesHaveTimeAndRandomNumbersAndNothingElse() {
+        core("args", "func() -> s32", "");
+        core("environ", "func() -> s32", "");
+        core("prestat", "func(fd: s32) -> s32", "");
+        core("time", "func() -> u64", "");
+        core("random", "func() -> s64", "");
+        core("ready", "func() -> s32", "");
+        assertThat(app.call("args") + app.call("environ") + app.call("prestat", "3"))
+                .isEqualTo("008");
+        long now = System.currentTimeMillis();
+        assertThat(Long.parseLong(app.call("time")) / 1_000_000).isBetween(now - 1000, now + 60_000);
+        assertThat(app.call("random")).isNotEqualTo(app.call("random"));
+        assertThat(app.call("ready")).as("_initialize ran before").isEqualTo("1");
+    }
+
+    @Test
+    void coreModulesLeaveLikeComponents() {
+        core("leave", "func(code: s32)", "");
+        assertThat(app.call("leave", "0")).isEqualTo("null");
+        assertThat(failure("leave", "3"))
+                .hasMessage("failed to call wasm method: leave: wasi exit requested: status 3");
+    }
+
     // ---- exit
 
     @Test

@@ -102,17 +102,12 @@ public final class CodeLoader {
 
     private GuestCode link(EntryId entry, Grants granted, WasmConfig config, Decoded decoded) {
         UnresolvedImports unresolved = new UnresolvedImports(entry, granted.profiles());
+        WasiSetup setup = new WasiSetup(entry, config.wasi(), wasi);
         try {
             return switch (decoded) {
                 case Decoded.OfComponent(Component component) ->
-                    ComponentCode.link(
-                            component,
-                            granted.profiles(),
-                            granted.entries(),
-                            host,
-                            new WasiSetup(entry, config.wasi(), wasi),
-                            unresolved);
-                case Decoded.OfModule(WasmModule module) -> CoreCode.link(module, config.wit(), unresolved);
+                    ComponentCode.link(component, granted.profiles(), granted.entries(), host, setup, unresolved);
+                case Decoded.OfModule(WasmModule module) -> CoreCode.link(module, config.wit(), setup, unresolved);
             };
         } catch (WasmException e) {
             throw failed("failed to load wasm module", e);

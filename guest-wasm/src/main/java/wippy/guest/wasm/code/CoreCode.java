@@ -21,18 +21,22 @@ import wippy.engine.ValType;
 import wippy.engine.WasmException;
 import wippy.engine.WasmFunction;
 import wippy.engine.WasmModule;
+import wippy.guest.wasm.wasi.WasiSetup;
 import wippy.runtime.error.WippyException;
+import wippy.wasi.preview1.Preview1;
 
 /** A core module with the signatures that its entry gives for its exports (spec: WebAssembly 1.7). */
 final class CoreCode implements GuestCode {
     private final WasmModule module;
     private final Imports imports;
+    private final Optional<WasiSetup> wasi;
     private final String wit;
     private final Map<String, FuncType> exports;
 
-    private CoreCode(WasmModule module, Imports imports, String wit) {
+    private CoreCode(WasmModule module, Imports imports, Optional<WasiSetup> wasi, String wit) {
         this.module = module;
         this.imports = imports;
+        this.wasi = wasi;
         this.wit = wit;
         this.exports = module.exports().stream()
                 .filter(export -> export.type() instanceof FuncType)
@@ -40,11 +44,13 @@ final class CoreCode implements GuestCode {
     }
 
     /**
-     * Links the module: functions it imports trap when they are called.
+     * Links the module: functions it imports trap when they are called, but for those of preview 1, which each instance
+     * gets its own of.
      *
+     * @param wasi what preview 1 shows
      * @throws WippyException Internal, if it imports anything else, which must be there from the start
      */
-    static CoreCode link(WasmModule module, String wit, UnresolvedImports unresolved) {
+    static CoreCode link(WasmModule module, String wit, WasiSetup wasi, UnresolvedImports unresolved) {
         Imports.Builder imports = Imports.builder();
         for (ImportType needed : module.imports()) {
             if (!(needed.type() instanceof FuncType type)) {
@@ -57,7 +63,8 @@ final class CoreCode implements GuestCode {
                 throw new WasmException.Trap(message);
             }));
         }
-        return new CoreCode(module, imports.build(), wit);
+        boolean preview1 = module.imports().stream().anyMatch(needed -> Preview1.isModule(needed.module()));
+        return new CoreCode(module, imports.build(), preview1 ? Optional.of(wasi) : Optional.empty(), wit);
     }
 
     @Override
@@ -70,7 +77,7 @@ final class CoreCode implements GuestCode {
             throw failure("signature \"" + method + ": " + type + "\" needs a core function " + function.coreType()
                     + ", but the module exports " + actual);
         }
-        return new CoreMethod(module, imports, function);
+        return new CoreMethod(module, imports, wasi, function);
     }
 
     @Override
