@@ -123,16 +123,32 @@ final class GzipBody implements OutgoingBody {
 
     @Override
     public synchronized void flush() throws HttpException {
+        if (!ended) {
+            OutgoingBody body = packed();
+            flushing = true;
+            drain(body);
+        }
+    }
+
+    @Override
+    public synchronized void sendSoon() {
         if (ended) {
             return;
         }
-        OutgoingBody body = out;
-        if (body == null) {
-            body = beginPacked();
+        OutgoingBody body = packed();
+        try {
+            drain(body);
+            body.sendSoon();
+        } catch (HttpException e) {
+            body.abort(e); // the next operation tells the writer
         }
+    }
+
+    /** The body, with everything written so far compressed and on its way there. */
+    private OutgoingBody packed() {
+        OutgoingBody body = out == null ? beginPacked() : out;
         deflate(Deflater.SYNC_FLUSH);
-        flushing = true;
-        drain(body);
+        return body;
     }
 
     @Override

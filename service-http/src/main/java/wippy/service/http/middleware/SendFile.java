@@ -105,6 +105,9 @@ record SendFile(FileVolumes volumes, EntryId id) implements Middleware {
         public void flush() {}
 
         @Override
+        public void sendSoon() {}
+
+        @Override
         public void whenReady(Runnable action) {
             action.run();
         }
