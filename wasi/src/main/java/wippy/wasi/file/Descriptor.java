@@ -23,6 +23,9 @@ public final class Descriptor implements AutoCloseable {
     /** Octets that are read at once. */
     static final int MAX_READ = 1 << 20;
 
+    /** What a guest may have open at once, streams over the same file not counted. */
+    static final int MAX_OPEN = 4096;
+
     private final SharedNode shared;
     private final Set<DescriptorFlag> flags;
     private boolean closed;
@@ -186,6 +189,7 @@ public final class Descriptor implements AutoCloseable {
     /** The names in it, from the first on. */
     public DirectoryEntries list() throws FileException {
         Directory directory = directory();
+        checkLimit(".");
         return new DirectoryEntries(shared.resources(), FileWork.get(directory::list));
     }
 
@@ -200,6 +204,7 @@ public final class Descriptor implements AutoCloseable {
         if (changes && !flags.contains(DescriptorFlag.MUTATE_DIRECTORY)) {
             throw new FileException(FileError.READ_ONLY, path);
         }
+        checkLimit(path);
         Set<OpenOption> options = options(follow, how, wanted);
         Node opened = FileWork.get(() -> directory.open(path, options));
         if (opened instanceof Directory && wanted.contains(DescriptorFlag.WRITE)) {
@@ -207,6 +212,13 @@ public final class Descriptor implements AutoCloseable {
             throw new FileException(FileError.IS_DIRECTORY, path);
         }
         return new Descriptor(new SharedNode(shared.resources(), opened), granted(opened, wanted));
+    }
+
+    /** All guests share what the process may have open; none takes it all. */
+    private void checkLimit(String path) throws FileException {
+        if (shared.resources().size() >= MAX_OPEN) {
+            throw new FileException(FileError.TOO_MANY_OPEN, path);
+        }
     }
 
     private static Set<OpenOption> options(boolean follow, Set<OpenFlag> how, Set<DescriptorFlag> wanted) {

@@ -226,4 +226,16 @@ class DescriptorTest {
         assertThat(root.open("link", true, Set.of(), READ).read(9, 0)).hasSize(5);
         refused(FileError.INVALID, () -> root.link("link", true, root, "other"));
     }
+
+    @Test
+    void noGuestOpensAllThatTheProcessMayHaveOpen() throws Exception {
+        List<Descriptor> opened = new ArrayList<>();
+        while (resources.size() < Descriptor.MAX_OPEN) {
+            opened.add(open("hello.txt", Set.of(), READ));
+        }
+        refused(FileError.TOO_MANY_OPEN, () -> open("hello.txt", Set.of(), READ));
+        refused(FileError.TOO_MANY_OPEN, root::list);
+        opened.getFirst().close();
+        assertThat(open("hello.txt", Set.of(), READ).read(9, 0)).hasSize(5);
+    }
 }
