@@ -17,8 +17,8 @@ import org.junit.jupiter.api.TestFactory;
 import wippy.engine.WasmException;
 
 /**
- * Whether another validator takes and refuses the same changed binaries, as {@code tools/verdicts} asks for. There are no such tests
- * where nobody names that validator.
+ * Whether another validator takes and refuses the same changed binaries, as {@code tools/verdicts} asks for. There are
+ * no such tests where nobody names that validator.
  */
 class VerdictsTest {
     private static final String TOOL = System.getProperty("verdicts.tool", "");
@@ -36,7 +36,8 @@ class VerdictsTest {
         return TOOL.isEmpty()
                 ? Stream.empty()
                 : IntStream.range(0, (COUNT + PART - 1) / PART)
-                        .mapToObj(i -> DynamicTest.dynamicTest("seed " + (FIRST_SEED + i), () -> compare(FIRST_SEED + i)));
+                        .mapToObj(i ->
+                                DynamicTest.dynamicTest("seed " + (FIRST_SEED + i), () -> compare(FIRST_SEED + i)));
     }
 
     private static void compare(long seed) throws IOException, InterruptedException {
@@ -53,7 +54,8 @@ class VerdictsTest {
                 Files.write(file, binary);
                 Optional<String> theirs = refusal(file);
                 if (ours.isPresent() != theirs.isPresent()) {
-                    differences.add("round " + i + ": here " + ours.orElse("taken") + ", there " + theirs.orElse("taken"));
+                    differences.add(
+                            "round " + i + ": here " + ours.orElse("taken") + ", there " + theirs.orElse("taken"));
                 }
             }
         } finally {
