@@ -158,6 +158,20 @@ class AbiEdgesTest {
         }
     }
 
+    @Test
+    void memoriesWith64BitAddressesAreRefusedByName() {
+        assertThatThrownBy(() -> Component.parse("guest", """
+            (component
+              (core module $m (memory (export "m") i64 1) (func (export "f") (result i64) (i64.const 0)))
+              (core instance $i (instantiate $m))
+              (func (export "f") (result string) (canon lift (core func $i "f") (memory $i "m"))))
+            """))
+                .isInstanceOfSatisfying(
+                        WasmException.Unsupported.class,
+                        e -> assertThat(e.feature()).isEqualTo("memory64"))
+                .hasMessageContaining("memory64, which is not supported");
+    }
+
     // ---- realloc
 
     @ParameterizedTest
