@@ -72,8 +72,7 @@ final class SleepingCalls {
         functions.register(
                 ID,
                 Data.empty(),
-                new FunctionPool(
-                        ID, "wasm", PoolSettings.lazy(most), () -> new WasmWorker(method), new Processes("")));
+                new FunctionPool(ID, "wasm", PoolSettings.lazy(most), () -> new WasmWorker(method), new Processes("")));
         return functions;
     }
 

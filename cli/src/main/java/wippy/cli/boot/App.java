@@ -27,6 +27,9 @@ public final class App implements AutoCloseable {
     private final Duration grace;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
+    /** Written before services are stopped, read after they were started: one of the two sees the other. */
+    private volatile boolean stopping;
+
     /**
      * An app that is not up yet.
      *
@@ -46,6 +49,9 @@ public final class App implements AutoCloseable {
     public void start(List<Entry> entries) {
         assembly.boot(entries);
         LOG.log(Level.INFO, "started with " + entries.size() + " entries");
+        if (stopping) {
+            assembly.stop(grace); // what has started since
+        }
     }
 
     /** Waits until the app is stopped; the exit code. */
@@ -70,6 +76,9 @@ public final class App implements AutoCloseable {
             throw WippyException.invalid("entry " + entry.id() + " is of kind " + entry.kind()
                     + "; only process entries (process.lua, process.wasm) can be run");
         }
+        if (stopping) {
+            throw WippyException.canceled("stopped before " + entry.id() + " began");
+        }
         if (!assembly.processes().hasHost(host.toString())) {
             throw WippyException.unavailable(
                     "terminal.host " + host + " is not running; its entry needs  lifecycle: {auto_start: true}");
@@ -92,6 +101,7 @@ public final class App implements AutoCloseable {
     /** Takes the app down; once, whoever asks. Returns when that is done. */
     public void stop() {
         LOG.log(Level.INFO, "stopping");
+        stopping = true;
         assembly.stop(grace);
         stopped.countDown();
     }

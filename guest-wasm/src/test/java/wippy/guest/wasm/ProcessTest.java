@@ -161,7 +161,8 @@ class ProcessTest {
         assertThat(app.functions.isCallable(entry.id())).isFalse();
     }
 
-    private static final class SilentTerminal implements Terminal {
+    /** A terminal where nothing comes in, and what goes out is lost. */
+    static final class SilentTerminal implements Terminal {
         @Override
         public List<String> arguments() {
             return List.of();

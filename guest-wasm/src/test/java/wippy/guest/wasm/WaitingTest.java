@@ -40,7 +40,8 @@ class WaitingTest {
         app.add(
                 "receive",
                 "function.wasm",
-                app.binary("runtime.wasm", "receive") + "imports: [funcs]\npool: {type: lazy, max_size: " + MANY + "}\n");
+                app.binary("runtime.wasm", "receive") + "imports: [funcs]\npool: {type: lazy, max_size: " + MANY
+                        + "}\n");
         app.wat(
                 "one",
                 "(module (func (export \"one\") (result i32) (i32.const 1)))",
@@ -57,8 +58,7 @@ class WaitingTest {
     }
 
     private static int systemThreads() {
-        return (int) java.util.Arrays.stream(
-                        ManagementFactory.getThreadMXBean().getAllThreadIds())
+        return (int) java.util.Arrays.stream(ManagementFactory.getThreadMXBean().getAllThreadIds())
                 .count();
     }
 
@@ -75,7 +75,9 @@ class WaitingTest {
         int threads = systemThreads() - before;
         calls.forEach(call -> assertThat(call.await()).isInstanceOf(Outcome.Returned.class));
         assertThat(System.nanoTime() - start).isBetween(SECOND, 60 * SECOND);
-        assertThat(threads).as("threads of the operating system that came with them").isLessThan(64);
+        assertThat(threads)
+                .as("threads of the operating system that came with them")
+                .isLessThan(64);
     }
 
     @Test

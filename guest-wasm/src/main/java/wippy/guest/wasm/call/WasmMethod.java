@@ -114,9 +114,15 @@ public final class WasmMethod {
         return result;
     }
 
-    /** As {@link #call}, where the arguments are texts from a command line: numbers are read from them. */
+    /**
+     * As {@link #call}, where the arguments are texts from a command line: numbers are read from them. The function
+     * that runs a command takes none, it finds them in its environment.
+     */
     public Payload callWithTexts(List<Payload> arguments, CallContext context, ValueModel wanted) {
-        return call(TextArguments.typed(arguments, function().type()), context, wanted);
+        boolean command = code.entryPoint().equals(Optional.of(function().name()));
+        List<Payload> values =
+                command ? List.of() : TextArguments.typed(arguments, function().type());
+        return call(values, context, wanted);
     }
 
     private Payload invoke(List<Payload> arguments, CallContext context, ValueModel wanted) {

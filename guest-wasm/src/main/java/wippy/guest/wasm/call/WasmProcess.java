@@ -1,7 +1,10 @@
 package wippy.guest.wasm.call;
 
+import java.util.Optional;
+import wippy.base.error.ErrorKind;
 import wippy.base.execution.Execution;
 import wippy.base.execution.StoppedException;
+import wippy.formats.Data;
 import wippy.formats.DataModel;
 import wippy.guest.wasm.host.Inbox;
 import wippy.runtime.call.CallContext;
@@ -33,7 +36,25 @@ public record WasmProcess(WasmMethod method) implements ProcessBody {
                 throw e;
             }
             throw WippyException.canceled(e.stop().reason()).retryable(false);
+        } catch (WippyException e) {
+            throw crashed(e) ? again(e) : e;
         }
+    }
+
+    /** Whether the guest ended by itself, by a trap, an error or an exit, or ran out of time. */
+    private static boolean crashed(WippyException e) {
+        Data.Mapping details = e.details().orElse(Data.nil()) instanceof Data.Mapping mapping ? mapping : Data.empty();
+        return e.kind() == ErrorKind.UNKNOWN
+                || e.kind() == ErrorKind.TIMEOUT
+                || details.get("trap").isPresent()
+                || details.get("exit_code").isPresent();
+    }
+
+    /**
+     * A call that fails is not to be repeated, but a process that does may be started again by who keeps it running.
+     */
+    private static WippyException again(WippyException e) {
+        return new WippyException(e.kind(), e.message(), Optional.empty(), e.details(), e.getCause());
     }
 
     private static String reason(Mail.Cancel cancel) {

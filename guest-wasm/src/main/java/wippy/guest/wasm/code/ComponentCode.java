@@ -50,6 +50,13 @@ final class ComponentCode implements GuestCode {
     }
 
     @Override
+    public Optional<String> entryPoint() {
+        return linked.component().functionPaths().stream()
+                .filter(path -> path.startsWith("wasi:cli/run@") && path.endsWith("#run"))
+                .findFirst();
+    }
+
+    @Override
     public Optional<Component> component() {
         return Optional.of(linked.component());
     }

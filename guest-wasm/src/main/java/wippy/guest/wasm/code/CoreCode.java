@@ -27,6 +27,8 @@ import wippy.wasi.preview1.Preview1;
 
 /** A core module with the signatures that its entry gives for its exports (spec: WebAssembly 1.7). */
 final class CoreCode implements GuestCode {
+    private static final String START = "_start";
+
     private final WasmModule module;
     private final Imports imports;
     private final Optional<WasiSetup> wasi;
@@ -81,6 +83,11 @@ final class CoreCode implements GuestCode {
     }
 
     @Override
+    public Optional<String> entryPoint() {
+        return exports.containsKey(START) ? Optional.of(START) : Optional.empty();
+    }
+
+    @Override
     public Optional<Component> component() {
         return Optional.empty();
     }
@@ -91,6 +98,9 @@ final class CoreCode implements GuestCode {
     }
 
     private FunctionType signature(String method) {
+        if (method.equals(START)) {
+            return new FunctionType(List.of(), List.of()); // as every command has it
+        }
         if (wit.isBlank()) {
             throw failure("Call() requires a component or WIT definitions; add to the entry: wit: \"" + example(method)
                     + "\"");

@@ -19,6 +19,9 @@ public sealed interface GuestCode permits ComponentCode, CoreCode {
      */
     GuestFunction function(String method);
 
+    /** The function that runs it as a command: {@code run} of {@code wasi:cli/run}, {@code _start} of a core module. */
+    Optional<String> entryPoint();
+
     /** The component it is, if it is one. */
     Optional<Component> component();
 

@@ -26,6 +26,7 @@ import wippy.runtime.pool.PoolSettings;
  */
 public final class ConfigReader {
     private static final String TEXT_KIND = "function.wat";
+    private static final String PROCESS_KIND = "process.wasm";
     private static final String POOL_FLEX = "pool.size must be greater than 0 for non-flex pools";
 
     private final Entry entry;
@@ -202,7 +203,9 @@ public final class ConfigReader {
 
     private PoolSettings validate(Draft draft) {
         validateModule(draft);
-        require("method", draft.method());
+        if (!entry.kind().equals(PROCESS_KIND)) {
+            require("method", draft.method());
+        }
         for (EntryId token : draft.imports()) {
             if (token.name().isBlank()) {
                 fields.problem("imports", "import :name cannot be empty");

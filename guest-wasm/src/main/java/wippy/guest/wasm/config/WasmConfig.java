@@ -11,7 +11,7 @@ import wippy.runtime.pool.PoolSettings;
  * What an entry of a WebAssembly kind says, validated.
  *
  * @param module where the code is
- * @param method the export to call, as written
+ * @param method the export to call, as written; empty for the one that runs a command
  * @param wit signatures for core modules; empty if none
  * @param imports tokens of the host interfaces it asks for, as written
  */

@@ -130,7 +130,6 @@ class ConfigReaderTest {
                 "{path: p, hash: h, method: m}                     | fs is required",
                 "{fs: f, hash: h, method: m}                       | path is required",
                 "{fs: f, path: p, method: m}                       | hash is required",
-                "{fs: f, path: p, hash: h}                         | method is required",
                 "{fs: f}                                           | path is required",
             })
     void checksBinaryEntries(String yaml, String text) {
@@ -188,6 +187,13 @@ class ConfigReaderTest {
             })
     void acceptsWhatIsAllowed(String yaml) {
         assertThat(wasm(yaml).method()).isEqualTo("sum");
+    }
+
+    @Test
+    void onlyAProcessMayLeaveItsMethodToTheCode() {
+        String yaml = "{fs: f, path: p, hash: h}";
+        assertThat(problem("function.wasm", yaml)).endsWith("method is required");
+        assertThat(ConfigReader.read(entry("process.wasm", yaml)).method()).isEmpty();
     }
 
     @Test
