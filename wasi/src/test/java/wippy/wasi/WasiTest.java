@@ -12,6 +12,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -130,5 +131,13 @@ class WasiTest {
             assertThat(wasi.run(command)).isEqualTo(1);
         }
         assertThat(sink.text()).isEqualTo("a\na\na\n");
+    }
+
+    @Test
+    void timeZonesAreBehindTheirGate() {
+        assertThat(Wasi.builder().build().grants("wasi:clocks/timezone")).isFalse();
+        Wasi open = Wasi.builder().timeZone(ZoneId.of("Europe/Berlin")).build();
+        assertThat(open.grants("wasi:clocks/timezone")).isTrue();
+        assertThat(open.grants("wasi:clocks/wall-clock")).isTrue();
     }
 }
