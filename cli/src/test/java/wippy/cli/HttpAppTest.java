@@ -10,11 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,9 @@ import wippy.service.http.HttpHandlers;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HttpAppTest {
+    /** A component of the world {@code wasi:http/proxy}, in Rust; its source is beside the tests of {@code wasi}. */
+    private static final Path WEB = Path.of("../wasi/src/test/resources/guests/web.wasm");
+
     private static final String HANDLERS = """
         local http = require("http")
         local json = require("json")
@@ -123,6 +128,7 @@ class HttpAppTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
+        byte[] web = Files.readAllBytes(WEB);
         StringBuilder yaml = new StringBuilder("""
             namespace: app
             entries:
@@ -130,7 +136,20 @@ class HttpAppTest {
               - { name: api, kind: http.router, meta: { server: gateway }, prefix: /api, middleware: [cors] }
               - { name: greet, kind: function.wat, source: "file://greet.wat", method: greet, transport: wasi-http, pool: { max_size: 8 } }
               - { name: e.greet, kind: http.endpoint, meta: { router: api }, method: POST, path: /greet, func: greet }
-            """.formatted(port));
+              - { name: root, kind: http.router, meta: { server: gateway }, middleware: [cors] }
+              - { name: guests, kind: fs.directory, directory: guests }
+              - { name: web, kind: function.wasm, fs: "app:guests", path: web.wasm, hash: "%s",
+                  method: "wasi:http/incoming-handler#handle", imports: [wasi:io, wasi:http, wasi:cli, wasi:clocks] }
+            """.formatted(port, Wippy.sha256(web)));
+        for (String path : List.of("hello", "echo", "large", "nothing", "trap")) {
+            yaml.append("  - { name: w.")
+                    .append(path)
+                    .append(", kind: http.endpoint, meta: { router: root }, method: ")
+                    .append(path.equals("echo") ? "POST" : "GET")
+                    .append(", path: /")
+                    .append(path)
+                    .append(", func: web }\n");
+        }
         Map<String, String> routes = Map.of(
                 "hello", "GET /hello/{name}",
                 "facts", "POST /facts",
@@ -172,6 +191,7 @@ class HttpAppTest {
                     .append(" }\n");
         }
         new Wippy(folder)
+                .file("guests/web.wasm", web)
                 .file("src/handlers.lua", HANDLERS)
                 .file("src/greet.wat", GREET)
                 .app(yaml.toString());
@@ -362,5 +382,31 @@ class HttpAppTest {
         HttpResponse<String> response = send(to("/greet").POST(BodyPublishers.ofByteArray(new byte[] {(byte) 0xff})));
         assertThat(response.statusCode()).isEqualTo(500);
         assertThat(response.body()).contains("failed to call wasm method: greet");
+    }
+
+    private HttpRequest.Builder web(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aComponentOfTheProxyWorldAnswersTheWholeExchange() throws Exception {
+        HttpResponse<String> hello = send(web("/hello").header("Origin", "https://shop.example"));
+        assertThat(hello.statusCode() + " " + hello.body()).isEqualTo("200 Hello from WASI\n");
+        assertThat(hello.headers().firstValue("Access-Control-Allow-Origin")).contains("https://shop.example");
+        byte[] body = new byte[1_000_000];
+        new Random(5).nextBytes(body);
+        HttpResponse<byte[]> echo =
+                client.send(web("/echo").POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofByteArray());
+        assertThat(echo.body()).isEqualTo(body);
+    }
+
+    @Test
+    void aComponentThatDoesNotAnswerIsAnError() throws Exception {
+        assertThat(send(web("/nothing")).statusCode()).isEqualTo(500);
+        HttpResponse<String> trap = send(web("/trap"));
+        assertThat(trap.statusCode()).isEqualTo(500);
+        assertThat(trap.body())
+                .contains("failed to call wasm method: wasi:http/incoming-handler#handle: wasm call failed");
     }
 }

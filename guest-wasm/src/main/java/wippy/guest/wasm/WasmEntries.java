@@ -12,6 +12,7 @@ import wippy.guest.wasm.code.CodeCache;
 import wippy.guest.wasm.code.CodeLoader;
 import wippy.guest.wasm.code.Providers;
 import wippy.guest.wasm.host.RuntimeHost;
+import wippy.guest.wasm.wasi.SharedClient;
 import wippy.guest.wasm.wasi.WasiPorts;
 import wippy.runtime.Node;
 import wippy.runtime.call.Functions;
@@ -46,7 +47,7 @@ public final class WasmEntries {
         Functions functions = node.functions();
         Processes processes = node.processes();
         Providers providers = new Providers();
-        WasiPorts wasi = new WasiPorts(node.environment(), node.volumes(), node.access());
+        WasiPorts wasi = new WasiPorts(node.environment(), node.volumes(), node.access(), new SharedClient());
         RuntimeHost host = new RuntimeHost(functions, processes, node.access());
         CodeLoader code = new CodeLoader(new CodeCache(), host, wasi, providers);
         MethodLoader loader =

@@ -10,7 +10,7 @@ import wippy.http.HttpExchange;
  *
  * <p>Threads: one at a time.
  *
- * @param exchange for reading; who answers through it directly says so by {@link ResponseWriter#handOver}
+ * @param exchange for reading; who answers through it takes it from {@link ResponseWriter#handOver}
  * @param remoteAddress who asks, behind the proxies that are trusted
  * @param params what the wildcards of the route stand for
  */

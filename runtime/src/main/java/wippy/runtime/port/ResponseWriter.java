@@ -31,7 +31,12 @@ public final class ResponseWriter {
 
     /** Whether somebody has answered, or has begun to; mere suggestions do not count. */
     public boolean isHandled() {
-        return handled;
+        return handled || exchange.hasResponse();
+    }
+
+    /** Whether the answer is made by somebody who has the exchange itself, who began it and alone can end it. */
+    public boolean isForeign() {
+        return body == null && exchange.hasResponse();
     }
 
     /** Whether status and headers are settled. */
@@ -134,17 +139,15 @@ public final class ResponseWriter {
     }
 
     /**
-     * Leaves the answer to somebody who has the exchange itself.
+     * Leaves the answer to somebody who answers through the exchange itself.
      *
-     * @return the headers that were set so far
      * @throws WippyException Invalid, if the response has begun
      */
-    public Headers handOver() {
+    public HttpExchange handOver() {
         if (hasBegun()) {
             throw WippyException.invalid("the response has begun already").retryable(false);
         }
-        handled = true;
-        return Headers.of(headers);
+        return exchange;
     }
 
     /** What may fail for want of a client. */

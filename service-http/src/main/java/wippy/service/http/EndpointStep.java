@@ -76,6 +76,9 @@ record EndpointStep(Functions functions, EntryId endpoint, EntryId function) imp
     private void failed(ResponseWriter response, HttpExchange exchange, RuntimeException e) throws IOException {
         String text = WippyException.textOf(e);
         LOG.log(Level.WARNING, () -> "endpoint " + endpoint + ": " + function + ": " + text);
+        if (response.isForeign()) {
+            throw e; // nobody can end it any more: the client is to see that it is not whole
+        }
         if (response.isHandled()) {
             response.end();
         } else {

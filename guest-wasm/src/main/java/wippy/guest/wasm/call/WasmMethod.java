@@ -16,14 +16,17 @@ import wippy.guest.wasm.code.GuestInstance;
 import wippy.guest.wasm.config.WasmConfig.TransportName;
 import wippy.guest.wasm.host.Inbox;
 import wippy.guest.wasm.http.HttpTransport;
+import wippy.http.HttpExchange;
 import wippy.runtime.call.CallContext;
 import wippy.runtime.call.LentArguments;
 import wippy.runtime.call.Payload;
 import wippy.runtime.error.WippyException;
+import wippy.runtime.port.RequestContext;
 import wippy.runtime.process.Peer;
 import wippy.runtime.resource.ResourceScope;
 import wippy.value.ValueException;
 import wippy.value.ValueModel;
+import wippy.wasi.cli.ExitException;
 
 /**
  * The method of one entry, ready to be called by any number of threads at once; each call gets an instance of its own,
@@ -32,6 +35,7 @@ import wippy.value.ValueModel;
 public final class WasmMethod {
     private final String name;
     private final Optional<GuestFunction> function;
+    private final Optional<ComponentExport> server;
     private final Optional<WippyException> absence;
     private final TransportName transport;
     private final CallTerms terms;
@@ -60,6 +64,9 @@ public final class WasmMethod {
             failure = Optional.of(e);
         }
         this.function = found;
+        this.server = found.filter(ComponentExport.class::isInstance)
+                .map(ComponentExport.class::cast)
+                .filter(ComponentExport::answersHttp);
         this.absence = failure;
     }
 
@@ -104,6 +111,9 @@ public final class WasmMethod {
      * @throws StoppedException if the current execution was stopped
      */
     public Payload call(List<Payload> arguments, CallContext context, ValueModel wanted) {
+        if (server.isPresent() && context.port(RequestContext.class).isPresent()) {
+            return serve(server.get(), context, wanted);
+        }
         if (transport == TransportName.PAYLOAD) {
             return invoke(arguments, context, wanted);
         }
@@ -112,6 +122,22 @@ public final class WasmMethod {
         Payload result = invoke(input, context, wanted);
         HttpTransport.answer(result, context);
         return result;
+    }
+
+    /** Lets the guest answer the request that an endpoint got, through the exchange itself. */
+    private Payload serve(ComponentExport target, CallContext context, ValueModel wanted) {
+        HttpExchange exchange =
+                context.port(RequestContext.class).orElseThrow().response().handOver();
+        try {
+            calling.run(
+                    terms.limits().time(),
+                    () -> target.serve(exchange, terms.limits().forInstance(), context));
+        } catch (ExitException e) {
+            if (e.code() != 0) {
+                throw calling.errors().exit(e.code());
+            }
+        }
+        return Payload.nil(wanted);
     }
 
     /**

@@ -14,8 +14,10 @@ import wippy.engine.InstanceLimits;
 import wippy.engine.WasmException;
 import wippy.guest.wasm.host.CurrentCall;
 import wippy.guest.wasm.wasi.WasiSetup;
+import wippy.http.HttpExchange;
 import wippy.runtime.call.CallContext;
 import wippy.value.ValueModel;
+import wippy.wasi.http.IncomingHandler;
 
 /** A function that a component exports. */
 public final class ComponentExport implements GuestFunction {
@@ -59,6 +61,18 @@ public final class ComponentExport implements GuestFunction {
     /** Whether handles to resources can be in its result, so that its instance may have to live on. */
     public boolean givesHandles() {
         return givesHandles;
+    }
+
+    /** Whether it answers HTTP exchanges: {@code handle} of {@code wasi:http/incoming-handler}. */
+    public boolean answersHttp() {
+        return IncomingHandler.path(linked.component()).equals(Optional.of(path));
+    }
+
+    /** Lets it answer an exchange, in a fresh instance. */
+    public void serve(HttpExchange exchange, InstanceLimits limits, CallContext context) {
+        try (GuestInstance instance = open(limits, context)) {
+            instance.serve(path, exchange, context);
+        }
     }
 
     @Override

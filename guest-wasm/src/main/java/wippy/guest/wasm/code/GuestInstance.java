@@ -12,8 +12,10 @@ import wippy.component.ResourceInterface.Side;
 import wippy.component.abi.Holding;
 import wippy.component.type.FunctionType;
 import wippy.guest.wasm.host.CurrentCall;
+import wippy.http.HttpExchange;
 import wippy.runtime.call.CallContext;
 import wippy.value.ValueModel;
+import wippy.wasi.http.IncomingHandler;
 
 /**
  * An instance of a component in which calls run one after another, each under a context of its own. Used by one thread
@@ -63,6 +65,12 @@ public final class GuestInstance implements AutoCloseable {
             case IMPORTED -> instance.importedFunction(path);
         };
         return function.invoke(in, arguments, read, out);
+    }
+
+    /** Lets the function at that path, of {@code wasi:http/incoming-handler}, answer an exchange. */
+    void serve(String path, HttpExchange exchange, CallContext context) {
+        current.context(context);
+        IncomingHandler.serve(instance, path, exchange);
     }
 
     /** Drops a resource that is owned outside, with its destructor. */
