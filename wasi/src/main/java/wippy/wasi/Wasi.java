@@ -34,6 +34,9 @@ import wippy.wasi.io.IoInterfaces;
 import wippy.wasi.io.OpenResources;
 import wippy.wasi.random.RandomInterfaces;
 import wippy.wasi.random.Randomness;
+import wippy.wasi.socket.NetworkHost;
+import wippy.wasi.socket.NetworkPolicy;
+import wippy.wasi.socket.SocketInterfaces;
 
 /**
  * What a WASI guest is started with. Immutable, shared by threads:
@@ -61,6 +64,7 @@ public final class Wasi {
     private final List<Mount> mounts;
     private final Supplier<HttpClient> httpClient;
     private final HttpPolicy httpPolicy;
+    private final NetworkPolicy networkPolicy;
 
     Wasi(WasiBuilder builder) {
         environment = builder.environment();
@@ -72,6 +76,7 @@ public final class Wasi {
         mounts = List.copyOf(builder.mounts);
         httpClient = builder.httpClient;
         httpPolicy = builder.httpPolicy;
+        networkPolicy = builder.networkPolicy;
     }
 
     /** Nothing but time and random numbers, to be extended. */
@@ -98,6 +103,7 @@ public final class Wasi {
                 call -> context.apply(call).stdio());
         FileInterfaces.define(grants, call -> context.apply(call).files());
         HttpInterfaces.define(grants, call -> context.apply(call).http());
+        SocketInterfaces.define(grants, call -> context.apply(call).network());
     }
 
     /** Whether an interface is part of what this configuration grants, by its name without version. */
@@ -117,8 +123,16 @@ public final class Wasi {
         try {
             FileSystem files = new FileSystem(mounts, resources);
             HttpHost http = new HttpHost(httpClient, httpPolicy, resources);
+            NetworkHost network = new NetworkHost(networkPolicy, resources);
             return new WasiContext(
-                    environment, stdio, new Clocks(wallClock, monotonic, where), randomness, files, http, resources);
+                    environment,
+                    stdio,
+                    new Clocks(wallClock, monotonic, where),
+                    randomness,
+                    files,
+                    http,
+                    network,
+                    resources);
         } catch (FileException | RuntimeException e) {
             resources.close();
             throw e;

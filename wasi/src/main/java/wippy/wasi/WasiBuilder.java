@@ -32,6 +32,7 @@ import wippy.wasi.io.MemorySource;
 import wippy.wasi.io.PumpedSink;
 import wippy.wasi.io.PumpedSource;
 import wippy.wasi.random.Randomness;
+import wippy.wasi.socket.NetworkPolicy;
 
 /** Collects what a {@link Wasi} is made of. Used by one thread. */
 public final class WasiBuilder {
@@ -56,6 +57,7 @@ public final class WasiBuilder {
         throw new IllegalStateException("there is no HTTP client");
     };
     HttpPolicy httpPolicy = HttpPolicy.DENY_ALL;
+    NetworkPolicy networkPolicy = NetworkPolicy.DENY_ALL;
 
     final List<Mount> mounts = new ArrayList<>();
 
@@ -186,6 +188,12 @@ public final class WasiBuilder {
     public WasiBuilder http(Supplier<HttpClient> client, HttpPolicy policy) {
         httpClient = client;
         httpPolicy = policy;
+        return this;
+    }
+
+    /** Lets the guest use sockets and look up names, as far as the policy agrees; without this all is denied. */
+    public WasiBuilder network(NetworkPolicy policy) {
+        networkPolicy = policy;
         return this;
     }
 

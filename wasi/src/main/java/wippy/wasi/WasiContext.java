@@ -8,6 +8,7 @@ import wippy.wasi.http.HttpHost;
 import wippy.wasi.io.OpenResources;
 import wippy.wasi.preview1.Preview1;
 import wippy.wasi.random.Randomness;
+import wippy.wasi.socket.NetworkHost;
 
 /** What one instance works with, and what it has open. Belongs to that instance. */
 public final class WasiContext implements AutoCloseable {
@@ -17,6 +18,7 @@ public final class WasiContext implements AutoCloseable {
     private final Randomness randomness;
     private final FileSystem files;
     private final HttpHost http;
+    private final NetworkHost network;
     private final OpenResources resources;
 
     WasiContext(
@@ -26,6 +28,7 @@ public final class WasiContext implements AutoCloseable {
             Randomness randomness,
             FileSystem files,
             HttpHost http,
+            NetworkHost network,
             OpenResources resources) {
         this.environment = environment;
         this.stdio = stdio;
@@ -33,6 +36,7 @@ public final class WasiContext implements AutoCloseable {
         this.randomness = randomness;
         this.files = files;
         this.http = http;
+        this.network = network;
         this.resources = resources;
     }
 
@@ -64,6 +68,11 @@ public final class WasiContext implements AutoCloseable {
     /** The functions of preview 1 for a core module. */
     public Preview1 preview1() {
         return new Preview1(environment, clocks, randomness, stdio, files);
+    }
+
+    /** Its network. */
+    public NetworkHost network() {
+        return network;
     }
 
     /** What it sends requests with. */

@@ -5,6 +5,8 @@ import java.util.List;
 import picocli.CommandLine.Option;
 import wippy.runtime.error.WippyException;
 import wippy.wasi.WasiBuilder;
+import wippy.wasi.http.HttpPolicy;
+import wippy.wasi.socket.NetworkPolicy;
 
 /** What a WASI guest is given by options. */
 final class GuestOptions {
@@ -22,8 +24,14 @@ final class GuestOptions {
             description = "Set an environment variable, to its value here if none is given.")
     List<String> variables = new ArrayList<>();
 
+    @Option(names = "--network", order = 3, description = "Let it use the network: sockets, names and HTTP requests.")
+    boolean network;
+
     /** A builder with all of it, and with the standard output and error of the session. */
-    void addTo(WasiBuilder wasi, Session session) {
+    void addTo(WasiBuilder wasi, Session session, LazyClient client) {
+        if (network) {
+            wasi.http(client::get, HttpPolicy.ALLOW_ALL).network(NetworkPolicy.ALLOW_ALL);
+        }
         wasi.stdout(new CheckedStream(session.console().out()))
                 .stderr(new CheckedStream(session.console().err()));
         for (String variable : variables) {

@@ -31,7 +31,7 @@ import wippy.wasi.cli.StdStream;
             "",
             "Options stand before FILE; all that stands after it goes to the guest. The guest reads standard",
             "input and writes standard output and error; of files it has what --dir mounts, of the environment",
-            "what --env gives it. A mount is left neither by .. nor by symbolic links.",
+            "what --env gives it, and no network without --network. A mount is left neither by .. nor by links.",
             "",
             "The exit code is the guest's; 134 if it trapped, 130 if it was interrupted, 1 if it could not run.",
             "",
@@ -64,19 +64,21 @@ final class WasmRunCommand implements Callable<Integer> {
     public Integer call() {
         return commands.within(session -> {
             session.silenceByDefault();
-            Wasi wasi = wasi(session);
-            byte[] content = new WasmFiles(session).read(file);
-            session.interrupts().onStop(Thread.currentThread()::interrupt);
-            return run(wasi, content, session.console());
+            try (LazyClient client = new LazyClient()) {
+                Wasi wasi = wasi(session, client);
+                byte[] content = new WasmFiles(session).read(file);
+                session.interrupts().onStop(Thread.currentThread()::interrupt);
+                return run(wasi, content, session.console());
+            }
         });
     }
 
-    private Wasi wasi(Session session) {
+    private Wasi wasi(Session session, LazyClient client) {
         WasiBuilder wasi = Wasi.builder()
                 .args(commandLine())
                 .stdin(session.console().in())
                 .terminals(terminals(session.console()));
-        options.addTo(wasi, session);
+        options.addTo(wasi, session, client);
         return wasi.build();
     }
 

@@ -31,7 +31,7 @@ import wippy.wasi.http.HttpPolicy;
         description = "Serves a component that exports wasi:http/incoming-handler.",
         footer = {
             "",
-            "Each request is answered by a fresh instance. The guest may send requests of its own, to any address;",
+            "Each request is answered by a fresh instance. The guest may send HTTP requests, to any address;",
             "what it writes to standard output and error appears here. Of files it has what --dir mounts.",
             "",
             "The server runs until it is interrupted; requests under way then have ten seconds to end.",
@@ -69,7 +69,7 @@ final class WasmServeCommand implements Callable<Integer> {
             ListenerOptions where = listenerOptions();
             try (LazyClient client = new LazyClient()) {
                 WasiBuilder wasi = Wasi.builder().http(client::get, HttpPolicy.ALLOW_ALL);
-                options.addTo(wasi, session);
+                options.addTo(wasi, session, client);
                 serve(session, where, handler(wasi.build(), new WasmFiles(session).read(file)));
             }
             return 0;

@@ -27,7 +27,7 @@ final class FutureResponse implements Pollable {
     FutureResponse(CompletableFuture<HttpResponse> future, Runnable over) {
         this.future = future;
         this.over = over;
-        future.whenComplete((response, failure) -> {
+        CompletableFuture<HttpResponse> unused = future.whenComplete((response, failure) -> {
             if (failure != null) {
                 over.run();
             }

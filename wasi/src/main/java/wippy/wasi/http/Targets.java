@@ -43,10 +43,10 @@ final class Targets {
 
     private static boolean isPort(String text) {
         return text.isEmpty()
-                || text.startsWith(":")
+                || (text.startsWith(":")
                         && text.length() <= 6
                         && text.chars().skip(1).allMatch(Character::isDigit)
-                        && port(text) <= 65_535;
+                        && port(text) <= 65_535);
     }
 
     private static int port(String text) {
