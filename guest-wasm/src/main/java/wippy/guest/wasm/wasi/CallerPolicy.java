@@ -12,6 +12,7 @@ import wippy.runtime.security.Access;
 import wippy.runtime.security.Actor;
 import wippy.runtime.security.Scope;
 import wippy.wasi.http.HttpPolicy;
+import wippy.wasi.socket.NetworkPolicy;
 
 /**
  * Lets a guest send the requests that its caller may send: {@code http_client.request} on the URL, and
@@ -45,19 +46,7 @@ record CallerPolicy(Access access, Optional<Actor> actor, Optional<Scope> scope)
     }
 
     private boolean mayConnect(InetAddress address) {
-        return !isPrivate(address)
+        return !NetworkPolicy.isPrivate(address)
                 || access.allowed(actor, scope, "http_client.private_ip", address.getHostAddress(), Data.empty());
-    }
-
-    private static boolean isPrivate(InetAddress address) {
-        byte[] octets = address.getAddress();
-        boolean shared = octets.length == 4 && octets[0] == 100 && (octets[1] & 0xc0) == 64; // RFC 6598
-        boolean unique = octets.length == 16 && (octets[0] & 0xfe) == 0xfc; // RFC 4193
-        return shared
-                || unique
-                || address.isLoopbackAddress()
-                || address.isSiteLocalAddress()
-                || address.isLinkLocalAddress()
-                || address.isAnyLocalAddress();
     }
 }

@@ -56,6 +56,7 @@ public final class WasiSetup {
         config.env().forEach(variable -> resolve(variable).ifPresent(value -> wasi.env(variable.name(), value)));
         config.mounts().forEach(mount -> mount(wasi, mount, context));
         wasi.http(ports.client()::get, CallerPolicy.of(ports.access(), context));
+        wasi.network(CallerSockets.of(ports.access(), context));
         terminal.ifPresent(known -> connect(wasi, known));
         List<LogLines> logs = terminal.isPresent() ? List.of() : log(wasi);
         try {
