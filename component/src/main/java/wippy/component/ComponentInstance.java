@@ -109,12 +109,12 @@ public final class ComponentInstance implements AutoCloseable {
      * @throws UnknownFunctionException if there is no such interface, or more than one
      */
     public <T> T as(String interfaceName, Class<T> type) {
-        return type.cast(component.binding(interfaceName, type).over(new InstanceCalls(this)));
+        return type.cast(component.binding(interfaceName, type).over(new InstanceCalls(this, this::function)));
     }
 
     /** A function of this instance as an object of a Java interface with one method. */
     <T> T as(ComponentFunction function, Class<T> type) {
-        return type.cast(component.binding(function, type).over(new FunctionCalls(this, function)));
+        return type.cast(component.binding(function, type).over(new InstanceCalls(this, path -> function)));
     }
 
     /** The exports as others may import them. */

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
@@ -32,7 +31,9 @@ class Preview1SuiteTest {
 
     @TestFactory
     Stream<DynamicTest> programs() throws IOException {
-        Assumptions.assumeTrue(Files.isDirectory(SUITE), "the suite is not here");
+        if (!Files.isDirectory(SUITE)) {
+            return Stream.empty(); // there are no programs to run where the suites are not beside the checkout
+        }
         try (Stream<Path> files = Files.walk(SUITE)) {
             List<Path> programs = files.filter(file -> file.toString().endsWith(".wasm"))
                     .sorted()

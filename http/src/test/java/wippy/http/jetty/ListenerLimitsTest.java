@@ -83,17 +83,22 @@ class ListenerLimitsTest {
         }
     }
 
-    @Test
-    void aBodyThatStopsComingFails() throws Exception {
-        CompletableFuture<HttpProblem> seen = new CompletableFuture<>();
-        listen(OPTIONS.withTimes(SHORT, LONG), exchange -> {
+    /** Reads the body to its end and tells what that failed of. */
+    private static HttpHandler readingWhole(CompletableFuture<HttpProblem> seen) {
+        return exchange -> {
             try {
                 exchange.body().stream().readAllBytes();
             } catch (HttpException e) {
                 seen.complete(e.problem());
                 throw e;
             }
-        });
+        };
+    }
+
+    @Test
+    void aBodyThatStopsComingFails() throws Exception {
+        CompletableFuture<HttpProblem> seen = new CompletableFuture<>();
+        listen(OPTIONS.withTimes(SHORT, LONG), readingWhole(seen));
         try (Raw raw = Raw.connect(listener)) {
             raw.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nabc");
             assertThat(seen.get(10, TimeUnit.SECONDS)).isEqualTo(HttpProblem.CONNECTION_READ_TIMEOUT);
@@ -103,14 +108,7 @@ class ListenerLimitsTest {
     @Test
     void aBodyThatIsCutShortFails() throws Exception {
         CompletableFuture<HttpProblem> seen = new CompletableFuture<>();
-        listen(OPTIONS, exchange -> {
-            try {
-                exchange.body().stream().readAllBytes();
-            } catch (HttpException e) {
-                seen.complete(e.problem());
-                throw e;
-            }
-        });
+        listen(OPTIONS, readingWhole(seen));
         try (Raw raw = Raw.connect(listener)) {
             raw.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nabc");
         }
