@@ -3,6 +3,7 @@ package wippy.benchmarks.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.LongConsumer;
 import wippy.base.execution.Execution;
 import wippy.base.execution.GuestLane;
 import wippy.engine.Imports;
@@ -33,18 +34,28 @@ final class Sleepers {
     public static void main(String[] args) throws Exception {
         Settings settings = Settings.of(args);
         WasmModule module = Modules.parse("sleepers", TEXT);
-        new Sleepers(settings.times(2_000, 20), 20).run(module); // warm-up
+        new Sleepers(settings.times(2_000, 20), 20).run(module, asleep -> {}); // warm-up
         Sleepers sleepers = new Sleepers(settings.times(10_000, 200), settings.times(2_000, 200));
-        Result result = sleepers.run(module);
-        Figures.print("sleepers-wall", result.seconds, "s");
-        Figures.print("sleepers-heap-each", result.kibEach, "KiB");
-        Figures.print("sleepers-threads", result.threads, "threads");
+        Figures.print("sleepers-wall", sleepers.run(module, asleep -> {}), "s");
+        sleepers.weigh(module);
     }
 
-    private record Result(double seconds, double kibEach, double threads) {}
-
-    private Result run(WasmModule module) throws Exception {
+    /**
+     * Prints heap and threads of guests that are all asleep: a run of its own, for full collections shrink the heap.
+     */
+    private void weigh(WasmModule module) throws Exception {
         long before = Heap.used();
+        run(module, asleep -> {
+            if (asleep != guests) {
+                throw new IllegalStateException("guests woke before the last one slept");
+            }
+            Figures.print("sleepers-heap-each", (Heap.used() - before) / 1024.0 / guests, "KiB");
+            Figures.print("sleepers-threads", (double) Sample.systemThreads(), "threads");
+        });
+    }
+
+    /** The seconds from first to last; the observer is told how many are still asleep when the last one is. */
+    private double run(WasmModule module, LongConsumer observer) throws Exception {
         CountDownLatch asleep = new CountDownLatch(guests);
         CountDownLatch over = new CountDownLatch(guests);
         Imports host = Modules.host(time -> {
@@ -63,11 +74,10 @@ final class Sleepers {
             }));
         }
         asleep.await();
-        double kib = over.getCount() == guests ? (Heap.used() - before) / 1024.0 / guests : Double.NaN;
-        double systemThreads = (double) Sample.systemThreads();
+        observer.accept(over.getCount());
         for (Thread thread : threads) {
             thread.join();
         }
-        return new Result((System.nanoTime() - begin) / 1e9, kib, systemThreads);
+        return (System.nanoTime() - begin) / 1e9;
     }
 }
