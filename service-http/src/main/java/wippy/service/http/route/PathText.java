@@ -30,9 +30,8 @@ public final class PathText {
         return Optional.of(decoded.toString(StandardCharsets.UTF_8));
     }
 
-    /** The digit's value; so negative that it stays so in a pair if it is none. */
+    /** The digit's value; -1, which stays negative in a pair, if it is none. */
     private static int hex(byte digit) {
-        int value = Character.digit(digit, 16);
-        return value < 0 ? Integer.MIN_VALUE : value;
+        return Character.digit(digit, 16);
     }
 }
