@@ -29,6 +29,7 @@ public record Block(List<Stat> statements, int endLine) {
         private List<Type> returns = List.of();
         private boolean typedReturn;
         private boolean variadic;
+        private @Nullable Type variadicType;
         private Block body = new Block(List.of(), 0);
 
         Function(@Nullable Function outer, String name, int line) {
@@ -77,6 +78,11 @@ public record Block(List<Stat> statements, int endLine) {
             return variadic;
         }
 
+        /** The type of each further argument; empty if it does not say. */
+        public Optional<Type> variadicType() {
+            return Optional.ofNullable(variadicType);
+        }
+
         /** What it does. */
         public Block body() {
             return body;
@@ -103,6 +109,10 @@ public record Block(List<Stat> statements, int endLine) {
 
         void variadic() {
             variadic = true;
+        }
+
+        void variadic(Type type) {
+            variadicType = type;
         }
 
         void body(Block statements) {

@@ -54,11 +54,12 @@ final class ExprParser {
     /** An expression of operators that bind tighter than the limit. */
     private Expr expression(int limit) {
         tokens.enter();
+        Token first = tokens.peek();
         Expr left = unaryOrSimple();
         while (true) {
             Token token = tokens.peek();
             if (token.is("..") && CONCAT_LEFT > limit) {
-                left = concat(left);
+                left = tokens.placed(first, concat(left));
                 continue;
             }
             BinaryOperator operator = operator(token);
@@ -67,7 +68,7 @@ final class ExprParser {
                 return left;
             }
             tokens.next();
-            left = new Expr.Binary(operator, left, expression(operator.right()), token.line());
+            left = tokens.placed(first, new Expr.Binary(operator, left, expression(operator.right()), token.line()));
         }
     }
 
@@ -92,15 +93,15 @@ final class ExprParser {
         Token token = tokens.peek();
         UnaryOperator operator = unary(token);
         if (operator == null) {
-            return cast(simple());
+            return cast(token, tokens.placed(token, simple()));
         }
         tokens.next();
         Expr operand = expression(UNARY);
         if (operator == UnaryOperator.NEGATE && operand instanceof Expr.Numeral(Number value, int _)) {
             Number negated = value instanceof Long n ? (Number) (-n) : (Number) (-value.doubleValue());
-            return new Expr.Numeral(negated, token.line());
+            return tokens.placed(token, new Expr.Numeral(negated, token.line()));
         }
-        return new Expr.Unary(operator, operand, token.line());
+        return tokens.placed(token, new Expr.Unary(operator, operand, token.line()));
     }
 
     private static @Nullable UnaryOperator unary(Token token) {
@@ -116,16 +117,16 @@ final class ExprParser {
         };
     }
 
-    private Expr cast(Expr simple) {
+    private Expr cast(Token first, Expr simple) {
         Expr value = simple;
         while (true) {
             Token token = tokens.peek();
             if (token.is("!")) {
                 tokens.next();
-                value = new Expr.NonNil(value, token.line());
+                value = tokens.placed(first, new Expr.NonNil(value, token.line()));
             } else if ((token.is("::") && !isLabel()) || token.isName("as")) {
                 tokens.next();
-                value = new Expr.Cast(value, types.type(), token.line());
+                value = tokens.placed(first, new Expr.Cast(value, types.type(), token.line()));
             } else {
                 return value;
             }
@@ -186,11 +187,12 @@ final class ExprParser {
 
     /** An expression that may be called or indexed, and what is called and indexed of it. */
     Expr suffixed() {
-        Expr expr = primary();
+        Token first = tokens.peek();
+        Expr expr = tokens.placed(first, primary());
         while (true) {
             Token token = tokens.peek();
             if (token.kind() == Token.Kind.STRING) {
-                expr = new Expr.Call(expr, arguments(), token.line());
+                expr = tokens.placed(first, new Expr.Call(expr, arguments(), token.line()));
             } else if (token.kind() != Token.Kind.SYMBOL) {
                 return expr;
             } else {
@@ -198,7 +200,7 @@ final class ExprParser {
                 if (next == null) {
                     return expr;
                 }
-                expr = next;
+                expr = tokens.placed(first, next);
             }
         }
     }
@@ -207,7 +209,7 @@ final class ExprParser {
         return switch (token.text()) {
             case "." -> {
                 tokens.next();
-                yield new Expr.Index(expr, new Expr.Text(tokens.expectName(), token.line()), token.line());
+                yield new Expr.Index(expr, key(token.line()), token.line());
             }
             case "[" -> {
                 tokens.next();
@@ -217,8 +219,9 @@ final class ExprParser {
             }
             case ":" -> {
                 tokens.next();
-                String name = tokens.expectName();
-                yield new Expr.MethodCall(expr, name, arguments(), token.line());
+                Token name = tokens.peek();
+                String method = tokens.expectName();
+                yield tokens.placedAt(name, new Expr.MethodCall(expr, method, arguments(), token.line()));
             }
             case "(", "{" -> new Expr.Call(expr, arguments(), token.line());
             case "!" -> {
@@ -227,6 +230,12 @@ final class ExprParser {
             }
             default -> null;
         };
+    }
+
+    /** The name here as a key. */
+    Expr.Text key(int line) {
+        Token name = tokens.peek();
+        return tokens.placedAt(name, new Expr.Text(tokens.expectName(), line));
     }
 
     private Expr primary() {
@@ -253,10 +262,10 @@ final class ExprParser {
         Token token = tokens.peek();
         if (token.kind() == Token.Kind.STRING) {
             tokens.next();
-            return List.of(new Expr.Text((String) value(token), token.line()));
+            return List.of(tokens.placedAt(token, new Expr.Text((String) value(token), token.line())));
         }
         if (token.is("{")) {
-            return List.of(table());
+            return List.of(tokens.placed(token, table()));
         }
         if (!token.is("(")) {
             throw tokens.errorHere("function arguments expected");
@@ -286,9 +295,8 @@ final class ExprParser {
     private Expr.Item item() {
         Token token = tokens.peek();
         if (token.kind() == Token.Kind.NAME && tokens.peek(1).is("=")) {
+            Expr key = key(token.line());
             tokens.next();
-            tokens.next();
-            Expr key = new Expr.Text(token.text(), token.line());
             return new Expr.Item(Optional.of(key), named(token.text()));
         }
         if (tokens.accept("[")) {
@@ -303,8 +311,8 @@ final class ExprParser {
     /** An expression that is going to be called so, if it is a function. */
     Expr named(String name) {
         if (tokens.at("function")) {
-            int line = tokens.next().line();
-            return statements.function(name, false, line);
+            Token first = tokens.next();
+            return tokens.placed(first, statements.function(name, false, first.line()));
         }
         return expression();
     }

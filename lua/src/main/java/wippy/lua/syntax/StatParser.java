@@ -57,7 +57,8 @@ final class StatParser {
         boolean ended = false;
         while (!ended && !atBlockEnd()) {
             if (!tokens.accept(";")) {
-                Stat statement = statement();
+                Token first = tokens.peek();
+                Stat statement = tokens.placed(first, statement());
                 statements.add(statement);
                 ended = statement instanceof Stat.Return;
             }
@@ -160,7 +161,8 @@ final class StatParser {
 
     private Stat forStatement(int line) {
         tokens.next();
-        String first = tokens.expectName();
+        Token first = tokens.peek();
+        tokens.expectName();
         if (tokens.at("=")) {
             return numericFor(first, line);
         }
@@ -170,7 +172,7 @@ final class StatParser {
         return genericFor(first, line);
     }
 
-    private Stat numericFor(String name, int line) {
+    private Stat numericFor(Token name, int line) {
         tokens.next();
         Expr start = exprs.expression();
         tokens.expect(",");
@@ -178,24 +180,27 @@ final class StatParser {
         Optional<Expr> step = tokens.accept(",") ? Optional.of(exprs.expression()) : Optional.empty();
         tokens.expect("do");
         scopes.open();
-        Variable variable = scopes.declare(name);
+        Variable variable = tokens.placedAt(name, scopes.declare(name.text()));
         Block body = block();
         scopes.close();
         tokens.expectClosing("end", "for", line);
         return new Stat.NumericFor(variable, start, limit, step, body, line);
     }
 
-    private Stat genericFor(String first, int line) {
-        List<String> names = new ArrayList<>();
+    private Stat genericFor(Token first, int line) {
+        List<Token> names = new ArrayList<>();
         names.add(first);
         while (tokens.accept(",")) {
-            names.add(tokens.expectName());
+            names.add(tokens.peek());
+            tokens.expectName();
         }
         tokens.expect("in");
         List<Expr> iterator = exprs.list();
         tokens.expect("do");
         scopes.open();
-        List<Variable> variables = names.stream().map(scopes::declare).toList();
+        List<Variable> variables = names.stream()
+                .map(name -> tokens.placedAt(name, scopes.declare(name.text())))
+                .toList();
         Block body = block();
         scopes.close();
         tokens.expectClosing("end", "for", line);
@@ -220,7 +225,8 @@ final class StatParser {
     private Stat local(int line) {
         List<Variable> variables = new ArrayList<>();
         do {
-            Variable variable = scopes.create(tokens.expectName());
+            Token name = tokens.peek();
+            Variable variable = tokens.placedAt(name, scopes.create(tokens.expectName()));
             if (tokens.accept(":")) {
                 variable.declared(types.type());
             }
@@ -305,8 +311,9 @@ final class StatParser {
     // ---- functions
 
     private Stat localFunction(int line) {
-        Variable variable = scopes.declare(tokens.expectName());
-        Expr.Function function = function(variable.name(), false, line);
+        Token name = tokens.peek();
+        Variable variable = tokens.placedAt(name, scopes.declare(tokens.expectName()));
+        Expr.Function function = tokens.placed(name, function(variable.name(), false, line));
         variable.initial(function);
         return new Stat.LocalFunction(variable, function, line);
     }
@@ -314,18 +321,18 @@ final class StatParser {
     private Stat functionStatement(int line) {
         tokens.next();
         Token first = tokens.peek();
-        Expr target = exprs.name(tokens.expectName(), first.line());
+        Expr target = tokens.placedAt(first, exprs.name(tokens.expectName(), first.line()));
         StringBuilder name = new StringBuilder(first.text());
         boolean method = false;
         while (!method && (tokens.at(".") || tokens.at(":"))) {
             Token separator = tokens.next();
-            String key = tokens.expectName();
+            Expr.Text key = exprs.key(separator.line());
             method = separator.is(":");
-            name.append(separator.text()).append(key);
-            target = new Expr.Index(target, new Expr.Text(key, separator.line()), separator.line());
+            name.append(separator.text()).append(key.value());
+            target = tokens.placed(first, new Expr.Index(target, key, separator.line()));
         }
         target(target);
-        Expr.Function function = function(name.toString(), method, line);
+        Expr.Function function = tokens.placed(first, function(name.toString(), method, line));
         return new Stat.Assign(List.of(target), List.of(function), line);
     }
 
@@ -353,11 +360,12 @@ final class StatParser {
             if (tokens.accept("...")) {
                 function.variadic();
                 if (tokens.accept(":")) {
-                    types.type();
+                    function.variadic(types.type());
                 }
                 break;
             }
-            Variable parameter = scopes.declare(tokens.expectName());
+            Token name = tokens.peek();
+            Variable parameter = tokens.placedAt(name, scopes.declare(tokens.expectName()));
             boolean optional = tokens.accept("?");
             if (tokens.accept(":")) {
                 Type type = types.type();
@@ -376,7 +384,8 @@ final class StatParser {
 
     private Stat typeDeclaration(int line) {
         tokens.next();
-        Variable variable = scopes.create(tokens.expectName());
+        Token name = tokens.peek();
+        Variable variable = tokens.placedAt(name, scopes.create(tokens.expectName()));
         List<Type.Parameter> parameters = types.parameters();
         tokens.expect("=");
         // visible in its own definition, which may be recursive
@@ -387,7 +396,8 @@ final class StatParser {
 
     private Stat interfaceDeclaration(int line) {
         tokens.next();
-        Variable variable = scopes.declare(tokens.expectName());
+        Token name = tokens.peek();
+        Variable variable = tokens.placedAt(name, scopes.declare(tokens.expectName()));
         List<Type.Parameter> parameters = types.parameters();
         return declare(new Stat.TypeDeclaration(variable, parameters, types.interfaceBody(line), line));
     }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import wippy.base.source.SourcePosition;
 
 /** The tokens of a chunk and how far the parser has come. */
@@ -12,12 +13,19 @@ final class Tokens {
 
     private final String chunk;
     private final List<Token> tokens;
+    private final @Nullable SourceMap map;
     private final Deque<Integer> splits = new ArrayDeque<>();
     private int at;
     private int levels;
 
     Tokens(String chunk, String source) {
+        this(chunk, source, null);
+    }
+
+    /** Notes in the map where parts of the tree stand. */
+    Tokens(String chunk, String source, @Nullable SourceMap map) {
         this.chunk = chunk;
+        this.map = map;
         this.tokens = new ArrayList<>(Lexer.tokens(chunk, source));
     }
 
@@ -100,6 +108,26 @@ final class Tokens {
             splits.push(at);
         }
         expect(">");
+    }
+
+    // ---- places
+
+    /** Notes that a part of the tree goes from that token to the one before this. */
+    <T> T placed(Token first, T part) {
+        if (map != null) {
+            map.put(part, Span.of(first).to(Span.of(previous())));
+        }
+        return part;
+    }
+
+    /** Notes that a part of the tree, or a method's name in a call, is that token. */
+    <T> T placedAt(Token token, T part) {
+        if (map != null && part instanceof Expr.MethodCall call) {
+            map.putName(call, Span.of(token));
+        } else if (map != null) {
+            map.put(part, Span.of(token));
+        }
+        return part;
     }
 
     // ---- trying

@@ -19,6 +19,7 @@ final class TypeParser {
 
     Type type() {
         tokens.enter();
+        Token first = tokens.peek();
         Type subject = union(true);
         Type type = subject;
         if (tokens.acceptName("extends")) {
@@ -29,7 +30,7 @@ final class TypeParser {
             type = new Type.Conditional(subject, bound, then, type());
         }
         tokens.leave();
-        return type;
+        return tokens.placed(first, type);
     }
 
     private Type union(boolean nilable) {
@@ -53,7 +54,13 @@ final class TypeParser {
 
     /** A type and what may follow it: {@code ?}, {@code []}, {@code [K]}, annotations. */
     private Type postfix(boolean nilable) {
-        Type type = primary();
+        Token first = tokens.peek();
+        return tokens.placed(first, suffixed(nilable));
+    }
+
+    private Type suffixed(boolean nilable) {
+        Token first = tokens.peek();
+        Type type = tokens.placed(first, primary());
         while (true) {
             if (tokens.at("?") && nilable) {
                 tokens.next();
