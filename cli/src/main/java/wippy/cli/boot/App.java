@@ -86,7 +86,7 @@ public final class App implements AutoCloseable {
         List<Payload> payloads = arguments.stream()
                 .map(text -> new Payload(DataModel.INSTANCE, Data.of(text)))
                 .toList();
-        ConsoleTerminal terminal = new ConsoleTerminal(console, arguments);
+        ConsoleTerminal terminal = new ConsoleTerminal(console, CommandEntries.programOf(entry), arguments);
         CallContext context = CallContext.EMPTY.withPort(Terminal.class, terminal);
         try {
             Payload result = assembly.processes().exec(Spawn.of(entry.id(), host.toString(), payloads, context));

@@ -37,6 +37,11 @@ public final class CommandEntries {
                 .toList();
     }
 
+    /** What a process is called when it runs as a command: by its command's name, else the entry's. */
+    static String programOf(Entry entry) {
+        return named(entry).map(Named::name).orElse(entry.id().name());
+    }
+
     private static Optional<Named> named(Entry entry) {
         Data.Mapping command = entry.meta().mapping("command");
         return command.text("name")

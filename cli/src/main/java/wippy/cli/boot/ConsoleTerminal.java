@@ -9,11 +9,18 @@ import wippy.runtime.port.Terminal;
 /** The console as the terminal of a command. Writers of several threads take turns. */
 final class ConsoleTerminal implements Terminal {
     private final Console console;
+    private final String command;
     private final List<String> arguments;
 
-    ConsoleTerminal(Console console, List<String> arguments) {
+    ConsoleTerminal(Console console, String command, List<String> arguments) {
         this.console = console;
+        this.command = command;
         this.arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public String command() {
+        return command;
     }
 
     @Override

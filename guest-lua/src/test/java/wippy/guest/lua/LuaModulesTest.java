@@ -135,6 +135,11 @@ class LuaModulesTest {
         private final ByteArrayOutputStream error = new ByteArrayOutputStream();
 
         @Override
+        public String command() {
+            return "greet";
+        }
+
+        @Override
         public List<String> arguments() {
             return List.of("Ada", "3");
         }

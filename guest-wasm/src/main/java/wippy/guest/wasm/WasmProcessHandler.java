@@ -37,7 +37,7 @@ final class WasmProcessHandler implements EntryHandler {
     @Override
     public void add(Entry entry) {
         WasmMethod method = loader.load(entry.id(), ConfigReader.read(entry));
-        processes.register(entry.id(), () -> new WasmProcess(method));
+        processes.register(entry.id(), () -> new WasmProcess(entry.id().name(), method));
         Data.Mapping options = entry.meta().mapping("options");
         Optional<String> host = entry.meta().text(DEFAULT_HOST).or(() -> options.text(DEFAULT_HOST));
         host.ifPresentOrElse(

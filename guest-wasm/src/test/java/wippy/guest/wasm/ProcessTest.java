@@ -164,6 +164,11 @@ class ProcessTest {
     /** A terminal where nothing comes in, and what goes out is lost. */
     static final class SilentTerminal implements Terminal {
         @Override
+        public String command() {
+            return "quiet";
+        }
+
+        @Override
         public List<String> arguments() {
             return List.of();
         }

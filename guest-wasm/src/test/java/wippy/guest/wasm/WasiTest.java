@@ -19,6 +19,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -214,13 +215,6 @@ class WasiTest {
         assertThat(app.call("bare-cwd")).isEqualTo("\"/\"");
     }
 
-    @Test
-    void withoutTerminalArgumentsTheCommandLinesAreTheGuests() {
-        facts("args", "arguments", "imports: [wasi:cli]\n");
-        CallContext command = CallContext.EMPTY.withPort(Terminal.class, new TestTerminal("", "x", "y"));
-        assertThat(app.call("args", command, JAVA, List.of())).isEqualTo(List.of("x", "y"));
-    }
-
     // ---- mounts
 
     private final ResourceScope scope = new ResourceScope(new ResourceLimits(20, 100));
@@ -401,10 +395,12 @@ class WasiTest {
         app.add(name, "process.wasm", app.binary("command.wasm", "wasi:cli/run@0.2.6#run") + more);
     }
 
-    private Outcome run(String name, CallContext context) throws Exception {
+    private Outcome run(String name, CallContext context, String... arguments) throws Exception {
         CompletableFuture<Outcome> end = new CompletableFuture<>();
+        List<Payload> payloads =
+                Stream.of(arguments).map(text -> new Payload(JAVA, text)).toList();
         app.processes.addHost(new ProcessHost("app:host", true, (pid, outcome) -> end.complete(outcome)));
-        app.processes.spawn(Spawn.of(EntryId.parse("app:" + name), "app:host", List.of(), context));
+        app.processes.spawn(Spawn.of(EntryId.parse("app:" + name), "app:host", payloads, context));
         return end.get(20, TimeUnit.SECONDS);
     }
 
@@ -415,6 +411,23 @@ class WasiTest {
         Outcome outcome = run("cat", CallContext.EMPTY.withPort(Terminal.class, terminal));
         assertThat(terminal.output.toString(StandardCharsets.UTF_8)).isEqualTo("one\ntwo\nin\nput");
         assertThat(((Outcome.Failed) outcome).error()).hasMessageContaining("wasi exit requested: status 2");
+    }
+
+    @Test
+    void withoutArgumentsOfTheEntryThoseOfTheCommandLineAreTheGuests() throws Exception {
+        command("cat", "imports: [wasi:io, wasi:cli]\n");
+        TestTerminal terminal = new TestTerminal("", "x", "y z");
+        run("cat", CallContext.EMPTY.withPort(Terminal.class, terminal), "x", "y z");
+        assertThat(terminal.output.toString(StandardCharsets.UTF_8)).isEqualTo("tool\nx\ny z\n");
+    }
+
+    /** A program of WASI takes its arguments from its environment, whoever starts it. */
+    @Test
+    void aProgramThatAnotherProcessStartsFindsWhatItWasStartedWith() throws Exception {
+        command("cat", "imports: [wasi:io, wasi:cli]\n");
+        assertThat(((Outcome.Failed) run("cat", CallContext.EMPTY, "x", "y")).error())
+                .as("it exits with their number: its name and two")
+                .hasMessageContaining("wasi exit requested: status 3");
     }
 
     @Test
@@ -453,6 +466,11 @@ class WasiTest {
         TestTerminal(String input, String... arguments) {
             this.input = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
             this.arguments = List.of(arguments);
+        }
+
+        @Override
+        public String command() {
+            return "tool";
         }
 
         @Override

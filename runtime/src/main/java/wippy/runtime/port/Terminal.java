@@ -10,6 +10,9 @@ import java.util.List;
  * <p>Threads: any. Reads may block; who runs on the guest lane reads through {@code BlockingPool}.
  */
 public interface Terminal {
+    /** What the command is called on the command line. */
+    String command();
+
     /** What stood behind {@code --} on the command line. */
     List<String> arguments();
 

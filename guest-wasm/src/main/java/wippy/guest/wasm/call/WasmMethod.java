@@ -140,15 +140,16 @@ public final class WasmMethod {
         return Payload.nil(wanted);
     }
 
+    /** As {@link #call}, where the arguments are texts from a command line: numbers are read from them. */
+    Payload callWithTexts(List<Payload> arguments, CallContext context, ValueModel wanted) {
+        return call(TextArguments.typed(arguments, function().type()), context, wanted);
+    }
+
     /**
-     * As {@link #call}, where the arguments are texts from a command line: numbers are read from them. The function
-     * that runs a command takes none, it finds them in its environment.
+     * Whether the method is the function by which a WASI command is run, which finds its arguments in its environment.
      */
-    public Payload callWithTexts(List<Payload> arguments, CallContext context, ValueModel wanted) {
-        boolean command = code.entryPoint().equals(Optional.of(function().name()));
-        List<Payload> values =
-                command ? List.of() : TextArguments.typed(arguments, function().type());
-        return call(values, context, wanted);
+    boolean runsCommand() {
+        return function.isPresent() && code.entryPoint().equals(function.map(GuestFunction::name));
     }
 
     private Payload invoke(List<Payload> arguments, CallContext context, ValueModel wanted) {

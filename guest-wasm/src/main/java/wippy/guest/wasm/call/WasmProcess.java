@@ -1,5 +1,7 @@
 package wippy.guest.wasm.call;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import wippy.base.error.ErrorKind;
 import wippy.base.execution.Execution;
@@ -7,6 +9,7 @@ import wippy.base.execution.StoppedException;
 import wippy.formats.Data;
 import wippy.formats.DataModel;
 import wippy.guest.wasm.host.Inbox;
+import wippy.guest.wasm.wasi.CommandLine;
 import wippy.runtime.call.CallContext;
 import wippy.runtime.call.Payload;
 import wippy.runtime.error.WippyException;
@@ -19,8 +22,10 @@ import wippy.runtime.process.ProcessContext;
 /**
  * A process whose whole life is one call of its entry's method. A cancel interrupts it, whether it runs or waits,
  * unless the guest receives its mail itself. Its result is in the runtime's own shape, not a guest language's.
+ *
+ * @param name of the entry, which is the program's where no command line says another
  */
-public record WasmProcess(WasmMethod method) implements ProcessBody {
+public record WasmProcess(String name, WasmMethod method) implements ProcessBody {
     @Override
     public Payload run(ProcessContext process) {
         Execution.Scope life = Execution.current().scope();
@@ -28,17 +33,31 @@ public record WasmProcess(WasmMethod method) implements ProcessBody {
             Inbox inbox = Inbox.stopping(process.mailbox(), method.mayReceive(), cancel -> life.stop(reason(cancel)));
             CallContext context =
                     process.context().withPort(Peer.class, process.self()).withPort(Inbox.class, inbox);
-            return context.port(Terminal.class).isPresent()
-                    ? method.callWithTexts(process.arguments(), context, DataModel.INSTANCE)
-                    : method.call(process.arguments(), context, DataModel.INSTANCE);
+            return run(process.arguments(), context);
         } catch (StoppedException e) {
             if (!life.caused(e)) {
                 throw e;
             }
             throw WippyException.canceled(e.stop().reason()).retryable(false);
         } catch (WippyException e) {
-            throw crashed(e) ? again(e) : e;
+            throw crashed(e) ? again(method.runsCommand() ? withCode(e) : e) : e;
         }
+    }
+
+    /**
+     * What is typed on a command line is text, for the method's parameters and for the guest to find. The function that
+     * runs a WASI command has no parameters: whoever started it, its arguments are the guest's to find.
+     */
+    private Payload run(List<Payload> arguments, CallContext context) {
+        Optional<Terminal> terminal = context.port(Terminal.class);
+        boolean command = method.runsCommand();
+        List<Payload> parameters = command ? List.of() : arguments;
+        if (terminal.isEmpty() && !command) {
+            return method.call(parameters, context, DataModel.INSTANCE);
+        }
+        String program = terminal.map(Terminal::command).orElse(name);
+        CommandLine line = new CommandLine(program, CommandLine.texts(arguments));
+        return method.callWithTexts(parameters, context.withPort(CommandLine.class, line), DataModel.INSTANCE);
     }
 
     /** Whether the guest ended by itself, by a trap, an error or an exit, or ran out of time. */
@@ -55,6 +74,13 @@ public record WasmProcess(WasmMethod method) implements ProcessBody {
      */
     private static WippyException again(WippyException e) {
         return new WippyException(e.kind(), e.message(), Optional.empty(), e.details(), e.getCause());
+    }
+
+    /** A command that fails without a value has said itself why, so the shell gets a code and no more words. */
+    private static WippyException withCode(WippyException e) {
+        return e.kind() == ErrorKind.UNKNOWN && e.details().isEmpty()
+                ? e.withDetails(Data.of(Map.of("exit_code", Data.of(1))))
+                : e;
     }
 
     private static String reason(Mail.Cancel cancel) {

@@ -52,7 +52,7 @@ public final class WasiSetup {
     public WasiInstance open(CallContext context) {
         Optional<Terminal> terminal = context.port(Terminal.class);
         WasiBuilder wasi = Wasi.builder().cwd(config.cwd().isEmpty() ? "/" : config.cwd());
-        wasi.args(config.args().isEmpty() ? terminal.map(Terminal::arguments).orElse(List.of()) : config.args());
+        wasi.args(config.args().isEmpty() ? commandLine(context) : config.args());
         config.env().forEach(variable -> resolve(variable).ifPresent(value -> wasi.env(variable.name(), value)));
         config.mounts().forEach(mount -> mount(wasi, mount, context));
         wasi.http(ports.client()::get, CallerPolicy.of(ports.access(), context));
@@ -66,6 +66,10 @@ public final class WasiSetup {
                     .withCause(e)
                     .retryable(false);
         }
+    }
+
+    private static List<String> commandLine(CallContext context) {
+        return context.port(CommandLine.class).map(CommandLine::all).orElse(List.of());
     }
 
     /** A variable by its entry, or one of the entry's own namespace by its public name. */
