@@ -6,6 +6,8 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reactor {
     private static final Reactor SHARED = new Reactor();
+    private static final int ALL = -1;
 
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Selector selector;
@@ -34,8 +37,26 @@ final class Reactor {
         return SHARED;
     }
 
+    /** One who waits for an operation on a channel. */
+    private record Wait(int operations, Runnable wake) {}
+
+    /** All who wait for one channel; the attachment of its key. Used on the reactor's thread only. */
+    private static final class Waits {
+        private final List<Wait> all = new ArrayList<>(2);
+
+        /** Those for whom something is ready, who wait no more. */
+        List<Wait> take(int ready) {
+            List<Wait> found = all.stream()
+                    .filter(wait -> (wait.operations() & ready) != 0)
+                    .toList();
+            all.removeAll(found);
+            return found;
+        }
+    }
+
     /**
-     * Calls {@code wake} once when one of the operations is possible, or the channel is closed.
+     * Calls {@code wake} once when one of the operations is possible, or the channel is closed already. Several may
+     * wait for one channel, even for the same operation.
      *
      * @param operations of {@link SelectionKey}; added to what is waited for already
      */
@@ -48,11 +69,11 @@ final class Reactor {
         try {
             SelectionKey key = channel.keyFor(selector);
             if (key == null) {
-                channel.register(selector, operations, wake);
+                key = channel.register(selector, operations, new Waits());
             } else {
-                key.attach(wake);
                 key.interestOpsOr(operations);
             }
+            waits(key).all.add(new Wait(operations, wake));
         } catch (ClosedChannelException | CancelledKeyException e) {
             wake.run();
         }
@@ -77,19 +98,32 @@ final class Reactor {
                 System.getLogger("wippy.wasi").log(System.Logger.Level.ERROR, "watching sockets failed", e);
             }
             for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-                task.run();
+                safely(task);
             }
         }
     }
 
     private void ready(SelectionKey key) {
+        int ready;
         try {
-            key.interestOpsAnd(~key.readyOps());
+            ready = key.readyOps();
+            key.interestOpsAnd(~ready);
         } catch (CancelledKeyException e) {
-            // closed meanwhile, which is worth a look too
+            ready = ALL; // closed meanwhile, which is worth a look too
         }
-        if (key.attachment() instanceof Runnable wake) {
-            wake.run();
+        waits(key).take(ready).forEach(wait -> safely(wait.wake()));
+    }
+
+    private static Waits waits(SelectionKey key) {
+        return (Waits) key.attachment();
+    }
+
+    /** What goes wrong for one socket is no reason to leave the others alone. */
+    private static void safely(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            System.getLogger("wippy.wasi").log(System.Logger.Level.ERROR, "watching a socket failed", e);
         }
     }
 }

@@ -169,6 +169,36 @@ class SocketsTest {
     }
 
     @Test
+    void whoReadsAfterShuttingDownStillHasTheRestSent() throws Exception {
+        TcpSocket server = listening();
+        try (Socket client = new Socket(
+                InetAddress.getLoopbackAddress(), server.localAddress().getPort())) {
+            List<Object> accepted = accepted(server);
+            GuestOutput out = out(accepted, 2);
+            long sent = 0;
+            for (long room = out.checkWrite(); room > 0; room = out.checkWrite()) {
+                out.write(new byte[50_000]);
+                sent += 50_000;
+            }
+            ((TcpSocket) accepted.getFirst()).shutdown("send");
+            assertThat(in(accepted, 1).subscribe().isReady()).isFalse();
+            Thread peer = Thread.startVirtualThread(() -> countThenTell(client));
+            assertThat(all(in(accepted, 1))).isEqualTo("got " + sent);
+            peer.join();
+        }
+    }
+
+    private static void countThenTell(Socket client) {
+        try {
+            long got = client.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+            client.getOutputStream().write(("got " + got).getBytes(StandardCharsets.UTF_8));
+            client.shutdownOutput();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void statesAreKept() throws Exception {
         TcpSocket socket = TcpSocket.open(host, Family.IPV4);
         fails(SocketError.INVALID_STATE, socket::localAddress);
