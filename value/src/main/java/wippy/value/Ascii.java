@@ -29,7 +29,7 @@ final class Ascii {
                         == 0) {
             at += BLOCK;
         }
-        while (at <= end - Long.BYTES && (word(octets, at) & HIGH_BITS) == 0) {
+        while (isWord(octets, at, end)) {
             at += Long.BYTES;
         }
         return isRest(octets, at, offset, end) ? length : oneByOne(octets, at, end) - offset;
@@ -56,6 +56,11 @@ final class Ascii {
             at++;
         }
         return at;
+    }
+
+    /** Whether a whole word of ASCII is there before the end. */
+    static boolean isWord(byte[] octets, int at, int end) {
+        return at <= end - Long.BYTES && (word(octets, at) & HIGH_BITS) == 0;
     }
 
     private static long word(byte[] octets, int at) {

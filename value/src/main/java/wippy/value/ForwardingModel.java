@@ -103,6 +103,11 @@ public abstract class ForwardingModel implements ValueModel {
         return base.listSize(value);
     }
 
+    /** Records that are built and read by this model's own maps, for one whose maps are not the other's. */
+    protected final RecordAccess recordsOfMine(List<Name> names) {
+        return new NamedAccess(this, names);
+    }
+
     @Override
     public RecordAccess records(List<Name> names) {
         return base.records(names);

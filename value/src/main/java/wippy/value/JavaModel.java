@@ -128,6 +128,12 @@ public final class JavaModel implements ValueModel {
         };
     }
 
+    /** A string of ASCII is its own octets. */
+    @Override
+    public @Nullable String octetText(@Nullable Object value) {
+        return value instanceof String text && StringOctets.isAscii(text) ? text : null;
+    }
+
     @Override
     public byte[] bytes(@Nullable Object value) {
         return peel(value) instanceof byte[] octets ? octets : Utf8.encode(text(value));

@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 
 /** Text as UTF-8 without replacement characters: what is not well-formed is an error. */
 public final class Utf8 {
-    /** Octets that are copied before they are looked at. */
-    private static final int COPIED = 2048;
+    /** Octets that are looked at before they are copied. */
+    private static final int BLOCK = 8192;
+
+    /** Fewer octets than these are copied first. */
+    private static final int SMALL = 256;
 
     private Utf8() {}
 
@@ -69,39 +72,58 @@ public final class Utf8 {
     private static int malformed(byte[] octets, int offset, int from, int end) {
         int at = from;
         while (at < end) {
-            if (octets[at] >= 0) {
-                at += Ascii.prefix(octets, at, end - at);
-                continue;
-            }
-            int width = width(octets[at]);
-            if (width == 0 || at + width > end || !isContinued(octets, at, width)) {
+            int first = octets[at];
+            if (first >= 0) {
+                at += Ascii.isWord(octets, at, end) ? Long.BYTES : 1;
+            } else if (first >= (byte) 0xe0) {
+                int width = width((byte) first);
+                if (width == 0 || at + width > end || !isContinued(octets, at, width)) {
+                    return at - offset;
+                }
+                at += width;
+            } else if (first >= (byte) 0xc2 && at + 1 < end && octets[at + 1] < (byte) 0xc0) {
+                at += 2;
+            } else {
                 return at - offset;
             }
-            at += width;
         }
         return -1;
     }
 
     /**
-     * Copies text that is octets already, one a char, to that place, and looks there whether it is well-formed UTF-8:
-     * block by block, while a block is near the processor.
+     * Copies text that is octets already, one a char, to that place if it is well-formed UTF-8: block by block, each
+     * looked at and copied while it is near the processor. Else what is there afterwards is undefined.
      *
-     * @return where the first sequence begins that is not, -1 if all is
+     * @return where the first sequence begins that is not well-formed, -1 if all is
      */
-    @SuppressWarnings("deprecation") // the one method that copies chars as octets into place
     public static int copy(String octets, byte[] target, int offset) {
-        int length = octets.length();
+        byte[] source = octets.length() < SMALL ? null : StringOctets.of(octets);
+        return source == null ? copyUnseen(octets, target, offset) : copy(source, target, offset);
+    }
+
+    private static int copy(byte[] source, byte[] target, int offset) {
+        int length = source.length;
         int done = 0;
-        while (length - done > COPIED) {
-            octets.getBytes(done, done + COPIED, target, offset + done);
-            if (!isAscii(target, offset + done, COPIED)) {
-                break;
+        while (done < length) {
+            int block = Math.min(BLOCK, length - done);
+            if (!isAscii(source, done, block)) {
+                int bad = malformed(source, done, length - done);
+                if (bad >= 0) {
+                    return done + bad;
+                }
+                block = length - done;
             }
-            done += COPIED;
+            System.arraycopy(source, done, target, offset + done, block);
+            done += block;
         }
-        octets.getBytes(done, length, target, offset + done);
-        int bad = malformed(target, offset + done, length - done);
-        return bad < 0 ? -1 : done + bad;
+        return -1;
+    }
+
+    @SuppressWarnings("deprecation") // the one method that copies chars as octets into place
+    private static int copyUnseen(String octets, byte[] target, int offset) {
+        int length = octets.length();
+        octets.getBytes(0, length, target, offset);
+        return malformed(target, offset, length);
     }
 
     /**
@@ -146,6 +168,9 @@ public final class Utf8 {
     }
 
     private static boolean mayBeUnpaired(String text) {
+        if (StringOctets.of(text) != null) {
+            return false;
+        }
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 return true;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JavaModelTest {
     private final JavaModel model = JavaModel.shared();
@@ -123,6 +125,24 @@ class JavaModelTest {
         assertThat(model.result(false, true, "no")).isEqualTo(Variant.err("no"));
         assertThat(model.character(0x1F600)).isEqualTo(0x1F600);
         assertThat(model.octets(new byte[] {1})).isEqualTo(new byte[] {1});
+    }
+
+    @Test
+    void showsTheOctetsOfAsciiOnly() {
+        assertThat(model.octetText("tea")).isEqualTo("tea");
+        assertThat(model.octetText("")).isEmpty();
+        assertThat(model.octetText("th\u00e9")).isNull(); // as UTF-8 that is two octets
+        assertThat(model.octetText("\u8336")).isNull();
+        assertThat(model.octetText(7)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "tea", "th\u00e9", "\u8336", "\ud83c\udf75"})
+    void encodesText(String text) {
+        for (int repeat : new int[] {1, 100, 1000}) {
+            assertThat(model.bytes(text.repeat(repeat)))
+                    .isEqualTo(text.repeat(repeat).getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     @Test

@@ -67,7 +67,7 @@ class Utf8MalformedTest {
 
     /** Of all lengths around those at which the search goes about it differently. */
     static IntStream lengths() {
-        return IntStream.concat(IntStream.rangeClosed(0, 80), IntStream.of(511, 512, 513, 2047, 2048, 2049, 6000));
+        return IntStream.concat(IntStream.rangeClosed(0, 80), IntStream.of(255, 256, 257, 511, 512, 513, 8191, 8192, 8193, 20_000));
     }
 
     @ParameterizedTest
@@ -103,7 +103,7 @@ class Utf8MalformedTest {
     /** A sequence of several octets may lie across the blocks in which text is copied. */
     @Test
     void copiesTextThatIsNotAscii() {
-        String text = "a\u00e9\u20ac\ud83d\ude00".repeat(1500);
+        String text = "a\u00e9\u20ac\ud83d\ude00".repeat(2500);
         byte[] octets = text.getBytes(StandardCharsets.UTF_8);
         for (int shift = 0; shift < 12; shift++) {
             String lua = "x".repeat(shift) + new String(octets, StandardCharsets.ISO_8859_1);
