@@ -46,11 +46,16 @@ public final class JavaModel implements ValueModel {
 
     @Override
     public Kind kind(@Nullable Object value) {
+        return value instanceof Integer || value instanceof Long ? Kind.INTEGER : kindOfOther(value);
+    }
+
+    /** Apart, so that what asks about numbers is compiled together with the answer. */
+    private Kind kindOfOther(@Nullable Object value) {
         return switch (value) {
             case null -> Kind.NULL;
             case Optional<?> option -> option.isPresent() ? kind(option.get()) : Kind.NULL;
             case Boolean _ -> Kind.BOOLEAN;
-            case Long _, Integer _, Short _, Byte _ -> Kind.INTEGER;
+            case Short _, Byte _, Integer _, Long _ -> Kind.INTEGER;
             case BigInteger big -> isWord(big) ? Kind.INTEGER : Kind.OPAQUE;
             case Number _ -> Kind.FLOAT;
             case CharSequence _, Character _, Enum<?> _ -> Kind.STRING;
