@@ -15,11 +15,21 @@ public abstract sealed class Holding extends Lender implements AutoCloseable per
     }
 
     private final ResourceType type;
+    /** What this is another view of: whatever becomes of it becomes of that too. */
+    private final @Nullable Holding origin;
+
     private State state;
 
     Holding(ResourceType type, boolean owned) {
         this.type = type;
+        origin = null;
         state = owned ? State.OWNED : State.BORROWED;
+    }
+
+    Holding(ResourceType type, Holding origin) {
+        this.type = type;
+        this.origin = origin;
+        state = origin.state;
     }
 
     /** What a handle stands for that a guest gives away or lends. */
@@ -53,7 +63,7 @@ public abstract sealed class Holding extends Lender implements AutoCloseable per
 
     /** Passes ownership on; false if there is none to pass, or a call borrows it. */
     final boolean giveAway() {
-        boolean can = state == State.OWNED && !isLent();
+        boolean can = state == State.OWNED && !isLent() && (origin == null || origin.giveAway());
         if (can) {
             state = State.GONE;
         }
@@ -63,6 +73,9 @@ public abstract sealed class Holding extends Lender implements AutoCloseable per
     /** Undoes {@link #giveAway}: the call it was meant for did not come about. */
     final void takeBack() {
         state = State.OWNED;
+        if (origin != null) {
+            origin.takeBack();
+        }
     }
 
     /** Ends the resource, with its destructor; does nothing if it is not owned here, or no longer. */

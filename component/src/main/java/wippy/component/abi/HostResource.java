@@ -1,5 +1,6 @@
 package wippy.component.abi;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A resource of the host that a guest gave back to it, together with the type it was given as. */
@@ -9,6 +10,26 @@ public final class HostResource extends Holding {
     HostResource(ResourceType type, Object object, boolean owned) {
         super(type, owned);
         this.object = object;
+    }
+
+    private HostResource(ResourceType type, HostResource origin) {
+        super(type, origin);
+        object = origin.object;
+    }
+
+    /**
+     * The same resource as one of a type that another component imports, to be passed on to that; whoever gives the one
+     * away gives the other away. Empty if its objects are not of that type: another name, or another class.
+     */
+    public Optional<HostResource> as(ResourceType wanted) {
+        if (wanted == type()) {
+            return Optional.of(this);
+        }
+        boolean fits = wanted.isHosts()
+                && !wanted.isUnresolved()
+                && wanted.name().equals(type().name())
+                && wanted.isOfHostClass(object);
+        return fits ? Optional.of(new HostResource(wanted, this)) : Optional.empty();
     }
 
     /** The host's own object. */

@@ -38,6 +38,7 @@ public final class ResourceScope implements AutoCloseable {
     // Under the lock.
     private final Set<Resident> residents = new LinkedHashSet<>();
     private final Map<Thread, Turnstile> waiting = new HashMap<>();
+    private int turnstiles;
     private int places;
     private int handles;
     private long futile = System.nanoTime() - FUTILE_NANOS;
@@ -50,7 +51,12 @@ public final class ResourceScope implements AutoCloseable {
 
     /** A turnstile of one of its residents. */
     public Turnstile turnstile() {
-        return new Turnstile(lock, waiting);
+        lock.lock();
+        try {
+            return new Turnstile(lock, waiting, turnstiles++);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Instances that live on now, and those that calls are about to keep. */

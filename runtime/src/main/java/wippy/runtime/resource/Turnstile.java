@@ -13,22 +13,30 @@ import wippy.runtime.error.WippyException;
 
 /**
  * Lets one thread at a time into an instance, in the order in which they came; the others park. A thread that would
- * wait for itself, directly or through others of the same scope, gets an error instead.
+ * wait for itself, directly or through others of the same scope, gets an error instead. Who needs several turns takes
+ * them in the natural order, that of their making, so that two of that kind never wait for each other.
  */
-public final class Turnstile {
+public final class Turnstile implements Comparable<Turnstile> {
     private record Turn(Thread thread, CompletableFuture<Boolean> come) {}
 
     private final ReentrantLock lock;
     private final Map<Thread, Turnstile> waiting;
+    private final int number;
 
     // Under the lock.
     private final Deque<Turn> queue = new ArrayDeque<>(0);
     private @Nullable Thread holder;
 
-    /** One of those that share the lock and the table of who waits where. */
-    Turnstile(ReentrantLock lock, Map<Thread, Turnstile> waiting) {
+    /** One of those that share the lock and the table of who waits where, each with a number. */
+    Turnstile(ReentrantLock lock, Map<Thread, Turnstile> waiting, int number) {
         this.lock = lock;
         this.waiting = waiting;
+        this.number = number;
+    }
+
+    @Override
+    public int compareTo(Turnstile other) {
+        return Integer.compare(number, other.number);
     }
 
     /**

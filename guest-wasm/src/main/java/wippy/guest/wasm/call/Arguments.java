@@ -2,7 +2,6 @@ package wippy.guest.wasm.call;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import wippy.component.type.FunctionType;
@@ -34,82 +33,72 @@ final class Arguments {
         return values;
     }
 
-    /** The first handle to a component's resource among them, found where their types have handles. */
-    static Optional<GuestHandle> firstHandle(FunctionType type, ValueModel in, List<@Nullable Object> values) {
+    /** The handles among them, found where their types have handles. */
+    static List<GuestHandle> handles(FunctionType type, ValueModel in, List<@Nullable Object> values) {
+        List<GuestHandle> found = new ArrayList<>(1);
         for (int i = 0; i < values.size(); i++) {
-            Optional<GuestHandle> found = find(type.params().get(i).type(), in, values.get(i));
-            if (found.isPresent()) {
-                return found;
-            }
+            find(type.params().get(i).type(), in, values.get(i), found);
         }
-        return Optional.empty();
+        return found;
     }
 
-    private static Optional<GuestHandle> find(ValueType type, ValueModel in, @Nullable Object value) {
+    private static void find(ValueType type, ValueModel in, @Nullable Object value, List<GuestHandle> found) {
         if (!Types.holdsHandle(type) || in.kind(value) == Kind.NULL) {
-            return Optional.empty();
+            return;
         }
-        return switch (type) {
-            case ValueType.Own _, ValueType.Borrow _ ->
-                in.kind(value) == Kind.HANDLE && in.hostObject(value) instanceof HeldResource held
-                        ? Optional.of(held.handle())
-                        : Optional.empty();
-            case ValueType.FixedList list -> inElements(list.length(), i -> list.element(), in, value);
-            case ValueType.MapOf map -> inEntries(map.value(), in, value);
-            case ValueType.ListOf list -> inElements(Integer.MAX_VALUE, i -> list.element(), in, value);
+        switch (type) {
+            case ValueType.Own _, ValueType.Borrow _ -> {
+                if (in.kind(value) == Kind.HANDLE && in.hostObject(value) instanceof HeldResource held) {
+                    found.add(held.handle());
+                }
+            }
+            case ValueType.FixedList list -> inElements(list.length(), _ -> list.element(), in, value, found);
+            case ValueType.MapOf map -> {
+                if (in.kind(value) == Kind.MAP || in.kind(value) == Kind.LIST) {
+                    in.forEachEntry(value, (key, entry) -> find(map.value(), in, entry, found));
+                }
+            }
+            case ValueType.ListOf list -> inElements(Integer.MAX_VALUE, _ -> list.element(), in, value, found);
             case ValueType.Tuple tuple ->
-                inElements(tuple.elements().size(), i -> tuple.elements().get(i), in, value);
-            case ValueType.Fields fields -> inFields(fields, in, value);
-            case ValueType.Option option ->
-                in.isNone(value) ? Optional.empty() : find(option.some(), in, in.someValue(value));
-            case ValueType.Variants variants -> inCases(variants.cases(), in, value);
+                inElements(tuple.elements().size(), i -> tuple.elements().get(i), in, value, found);
+            case ValueType.Fields fields ->
+                fields.fields().forEach(field -> inField(field.name(), field.type(), in, value, found));
+            case ValueType.Option option -> {
+                if (!in.isNone(value)) {
+                    find(option.some(), in, in.someValue(value), found);
+                }
+            }
+            case ValueType.Variants variants -> inCases(variants.cases(), in, value, found);
             case ValueType.Result result ->
                 inCases(
                         List.of(
                                 new ValueType.Case(Name.of("ok"), result.ok()),
                                 new ValueType.Case(Name.of("err"), result.err())),
                         in,
-                        value);
-            case ValueType.Primitive _, ValueType.Enumeration _, ValueType.Flags _ -> Optional.empty();
-        };
+                        value,
+                        found);
+            case ValueType.Primitive _, ValueType.Enumeration _, ValueType.Flags _ -> {}
+        }
     }
 
-    private static Optional<GuestHandle> inElements(
-            int most, IntFunction<ValueType> type, ValueModel in, @Nullable Object value) {
-        if (in.kind(value) != Kind.LIST) {
-            return Optional.empty();
+    private static void inElements(
+            int most, IntFunction<ValueType> type, ValueModel in, @Nullable Object value, List<GuestHandle> found) {
+        if (in.kind(value) == Kind.LIST) {
+            for (int i = 0; i < Math.min(most, in.size(value)); i++) {
+                find(type.apply(i), in, in.element(value, i), found);
+            }
         }
-        Optional<GuestHandle> found = Optional.empty();
-        for (int i = 0; i < Math.min(most, in.size(value)) && found.isEmpty(); i++) {
-            found = find(type.apply(i), in, in.element(value, i));
-        }
-        return found;
     }
 
-    private static Optional<GuestHandle> inFields(ValueType.Fields type, ValueModel in, @Nullable Object value) {
-        if (in.kind(value) != Kind.MAP) {
-            return Optional.empty();
-        }
-        return type.fields().stream()
-                .flatMap(field -> find(field.type(), in, in.field(value, field.name())).stream())
-                .findFirst();
+    private static void inCases(
+            List<ValueType.Case> cases, ValueModel in, @Nullable Object value, List<GuestHandle> found) {
+        cases.forEach(one -> one.payload().ifPresent(payload -> inField(one.name(), payload, in, value, found)));
     }
 
-    private static Optional<GuestHandle> inEntries(ValueType type, ValueModel in, @Nullable Object value) {
-        List<GuestHandle> found = new ArrayList<>();
-        if (in.kind(value) == Kind.MAP || in.kind(value) == Kind.LIST) {
-            in.forEachEntry(value, (key, entry) -> find(type, in, entry).ifPresent(found::add));
+    private static void inField(
+            Name name, ValueType type, ValueModel in, @Nullable Object value, List<GuestHandle> found) {
+        if (in.kind(value) == Kind.MAP) {
+            find(type, in, in.field(value, name), found);
         }
-        return found.stream().findFirst();
-    }
-
-    private static Optional<GuestHandle> inCases(List<ValueType.Case> cases, ValueModel in, @Nullable Object value) {
-        if (in.kind(value) != Kind.MAP) {
-            return Optional.empty();
-        }
-        return cases.stream()
-                .flatMap(one -> one.payload().stream()
-                        .flatMap(payload -> find(payload, in, in.field(value, one.name())).stream()))
-                .findFirst();
     }
 }

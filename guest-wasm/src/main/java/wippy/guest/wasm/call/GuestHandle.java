@@ -3,6 +3,7 @@ package wippy.guest.wasm.call;
 import java.util.Set;
 import wippy.component.ResourceInterface;
 import wippy.component.abi.Holding;
+import wippy.component.abi.HostResource;
 import wippy.runtime.error.WippyException;
 
 /** A resource that a program owns, in the instance that made it. Any thread may use it. */
@@ -40,6 +41,11 @@ final class GuestHandle {
     /** To be used by who has the turn in its instance only. */
     Holding resource() {
         return resource;
+    }
+
+    /** Whether it is the host's, and so can be passed on to other components. */
+    boolean isHosts() {
+        return resource instanceof HostResource;
     }
 
     String type() {

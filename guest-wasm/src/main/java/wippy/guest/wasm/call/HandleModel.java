@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import wippy.component.abi.Holding;
+import wippy.component.abi.HostResource;
 import wippy.component.abi.ResourceModel;
 import wippy.component.abi.ResourceType;
 import wippy.runtime.error.WippyException;
@@ -68,14 +69,20 @@ final class HandleModel extends ForwardingModel implements ResourceModel {
             throw new ValueException("a handle that is no component's");
         }
         GuestHandle handle = held.handle();
-        if (handle.home() != home) {
-            throw new ValueException(handle.description() + " of another instance, which means nothing here");
-        }
-        if (!handle.isOpen() || handle.resource().type() != wanted) {
+        Holding resource = handle.home() == home ? handle.resource() : passedOn(handle, wanted);
+        if (!handle.isOpen() || resource.type() != wanted) {
             throw new ValueException(handle.description());
         }
         used.add(handle);
-        return handle.resource();
+        return resource;
+    }
+
+    /** Resources of the host mean the same in all instances whose components import their type. */
+    private static Holding passedOn(GuestHandle handle, ResourceType wanted) {
+        if (handle.resource() instanceof HostResource resource) {
+            return resource.as(wanted).orElseThrow(() -> new ValueException(handle.description()));
+        }
+        throw new ValueException(handle.description() + " of another instance, which means nothing here");
     }
 
     // ---- handles that are arguments of ours, such as the resource itself of a method

@@ -4,6 +4,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +14,9 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import wippy.base.execution.Execution;
 import wippy.base.execution.GuestLane;
@@ -22,6 +27,7 @@ import wippy.component.ResourceInterface.Side;
 import wippy.component.abi.Holding;
 import wippy.component.abi.HostResource;
 import wippy.component.type.FunctionType;
+import wippy.component.type.Types;
 import wippy.guest.wasm.code.GuestInstance;
 import wippy.runtime.call.CallContext;
 import wippy.runtime.call.Payload;
@@ -50,8 +56,12 @@ final class LivingInstance implements ResourceScope.Resident {
     private final Queue<GuestHandle> unreachable = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean dropping = new AtomicBoolean();
 
+    /** Instances that have resources which came from this one. */
+    private final AtomicInteger heirs = new AtomicInteger();
+
     // Of the one whose turn it is.
     private final Set<GuestHandle> open = new LinkedHashSet<>(2);
+    private final Set<LivingInstance> givers = new HashSet<>(0);
     private boolean settled;
 
     /** What everybody is told who comes later; null while it lives. */
@@ -127,10 +137,28 @@ final class LivingInstance implements ResourceScope.Resident {
             ValueModel wanted) {
         FunctionType type = instance.type(side, path);
         calling.checkCount(path, type, arguments);
-        return inTurn("call " + calling.name(), () -> {
-            checkAlive("call " + calling.name());
+        String what = "call " + calling.name();
+        return inTurns(withLenders(type, in, arguments), what, () -> {
+            checkAlive(what);
             return run(calling, side, path, in, arguments, context, wanted);
         });
+    }
+
+    /** This instance and those whose resources are lent or given to it, in the order in which all take turns. */
+    private Iterator<LivingInstance> withLenders(FunctionType type, ValueModel in, List<@Nullable Object> arguments) {
+        Stream<LivingInstance> lenders = type.paramTypes().stream().anyMatch(Types::holdsHandle)
+                ? Arguments.handles(type, in, arguments).stream().map(GuestHandle::home)
+                : Stream.empty();
+        return Stream.concat(Stream.of(this), lenders)
+                .distinct()
+                .sorted(Comparator.comparing(instance -> instance.turn))
+                .iterator();
+    }
+
+    private static <T> T inTurns(Iterator<LivingInstance> instances, String what, Supplier<T> body) {
+        return instances.hasNext()
+                ? instances.next().inTurn(what, () -> inTurns(instances, what, body))
+                : body.get();
     }
 
     private <T> T inTurn(String what, Supplier<T> body) {
@@ -170,7 +198,16 @@ final class LivingInstance implements ResourceScope.Resident {
         } finally {
             reading.used().stream()
                     .filter(handle -> handle.resource().isGone())
-                    .forEach(handle -> forget(handle, GuestHandle.Fate.GIVEN_AWAY));
+                    .forEach(this::take);
+        }
+    }
+
+    /** What was passed to it is its own now; another instance that it comes from is needed as long as this one. */
+    private void take(GuestHandle handle) {
+        LivingInstance giver = handle.home();
+        giver.forget(handle, GuestHandle.Fate.GIVEN_AWAY);
+        if (giver != this && isAlive() && givers.add(giver)) {
+            giver.heirs.incrementAndGet();
         }
     }
 
@@ -280,7 +317,7 @@ final class LivingInstance implements ResourceScope.Resident {
         if (end != null) {
             return;
         }
-        if (open.isEmpty()) {
+        if (open.isEmpty() && heirs.get() == 0) {
             finish("its instance ended with its last handle");
         } else if (!settled) {
             settled = true;
@@ -337,5 +374,14 @@ final class LivingInstance implements ResourceScope.Resident {
         scope.dropped(open.size());
         open.clear();
         place.leave(this);
+        givers.forEach(LivingInstance::heirIsGone);
+        givers.clear();
+    }
+
+    /** Ends it, on a thread that can wait for its turn, if nobody needs it any more. */
+    private void heirIsGone() {
+        if (heirs.decrementAndGet() == 0 && isAlive()) {
+            GuestLane.start("end " + component().name(), new Execution(), () -> inTurn("end", () -> true));
+        }
     }
 }

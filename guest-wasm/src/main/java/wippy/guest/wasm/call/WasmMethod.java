@@ -1,5 +1,6 @@
 package wippy.guest.wasm.call;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -193,13 +194,14 @@ public final class WasmMethod {
             ComponentExport export, List<Payload> arguments, CallContext context, ValueModel wanted) {
         ValueModel in = Arguments.commonModel(arguments);
         List<@Nullable Object> values = valuesOf(arguments, in);
-        Optional<GuestHandle> handle = Arguments.firstHandle(export.type(), in, values);
-        if (handle.isPresent()) {
-            LivingInstance home = homeOf(handle.get(), export);
-            return home.call(calling, Side.EXPORTED, export.name(), in, values, context, wanted);
+        List<GuestHandle> handles = Arguments.handles(export.type(), in, values);
+        handles.stream().findFirst().ifPresent(first -> check(first, export));
+        Optional<LivingInstance> home = home(handles, export);
+        if (home.isPresent()) {
+            return home.get().call(calling, Side.EXPORTED, export.name(), in, values, context, wanted);
         }
         Optional<ResourceScope> scope = context.port(ResourceScope.class);
-        return export.givesHandles() && scope.isPresent()
+        return scope.isPresent() && (export.givesHandles() || !handles.isEmpty())
                 ? inNewInstance(export, scope.get(), in, values, context, wanted)
                 : alone(export, arguments, context, wanted);
     }
@@ -212,15 +214,27 @@ public final class WasmMethod {
         }
     }
 
-    private LivingInstance homeOf(GuestHandle handle, ComponentExport export) {
+    /** A guest's resource has to come from this component; one of the host may come from anywhere. */
+    private void check(GuestHandle handle, ComponentExport export) {
         handle.checkOpen("call " + name);
-        if (!handle.home().component().equals(export.component())) {
+        if (!handle.isHosts() && !comesFrom(handle, export)) {
             throw calling.errors()
                     .conversion(new ValueException(handle.description() + " of component "
                             + handle.home().component().name() + " means nothing to "
                             + export.component().name()));
         }
-        return handle.home();
+    }
+
+    private static boolean comesFrom(GuestHandle handle, ComponentExport export) {
+        return handle.home().component().equals(export.component());
+    }
+
+    /** The instance whose resources are among the arguments, those that only it can take first. */
+    private static Optional<LivingInstance> home(List<GuestHandle> handles, ComponentExport export) {
+        return handles.stream()
+                .filter(handle -> comesFrom(handle, export))
+                .min(Comparator.comparing(GuestHandle::isHosts))
+                .map(GuestHandle::home);
     }
 
     private Payload inNewInstance(

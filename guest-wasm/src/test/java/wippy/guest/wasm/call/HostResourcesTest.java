@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import wippy.base.execution.GuestLane;
 import wippy.runtime.call.CallContext;
@@ -23,7 +24,7 @@ class HostResourcesTest {
     private static final JavaModel JAVA = JavaModel.shared();
 
     private final StreamHost host = StreamHost.here();
-    private final ResourceScope scope = new ResourceScope(new ResourceLimits(3, 10));
+    private final ResourceScope scope = new ResourceScope(new ResourceLimits(3, 20));
     private final CallContext context = CallContext.EMPTY.withPort(ResourceScope.class, scope);
 
     private static List<Payload> payloads(Object... arguments) {
@@ -143,14 +144,108 @@ class HostResourcesTest {
         assertThat(call("measure", stream)).isEqualTo(3L);
     }
 
+    // ---- passing them on to others
+
+    private static Object callOf(StreamHost other, CallContext context, String function, Object... arguments) {
+        return GuestLane.call(() -> other.method(function).call(payloads(arguments), context, JAVA))
+                .as(JAVA);
+    }
+
     @Test
-    void belongToTheInstanceThatGaveThem() {
+    void areLentToAnotherInstance() {
         Resource one = open("tea");
         Resource two = open("cup");
-        assertThatThrownBy(() -> method(one, "append", two)).hasMessageContaining("got a stream of another instance");
+        Resource joined = (Resource) method(one, "join", List.of(one, two, two), Optional.empty());
+        assertThat(method(joined, "read", 100)).isEqualTo("teacupcup");
+        assertThat(method(two, "size")).isEqualTo(3L);
+        assertThat(scope.instances()).isEqualTo(2);
+    }
+
+    @Test
+    void areGivenToAnotherInstance() {
+        Resource one = open("tea");
+        Resource two = open("cup");
+        method(one, "append", two);
+        assertThat(method(one, "read", 100)).isEqualTo("teacup");
+        assertThat(two.isOpen()).isFalse();
+        assertThatThrownBy(() -> method(two, "size"))
+                .hasMessage("cannot call stream.size: the stream was given away");
+        assertThat(scope.handles()).isEqualTo(1);
+        assertThat(scope.instances()).as("what was given came from the other").isEqualTo(2);
+        close(one);
+        await().untilAsserted(() -> assertThat(scope.instances()).isZero());
+        assertThat(host.open()).isZero();
+    }
+
+    @Test
+    void areLentToAnotherComponent() {
         StreamHost other = StreamHost.here();
-        assertThatThrownBy(() -> GuestLane.call(() -> other.method("measure").call(payloads(one), context, JAVA)))
-                .hasMessageContaining("a stream of component streams.wat means nothing to streams.wat");
+        Resource stream = open("tea");
+        assertThat(callOf(other, context, "measure", stream)).isEqualTo(3L);
+        assertThat(stream.isOpen()).isTrue();
+        assertThat(method(stream, "size")).isEqualTo(3L);
+        assertThat(scope.instances()).isEqualTo(1);
+    }
+
+    @Test
+    void areGivenToAnotherComponentAndComeBack() {
+        StreamHost other = StreamHost.here();
+        Resource stream = open("tea");
+        Resource same = (Resource) callOf(other, context, "same", stream);
+        assertThat(stream.isOpen()).isFalse();
+        assertThat(method(same, "read", 2)).isEqualTo("te");
+        assertThat(scope.handles()).isEqualTo(1);
+        assertThat(scope.instances()).isEqualTo(2);
+        assertThat(callOf(other, context, "consume", same)).isEqualTo(1L);
+        assertThat(host.open()).isZero();
+        await().untilAsserted(() -> assertThat(scope.instances()).isZero());
+    }
+
+    @Test
+    void stayWhereTheyAreIfACallOfAnotherDoesNotComeAbout() {
+        StreamHost other = StreamHost.here();
+        Resource stream = open("tea");
+        Resource box = (Resource) call("new-box");
+        assertThatThrownBy(() -> callOf(other, context, "consume", box)).hasMessageContaining("means nothing to");
+        Resource third = (Resource) callOf(other, context, "open", "cup");
+        assertThatThrownBy(() -> method(third, "join", List.of(stream, box), Optional.empty()))
+                .hasMessageContaining("got a box");
+        assertThatThrownBy(() -> method(third, "append", stream, 7)).hasMessageContaining("append");
+        assertThat(method(stream, "size")).isEqualTo(3L);
+    }
+
+    @Test
+    void endWithTheComponentThatFailsWhileItHasThem() {
+        StreamHost other = StreamHost.here();
+        Resource stream = open("tea");
+        assertThatThrownBy(() -> callOf(other, context, "fail", stream)).hasMessageContaining("unreachable");
+        assertThat(method(stream, "size")).as("it was only lent").isEqualTo(3L);
+        Resource given = (Resource) callOf(other, context, "same", stream);
+        assertThatThrownBy(() -> callOf(other, context, "fail", given)).hasMessageContaining("unreachable");
+        assertThat(host.open()).isZero();
+        await().untilAsserted(() -> assertThat(scope.instances()).isZero());
+    }
+
+    /** Two callers who each need both instances take turns in one order, so that both get through. */
+    @Test
+    void areLentBothWaysAtOnce() {
+        Resource one = open("tea");
+        Resource two = open("cup");
+        List<Thread> callers = new ArrayList<>();
+        List<Object> read = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Resource mine = i % 2 == 0 ? one : two;
+            Resource others = i % 2 == 0 ? two : one;
+            callers.add(Thread.startVirtualThread(() -> {
+                for (int k = 0; k < 20; k++) {
+                    Resource joined = (Resource) method(mine, "join", List.of(mine, others), Optional.empty());
+                    read.add(method(joined, "size"));
+                    close(joined);
+                }
+            }));
+        }
+        await().untilAsserted(() -> assertThat(callers).noneMatch(Thread::isAlive));
+        assertThat(read).hasSize(160).containsOnly(6L);
     }
 
     // ---- their end
@@ -221,12 +316,12 @@ class HostResourcesTest {
     void areCountedAgainstTheLimit() {
         Resource stream = open("tea");
         List<Object> kept = new ArrayList<>();
-        for (int i = 1; i < 10; i++) {
+        for (int i = 1; i < 20; i++) {
             kept.add(method(stream, "new", "more"));
         }
         assertThatThrownBy(() -> method(stream, "new", "one too many"))
-                .hasMessageContaining("limits.max_resource_handles is 10");
-        assertThat(host.open()).isEqualTo(10);
+                .hasMessageContaining("limits.max_resource_handles is 20");
+        assertThat(host.open()).isEqualTo(20);
         assertThat(method((Resource) kept.getLast(), "size")).isEqualTo(4L);
     }
 }
