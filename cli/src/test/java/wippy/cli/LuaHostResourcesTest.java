@@ -52,12 +52,17 @@ class LuaHostResourcesTest {
                                 .method("stream", "size", call ->
                                         (long) call.arg(0, Stream.class).rest.length()))
                 .build();
+        register("app", linker);
+        register("other", linker);
+    }
+
+    private void register(String namespace, Linker linker) throws IOException {
         LinkedComponent linked = Component.read(STREAMS).link(linker);
         CallTerms terms = new CallTerms(CallLimits.NONE, ResultStyle.PAIR, new ResourceCleaner());
         for (String name : List.of("open", "measure", "consume", "pair", "fail")) {
             WasmMethod method = new WasmMethod(name, GuestCode.of(linked), TransportName.PAYLOAD, terms);
             app.functions.register(
-                    new EntryId("app", name),
+                    new EntryId(namespace, name),
                     Data.empty(),
                     call -> method.call(call.arguments(), call.context(), call.resultModel()));
         }
@@ -104,6 +109,19 @@ class LuaHostResourcesTest {
             return {size, taken, again == nil, tostring(err)}\
             """)).isEqualTo("[3,3,true,\"cannot call measure: the stream was given away\"]");
         assertThat(log).containsExactly("released tea");
+    }
+
+    @Test
+    void arePassedOnToOtherComponents() {
+        assertThat(app.run("""
+            local stream = funcs.call("app:open", "tea")
+            local size = funcs.call("other:measure", stream)
+            local first = stream:read(1)
+            local taken = funcs.call("other:consume", stream)
+            local again, err = stream:size()
+            return {size, first, taken, again == nil, tostring(err)}\
+            """)).isEqualTo("[3,\"t\",2,true,\"cannot call stream.size: the stream was given away\"]");
+        assertThat(log).containsExactly("released ea");
     }
 
     @Test

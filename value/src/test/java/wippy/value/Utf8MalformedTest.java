@@ -67,7 +67,8 @@ class Utf8MalformedTest {
 
     /** Of all lengths around those at which the search goes about it differently. */
     static IntStream lengths() {
-        return IntStream.concat(IntStream.rangeClosed(0, 80), IntStream.of(255, 256, 257, 511, 512, 513, 8191, 8192, 8193, 20_000));
+        return IntStream.concat(
+                IntStream.rangeClosed(0, 80), IntStream.of(255, 256, 257, 511, 512, 513, 8191, 8192, 8193, 20_000));
     }
 
     @ParameterizedTest

@@ -32,6 +32,11 @@ public final class HostResource extends Holding {
         return fits ? Optional.of(new HostResource(wanted, this)) : Optional.empty();
     }
 
+    /** The host's own object, which is the caller's from now on; empty if it is not owned here, or no longer. */
+    public Optional<Object> handOver() {
+        return giveAway() ? Optional.of(object) : Optional.empty();
+    }
+
     /** The host's own object. */
     public Object object() {
         return object;

@@ -1,14 +1,16 @@
 package wippy.guest.wasm.call;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import wippy.guest.wasm.host.Handover;
 import wippy.runtime.call.CallContext;
 import wippy.runtime.call.Payload;
 import wippy.runtime.resource.Resource;
 import wippy.value.ValueModel;
 
 /** What a program refers to: when it no longer does, the handle behind is dropped. */
-final class HeldResource implements Resource {
+final class HeldResource implements Resource, Handover {
     private final GuestHandle handle;
 
     HeldResource(GuestHandle handle) {
@@ -17,6 +19,11 @@ final class HeldResource implements Resource {
 
     GuestHandle handle() {
         return handle;
+    }
+
+    @Override
+    public Optional<Object> handOver() {
+        return handle.home().handOver(handle);
     }
 
     @Override

@@ -156,9 +156,7 @@ final class LivingInstance implements ResourceScope.Resident {
     }
 
     private static <T> T inTurns(Iterator<LivingInstance> instances, String what, Supplier<T> body) {
-        return instances.hasNext()
-                ? instances.next().inTurn(what, () -> inTurns(instances, what, body))
-                : body.get();
+        return instances.hasNext() ? instances.next().inTurn(what, () -> inTurns(instances, what, body)) : body.get();
     }
 
     private <T> T inTurn(String what, Supplier<T> body) {
@@ -196,9 +194,7 @@ final class LivingInstance implements ResourceScope.Resident {
             failed(calling, e, building);
             throw e;
         } finally {
-            reading.used().stream()
-                    .filter(handle -> handle.resource().isGone())
-                    .forEach(this::take);
+            reading.used().stream().filter(handle -> handle.resource().isGone()).forEach(this::take);
         }
     }
 
@@ -209,6 +205,19 @@ final class LivingInstance implements ResourceScope.Resident {
         if (giver != this && isAlive() && givers.add(giver)) {
             giver.heirs.incrementAndGet();
         }
+    }
+
+    /**
+     * Hands the host's object of a handle over, in this instance's turn; the instance then lives as long as its scope.
+     */
+    Optional<Object> handOver(GuestHandle handle) {
+        Optional<Object> object =
+                handle.resource() instanceof HostResource resource ? resource.handOver() : Optional.empty();
+        if (object.isPresent()) {
+            forget(handle, GuestHandle.Fate.GIVEN_AWAY);
+            heirs.incrementAndGet();
+        }
+        return object;
     }
 
     private void failed(Calling calling, Throwable failure, HandleModel building) {

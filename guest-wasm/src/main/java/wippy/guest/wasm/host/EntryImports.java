@@ -138,8 +138,8 @@ public final class EntryImports {
             List<Payload> arguments = new ArrayList<>();
             call.args().forEach(argument -> arguments.add(new Payload(JAVA, argument)));
             return functions
-                    .call(FunctionCall.of(provider, arguments, context, JAVA))
-                    .as(JAVA);
+                    .call(FunctionCall.of(provider, arguments, context, ImportedResults.INSTANCE))
+                    .as(ImportedResults.INSTANCE);
         } catch (WippyException | ValueException e) {
             throw new WasmException.Trap("import " + path + " of " + provider + " failed: " + WippyException.textOf(e));
         }

@@ -168,8 +168,7 @@ class HostResourcesTest {
         method(one, "append", two);
         assertThat(method(one, "read", 100)).isEqualTo("teacup");
         assertThat(two.isOpen()).isFalse();
-        assertThatThrownBy(() -> method(two, "size"))
-                .hasMessage("cannot call stream.size: the stream was given away");
+        assertThatThrownBy(() -> method(two, "size")).hasMessage("cannot call stream.size: the stream was given away");
         assertThat(scope.handles()).isEqualTo(1);
         assertThat(scope.instances()).as("what was given came from the other").isEqualTo(2);
         close(one);
