@@ -35,6 +35,7 @@ class HelpTest {
             strings = {
                 "run",
                 "init",
+                "lua",
                 "registry",
                 "version",
                 "registry list",

@@ -7,12 +7,13 @@ import wippy.cli.console.Console;
 import wippy.runtime.port.Terminal;
 
 /** The console as the terminal of a command. Writers of several threads take turns. */
-final class ConsoleTerminal implements Terminal {
+public final class ConsoleTerminal implements Terminal {
     private final Console console;
     private final String command;
     private final List<String> arguments;
 
-    ConsoleTerminal(Console console, String command, List<String> arguments) {
+    /** A terminal on those streams, for a program called so with those arguments. */
+    public ConsoleTerminal(Console console, String command, List<String> arguments) {
         this.console = console;
         this.command = command;
         this.arguments = List.copyOf(arguments);

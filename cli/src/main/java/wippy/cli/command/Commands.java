@@ -48,6 +48,7 @@ public final class Commands {
     public int run(String... args) {
         RootCommand root = new RootCommand(this);
         options = root.options;
+        CommandLine lua = new CommandLine(new LuaCommand(this)).setStopAtPositional(true);
         CommandLine line = new CommandLine(root)
                 .addSubcommand(new InitCommand(this))
                 .addSubcommand(new RunCommand(this))
@@ -63,7 +64,9 @@ public final class Commands {
                         .addSubcommand(new WasmServeCommand(this))
                         .addSubcommand(new WasmCompileCommand(this))
                         .addSubcommand(new WasmWastCommand(this)))
+                .addSubcommand(lua)
                 .addSubcommand(new VersionCommand(this));
+        LuaCommand.claimShortOption(lua);
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(isColoured() ? Ansi.ON : Ansi.OFF))

@@ -15,6 +15,10 @@ public final class LuaModules {
     private static final Set<String> BUILT_IN =
             Set.of("channel", "coroutine", "errors", "math", "os", "package", "string", "table");
 
+    /** Modules that have nothing to work on where there is no app. */
+    private static final Set<String> OF_APPS =
+            Set.of("ctx", "env", "funcs", "http", "print", "registry", "stream", "subscribe", "unsubscribe");
+
     private final Map<String, Object> values = new TreeMap<>();
     private final Map<String, Object> present = new LinkedHashMap<>();
 
@@ -62,6 +66,13 @@ public final class LuaModules {
     /** The modules every program has. */
     public Map<String, Object> alwaysPresent() {
         return Collections.unmodifiableMap(present);
+    }
+
+    /** The modules of use to programs without an app, by name. */
+    public Map<String, Object> withoutApp() {
+        Map<String, Object> useful = new TreeMap<>(values);
+        useful.keySet().removeAll(OF_APPS);
+        return Collections.unmodifiableMap(useful);
     }
 
     /** The value of a listed module; a part of every program is found there instead. */

@@ -1,0 +1,124 @@
+package wippy.cli.command;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import wippy.base.execution.StoppedException;
+import wippy.base.source.Excerpt;
+import wippy.cli.boot.ConsoleTerminal;
+import wippy.guest.lua.script.LuaSession;
+import wippy.guest.lua.script.LuaSource;
+import wippy.lua.LuaError;
+import wippy.lua.LuaStrings;
+import wippy.lua.LuaTable;
+import wippy.lua.syntax.SyntaxError;
+import wippy.runtime.error.WippyException;
+
+/** {@code wippy lua}: Lua by hand, without an app. */
+@Command(
+        name = "lua",
+        sortOptions = false,
+        description = "Runs a Lua file, or what is typed, without an app.",
+        footer = {
+            "",
+            "Programs find the standard library, and as globals or by require the modules that need no app,",
+            "such as json, time and io. Other names that are required are looked for beside FILE:",
+            "require(\"shapes.circle\") runs shapes/circle.lua, once. Arguments are in '...' and in the table",
+            "arg. The exit code is 1 after an error, 130 after an interrupt.",
+            "",
+            "Examples:",
+            "  wippy lua hello.lua Ada 3             run a file; it gets Ada and 3",
+            "  wippy lua -e 'print(2^10, ...)' x     run what is given",
+            "  echo 'print(#arg)' | wippy lua - a b  run standard input",
+        })
+final class LuaCommand implements Callable<Integer> {
+    private static final int FAILED = 1;
+    private static final int INTERRUPTED = 130;
+
+    @Option(names = "--execute", paramLabel = "CODE", order = 1, description = "Run this text instead of a file.")
+    @Nullable
+    String code;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..*",
+            description = "The file, - for standard input; then its arguments.")
+    List<String> words = new ArrayList<>();
+
+    private final Commands commands;
+
+    LuaCommand(Commands commands) {
+        this.commands = commands;
+    }
+
+    /** Gives {@code -e} this command's meaning, that other commands have for publishing logs. */
+    static void claimShortOption(CommandLine line) {
+        CommandSpec spec = line.getCommandSpec();
+        OptionSpec logs = spec.findOption("-e");
+        OptionSpec code = spec.findOption("--execute");
+        spec.remove(logs);
+        spec.remove(code);
+        spec.addOption(OptionSpec.builder(code).names("-e", "--execute").build());
+        spec.addOption(OptionSpec.builder(logs).names("--event-streams").build());
+    }
+
+    @Override
+    public Integer call() {
+        return commands.within(session -> {
+            session.silenceByDefault();
+            LuaSource source = source(session);
+            List<String> arguments = code == null && !words.isEmpty() ? words.subList(1, words.size()) : words;
+            ConsoleTerminal terminal = new ConsoleTerminal(session.console(), file(), arguments);
+            try (LuaSession lua = LuaSession.open(terminal, new LuaLibraries(session, file()))) {
+                session.interrupts().onStop(lua::stop);
+                return run(lua, source, arguments, session);
+            } finally {
+                terminal.flush();
+            }
+        });
+    }
+
+    private String file() {
+        return code != null ? "" : words.isEmpty() ? "-" : words.getFirst();
+    }
+
+    private LuaSource source(Session session) {
+        if (code != null) {
+            return new LuaSource("(command line)", code);
+        }
+        byte[] octets = new WasmFiles(session).read(file());
+        return new LuaSource(WasmFiles.isStream(file()) ? "stdin" : file(), new String(octets, StandardCharsets.UTF_8));
+    }
+
+    private int run(LuaSession lua, LuaSource source, List<String> arguments, Session session) {
+        lua.globals().put("arg", argumentTable(arguments));
+        try {
+            lua.run(lua.compile(source), arguments);
+            return 0;
+        } catch (SyntaxError e) {
+            throw WippyException.invalid(Excerpt.render(e.at(), e.problem(), source.text()));
+        } catch (StoppedException e) {
+            return INTERRUPTED;
+        } catch (LuaError e) {
+            session.console().out().flush();
+            session.console().err().println("Error: " + LuaTraceback.of(e));
+            return FAILED;
+        }
+    }
+
+    /** The arguments from 1, and the file at 0. */
+    private LuaTable argumentTable(List<String> arguments) {
+        LuaTable table =
+                LuaTable.ofElements(arguments.stream().map(LuaStrings::encode).toArray());
+        table.put(0L, LuaStrings.encode(code == null ? file() : "-e"));
+        return table;
+    }
+}

@@ -1,0 +1,8 @@
+package wippy.guest.lua.script;
+
+/**
+ * A Lua text.
+ *
+ * @param name what messages call it
+ */
+public record LuaSource(String name, String text) {}
