@@ -1,5 +1,5 @@
-# Tables of the lines SET,ENGINE,NAME,VALUE,UNIT: a row a name, ours, then ours divided by each peer's; kernels also by
-# engine against Node, with the geometric mean.
+# Tables of the lines SET,ENGINE,NAME,VALUE,UNIT: a row a name, ours, then ours divided by each peer's; kernels and Lua
+# by engine against Node or lua5.4, with the geometric mean.
 BEGIN { FS = "," }
 
 {
@@ -35,6 +35,8 @@ function ratios(set,    i, j, n, theirs) {
 
 function against(set, base,    i, j, e, n, r, sum, count) {
   printf "\n%-30s", set ": time, " base " = 1"
+  split("", sum)
+  split("", count)
   for (j = 1; j <= engineCount[set]; j++) printf " %23s", engine[set, j]
   print ""
   for (i = 1; i <= nameCount[set]; i++) {
@@ -62,6 +64,7 @@ function against(set, base,    i, j, e, n, r, sum, count) {
 END {
   for (s = 1; s <= setCount; s++) {
     if (order[s] == "kernels" && ("kernels", "node") in engines) against("kernels", "node")
+    else if (order[s] ~ /^lua/ && (order[s], "lua5.4") in engines) against(order[s], "lua5.4")
     else ratios(order[s])
   }
 }

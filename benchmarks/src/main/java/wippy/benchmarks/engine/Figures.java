@@ -4,19 +4,21 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Prints what was measured, as the peers' drivers do: {@code wippy,NAME,NUMBER,UNIT OR RESULT}. */
-final class Figures {
+public final class Figures {
     private Figures() {}
 
-    static void print(String name, double number, Object unitOrResult) {
+    /** Prints one figure. */
+    public static void print(String name, double number, Object unitOrResult) {
         System.out.println("wippy," + name + "," + String.format(Locale.ROOT, "%.4f", number) + "," + unitOrResult);
     }
 
-    static double median(double[] numbers) {
+    /** The number in the middle. */
+    public static double median(double[] numbers) {
         return share(numbers, 0.5);
     }
 
     /** The number that this share of them does not exceed. */
-    static double share(double[] numbers, double share) {
+    public static double share(double[] numbers, double share) {
         double[] sorted = numbers.clone();
         Arrays.sort(sorted);
         return sorted[(int) Math.min(sorted.length - 1, Math.floor(sorted.length * share))];

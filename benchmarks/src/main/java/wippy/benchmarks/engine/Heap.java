@@ -5,7 +5,7 @@ import java.lang.management.MemoryPoolMXBean;
 import java.util.function.Predicate;
 
 /** What this process holds in memory, garbage collected. */
-record Heap(long heap, long metaspace, long codeCache) {
+public record Heap(long heap, long metaspace, long codeCache) {
     private static final int COLLECTIONS = 3;
 
     static Heap now() {
@@ -17,7 +17,7 @@ record Heap(long heap, long metaspace, long codeCache) {
     }
 
     /** Bytes of the heap that are reachable. */
-    static long used() {
+    public static long used() {
         for (int i = 0; i < COLLECTIONS; i++) {
             System.gc();
         }

@@ -13,13 +13,14 @@ import java.util.stream.Stream;
  * @param classes loaded now
  * @param threads of the operating system
  */
-record Sample(Heap memory, long classes, long threads) {
-    static Sample now() {
+public record Sample(Heap memory, long classes, long threads) {
+    /** That of now. */
+    public static Sample now() {
         return new Sample(Heap.now(), ManagementFactory.getClassLoadingMXBean().getLoadedClassCount(), systemThreads());
     }
 
     /** Of this process; only those Java knows of where the system does not tell. */
-    static long systemThreads() {
+    public static long systemThreads() {
         Path tasks = Path.of("/proc/self/task");
         if (!Files.isDirectory(tasks)) {
             return ManagementFactory.getThreadMXBean().getThreadCount();

@@ -9,8 +9,9 @@ import java.util.List;
  * @param quick only to see that it works
  * @param arguments of the program, without options
  */
-record Settings(boolean quick, List<String> arguments) {
-    static Settings of(String[] args) {
+public record Settings(boolean quick, List<String> arguments) {
+    /** Those of a command line. */
+    public static Settings of(String[] args) {
         List<String> all = Arrays.asList(args);
         return new Settings(
                 all.contains("--quick"),
@@ -18,7 +19,7 @@ record Settings(boolean quick, List<String> arguments) {
     }
 
     /** That many, or few if there is no time. */
-    int times(int many, int few) {
+    public int times(int many, int few) {
         return quick ? few : many;
     }
 }
