@@ -9,7 +9,7 @@ import wippy.base.execution.Execution;
  */
 public class LuaState {
     private final LuaVm vm;
-    private final Execution execution;
+    private Execution execution;
     private final LuaTable globals;
 
     /** Tail calls made in place now, see {@link TailCall}. */
@@ -35,6 +35,11 @@ public class LuaState {
     /** What stops, slows or ends the stack. */
     public final Execution execution() {
         return execution;
+    }
+
+    /** Has another execution control the stack from now on: that of the thread it goes on on. */
+    protected final void execution(Execution now) {
+        execution = now;
     }
 
     /** To be called at loop back edges and function entry. */

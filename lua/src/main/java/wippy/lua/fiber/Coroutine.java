@@ -1,6 +1,7 @@
 package wippy.lua.fiber;
 
 import org.jspecify.annotations.Nullable;
+import wippy.base.execution.StoppedException;
 import wippy.lua.LuaError;
 import wippy.lua.LuaFunction;
 import wippy.lua.LuaUserdata;
@@ -8,15 +9,14 @@ import wippy.lua.Results;
 import wippy.lua.UserdataType;
 
 /** A coroutine: a fiber that runs only between a {@code resume} and the next {@code yield}. */
-final class Coroutine implements LuaUserdata {
+abstract sealed class Coroutine implements LuaUserdata permits StackCoroutine, ThreadCoroutine {
     private final FiberScheduler scheduler;
     private final LuaFunction function;
-    private @Nullable Fiber resumer;
 
     /** None before it is first resumed, so that a coroutine nobody resumes costs nothing. */
     private @Nullable Fiber fiber;
 
-    /** What crosses with the baton: arguments in, results out. */
+    /** What crosses: arguments in, results out. */
     private @Nullable Object transfer;
 
     private @Nullable Throwable failure;
@@ -26,8 +26,17 @@ final class Coroutine implements LuaUserdata {
         this.function = function;
     }
 
-    Fiber.Status status() {
-        return fiber == null ? Fiber.Status.SUSPENDED : fiber.status();
+    FiberScheduler scheduler() {
+        return scheduler;
+    }
+
+    /** What it is doing, as the fiber that asks sees it: those of earlier runs of the VM are dead. */
+    Fiber.Status status(Fiber asking) {
+        Fiber started = fiber;
+        if (started == null) {
+            return Fiber.Status.SUSPENDED;
+        }
+        return started.run().equals(asking.run()) ? started.status() : Fiber.Status.DEAD;
     }
 
     /**
@@ -36,19 +45,17 @@ final class Coroutine implements LuaUserdata {
      * @return what it yields or returns
      * @throws LuaError raised in it
      */
-    @Nullable
-    Object resume(Fiber self, @Nullable Object[] args) {
-        if (status() != Fiber.Status.SUSPENDED) {
-            String state = status() == Fiber.Status.DEAD ? "dead" : "non-suspended";
+    final @Nullable Object resume(Fiber self, @Nullable Object[] args) {
+        Fiber.Status status = status(self);
+        if (status != Fiber.Status.SUSPENDED) {
+            String state = status == Fiber.Status.DEAD ? "dead" : "non-suspended";
             throw LuaError.at(0, "cannot resume " + state + " coroutine");
         }
-        resumer = self;
         transfer = args;
         self.status(Fiber.Status.NORMAL);
         Fiber body = fiber();
         body.status(Fiber.Status.RUNNING);
-        scheduler.handOver(body);
-        self.awaitBaton();
+        enter(self, body);
         self.status(Fiber.Status.RUNNING);
         return outcome();
     }
@@ -56,10 +63,9 @@ final class Coroutine implements LuaUserdata {
     private Fiber fiber() {
         Fiber started = fiber;
         if (started == null) {
-            started = scheduler.create(Fiber.Kind.COROUTINE);
+            started = start();
             fiber = started;
             started.coroutine(this);
-            scheduler.start(started, this::run);
         }
         return started;
     }
@@ -75,7 +81,8 @@ final class Coroutine implements LuaUserdata {
         };
     }
 
-    private void run() {
+    /** Runs the function to its end; what it returns or raises is for the resumer. */
+    final void run() {
         Fiber self = fiber();
         try {
             transfer = function.call(self, Results.all(transfer));
@@ -83,33 +90,33 @@ final class Coroutine implements LuaUserdata {
             failure = e;
         } catch (StackOverflowError e) {
             failure = new LuaError("stack overflow", e);
-        } catch (wippy.base.execution.StoppedException e) {
-            throw e;
+        } catch (StoppedException e) {
+            failure = stopped(e);
         } catch (RuntimeException | Error e) {
             failure = e;
         }
         self.status(Fiber.Status.DEAD);
-        back();
     }
 
     /** Gives control back to the resumer until resumed again. */
-    @Nullable
-    Object suspend(@Nullable Object[] values) {
-        Fiber self = fiber();
+    final @Nullable Object suspend(@Nullable Object[] values) {
         transfer = Results.of(values);
-        self.status(Fiber.Status.SUSPENDED);
-        back();
-        self.awaitBaton();
+        fiber().status(Fiber.Status.SUSPENDED);
+        leave(fiber());
         return transfer;
     }
 
-    private void back() {
-        Fiber to = resumer;
-        if (to == null) {
-            throw new IllegalStateException("nobody resumed the coroutine");
-        }
-        scheduler.handOver(to);
-    }
+    /** Its fiber, which waits to be entered. */
+    abstract Fiber start();
+
+    /** Lets the body run until it is left or over. */
+    abstract void enter(Fiber resumer, Fiber body);
+
+    /** Lets the resumer go on until the body is entered again. */
+    abstract void leave(Fiber body);
+
+    /** What the resumer gets to know where the body was stopped. */
+    abstract StoppedException stopped(StoppedException reason);
 
     @Override
     public UserdataType userdataType() {

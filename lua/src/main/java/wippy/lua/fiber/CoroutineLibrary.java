@@ -2,6 +2,7 @@ package wippy.lua.fiber;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import wippy.lua.Calls;
 import wippy.lua.HostFunction;
 import wippy.lua.LuaError;
 import wippy.lua.LuaFunction;
@@ -15,8 +16,8 @@ import wippy.lua.lib.Library;
 final class CoroutineLibrary {
     static final LuaTable TABLE = new Library("coroutine")
             .add("create", (state, args) -> create(state, args.function(0)))
-            .add("resume", CoroutineLibrary::resume)
-            .add("yield", CoroutineLibrary::suspend)
+            .raw("resume", CoroutineLibrary::resume)
+            .raw("yield", CoroutineLibrary::suspend)
             .add("status", CoroutineLibrary::status)
             .add("wrap", CoroutineLibrary::wrap)
             .add("running", CoroutineLibrary::running)
@@ -27,7 +28,7 @@ final class CoroutineLibrary {
     private CoroutineLibrary() {}
 
     private static Coroutine create(LuaState state, LuaFunction function) {
-        return new Coroutine(FiberScheduler.of(state), function);
+        return FiberScheduler.of(state).coroutine(function);
     }
 
     private static Coroutine coroutine(Args args) {
@@ -37,29 +38,30 @@ final class CoroutineLibrary {
         throw args.mistyped(0, "coroutine");
     }
 
-    private static Object resume(LuaState state, Args args) {
-        Coroutine coroutine = coroutine(args);
+    private static Object resume(LuaState state, @Nullable Object[] args) {
+        Coroutine coroutine =
+                args.length > 0 && args[0] instanceof Coroutine given ? given : coroutine(new Args("resume", args));
         int mark = state.mark();
         try {
-            return Results.prepend(true, coroutine.resume(Fiber.of(state), args.from(1)));
+            return Results.prepend(true, coroutine.resume(Fiber.of(state), Calls.rest(args, 1)));
         } catch (LuaError e) {
             state.unwindTo(mark);
             return Results.of(false, e.value());
         }
     }
 
-    private static @Nullable Object suspend(LuaState state, Args args) {
+    private static @Nullable Object suspend(LuaState state, @Nullable Object[] args) {
         Coroutine coroutine = Fiber.of(state).coroutine();
         if (coroutine == null) {
             throw LuaError.here("attempt to yield from outside a coroutine");
         }
-        return coroutine.suspend(args.all());
+        return coroutine.suspend(args);
     }
 
     private static Object status(LuaState state, Args args) {
         Fiber.Status status = args.at(0) instanceof Fiber fiber
                 ? fiber.status()
-                : coroutine(args).status();
+                : coroutine(args).status(Fiber.of(state));
         return status.name().toLowerCase(Locale.ROOT);
     }
 

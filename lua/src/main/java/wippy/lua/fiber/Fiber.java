@@ -10,8 +10,9 @@ import wippy.lua.UserdataType;
 /**
  * One line of control in a VM: its main program, a coroutine or a spawned fiber. As a Lua value, a thread.
  *
- * <p>Runs on a virtual thread of its own (the main one on its caller's), and only while it holds the baton. Its state
- * belongs to the baton's holder; who hands the baton over publishes it by the scheduler's lock.
+ * <p>Runs on a virtual thread of its own (the main one on its caller's, a coroutine on that of whoever resumes it,
+ * where the JVM allows that), and only while that thread's fiber holds the baton. Its state belongs to the baton's
+ * holder; who hands the baton over publishes it by the scheduler's lock.
  */
 public final class Fiber extends LuaState implements LuaUserdata {
     static final UserdataType TYPE =
@@ -37,6 +38,9 @@ public final class Fiber extends LuaState implements LuaUserdata {
     private Status status = Status.SUSPENDED;
     private @Nullable Coroutine coroutine;
 
+    /** The fiber on whose thread it runs, which has the baton for it; itself if it has a thread. */
+    private Fiber base = this;
+
     /** How a fiber came to be. */
     enum Kind {
         MAIN,
@@ -57,6 +61,17 @@ public final class Fiber extends LuaState implements LuaUserdata {
             return fiber;
         }
         throw new IllegalStateException("this program was not started by a FiberScheduler");
+    }
+
+    /** The fiber that waits for it and holds the baton: the one whose thread it runs on. */
+    Fiber base() {
+        return base;
+    }
+
+    /** Goes on on the thread of the fiber that resumes it. */
+    void runOn(Fiber resumer) {
+        base = resumer.base;
+        execution(resumer.execution());
     }
 
     FiberScheduler scheduler() {

@@ -31,6 +31,7 @@ public final class FiberScheduler {
     private static final String ENDED = "program ended";
 
     private final LuaVm vm;
+    private final boolean threadsOnly;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition released = lock.newCondition();
 
@@ -64,7 +65,13 @@ public final class FiberScheduler {
 
     /** The scheduler of that VM, which has no other; gives it the libraries {@code coroutine} and {@code channel}. */
     public FiberScheduler(LuaVm vm) {
+        this(vm, false);
+    }
+
+    /** The same; every coroutine has a thread if asked for, as on a JVM that grants nothing else. */
+    FiberScheduler(LuaVm vm, boolean threadsOnly) {
         this.vm = vm;
+        this.threadsOnly = threadsOnly;
         vm.attach(FiberScheduler.class, this);
         vm.globals().put("coroutine", CoroutineLibrary.TABLE);
         vm.globals().put("channel", ChannelLibrary.TABLE);
@@ -255,6 +262,13 @@ public final class FiberScheduler {
 
     // ---- fibers
 
+    /** A coroutine, not started yet: on the stack of whoever resumes it, if this JVM can keep its frames apart. */
+    Coroutine coroutine(LuaFunction function) {
+        return Continuations.areGranted() && !threadsOnly
+                ? new StackCoroutine(this, function)
+                : new ThreadCoroutine(this, function);
+    }
+
     /** A fiber that is yet to start. */
     Fiber create(Fiber.Kind kind) {
         Run run = current;
@@ -262,6 +276,15 @@ public final class FiberScheduler {
             throw new IllegalStateException("no program runs");
         }
         return new Fiber(this, run, run.execution.fork(), kind);
+    }
+
+    /** A fiber that has no thread and runs on others'. */
+    Fiber createOnStack() {
+        Run run = current;
+        if (run == null) {
+            throw new IllegalStateException("no program runs");
+        }
+        return new Fiber(this, run, run.execution, Fiber.Kind.COROUTINE);
     }
 
     /** Starts a fiber's thread; the body runs when it is given the baton, and gives it on at its end. */
@@ -346,7 +369,7 @@ public final class FiberScheduler {
      * @param body runs that before it waits, or once it needs no values any more; more than once does nothing
      */
     public <T extends @Nullable Object> T releasing(LuaState state, Function<Runnable, T> body) {
-        Fiber self = Fiber.of(state);
+        Fiber self = Fiber.of(state).base();
         boolean[] released = {false};
         T result;
         try {

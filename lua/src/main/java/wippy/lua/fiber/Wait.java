@@ -10,7 +10,7 @@ final class Wait {
     private boolean ok;
 
     Wait(Fiber fiber) {
-        this.fiber = fiber;
+        this.fiber = fiber.base();
     }
 
     boolean isOver() {

@@ -27,9 +27,10 @@ import wippy.lua.lib.StandardLibraries;
 @Timeout(30)
 class FiberTest {
     private final LuaVm vm = new LuaVm();
-    private final FiberScheduler scheduler = new FiberScheduler(vm);
+    private final FiberScheduler scheduler;
 
     FiberTest() {
+        scheduler = newScheduler(vm);
         new StandardLibraries().install(vm);
         vm.globals()
                 .put(
@@ -40,6 +41,10 @@ class FiberTest {
                                     Execution.sleep(Duration.ofMillis((Long) args[0]));
                                     return true;
                                 })));
+    }
+
+    FiberScheduler newScheduler(LuaVm machine) {
+        return new FiberScheduler(machine);
     }
 
     private static LuaFunction compile(String source) {
