@@ -126,12 +126,16 @@ public final class Arith {
 
     /** {@code a << b}. */
     public static @Nullable Object shl(LuaState state, @Nullable Object a, @Nullable Object b) {
-        return bits(state, Operator.SHL, a, b);
+        return a instanceof Long x && b instanceof Long y
+                ? (Object) shl((long) x, (long) y)
+                : bits(state, Operator.SHL, a, b);
     }
 
     /** {@code a >> b}, which keeps the sign. */
     public static @Nullable Object shr(LuaState state, @Nullable Object a, @Nullable Object b) {
-        return bits(state, Operator.SHR, a, b);
+        return a instanceof Long x && b instanceof Long y
+                ? (Object) shr((long) x, (long) y)
+                : bits(state, Operator.SHR, a, b);
     }
 
     /** {@code -a}. */
@@ -150,6 +154,18 @@ public final class Arith {
             case Double d -> ~toBits(d);
             case null, default -> unaryMeta(state, a, "__bnot", "perform bitwise operation on");
         };
+    }
+
+    // ---- floats
+
+    /** {@code a // b}. */
+    public static double idiv(double a, double b) {
+        return Math.floor(a / b);
+    }
+
+    /** {@code a ^ b}. */
+    public static double pow(double a, double b) {
+        return b == 2 ? a * a : Math.pow(a, b);
     }
 
     // ---- the general case
@@ -211,13 +227,14 @@ public final class Arith {
             case MUL -> a * b;
             case DIV -> a / b;
             case MOD -> mod(a, b);
-            case IDIV -> Math.floor(a / b);
-            case POW -> b == 2 ? a * a : Math.pow(a, b);
+            case IDIV -> idiv(a, b);
+            case POW -> pow(a, b);
             default -> throw new IllegalArgumentException(operator.name());
         };
     }
 
-    private static double mod(double a, double b) {
+    /** {@code a % b}. */
+    public static double mod(double a, double b) {
         double r = a % b;
         return r != 0 && (r < 0) != (b < 0) ? r + b : r;
     }
@@ -234,10 +251,20 @@ public final class Arith {
             case BAND -> a & b;
             case BOR -> a | b;
             case BXOR -> a ^ b;
-            case SHL -> b < 0 ? shiftRight(a, -b) : shiftLeft(a, b);
-            case SHR -> b < 0 ? shiftLeft(a, -b) : shiftRight(a, b);
+            case SHL -> shl(a, b);
+            case SHR -> shr(a, b);
             default -> throw new IllegalArgumentException(operator.name());
         };
+    }
+
+    /** {@code a << b}. */
+    public static long shl(long a, long b) {
+        return b < 0 ? shiftRight(a, -b) : shiftLeft(a, b);
+    }
+
+    /** {@code a >> b}, which keeps the sign. */
+    public static long shr(long a, long b) {
+        return b < 0 ? shiftLeft(a, -b) : shiftRight(a, b);
     }
 
     private static long shiftLeft(long a, long by) {

@@ -25,4 +25,14 @@ public final class LuaShape {
             keys[slots[i]] = names.get(i);
         }
     }
+
+    /** The slot of the name with that index, for {@link LuaTable#fill}. */
+    public int slot(int index) {
+        return slots[index];
+    }
+
+    /** The names, in order. */
+    public List<String> names() {
+        return List.of(names);
+    }
 }

@@ -48,6 +48,14 @@ public final class LuaTable {
         }
     }
 
+    /** The same with room for elements too. */
+    public LuaTable(LuaShape shape, int elements) {
+        this(shape);
+        if (elements > 0) {
+            array = new Object[elements];
+        }
+    }
+
     /** A table with room for the keys of that shape, all nil so far: {@link #put(LuaShape, int, Object)} sets them. */
     public LuaTable(LuaShape shape) {
         keys = shape.keys;
@@ -110,10 +118,12 @@ public final class LuaTable {
         if (mask < 0) {
             return -1;
         }
-        int i = spread(key.hashCode()) & mask;
+        int hash = key.hashCode();
+        int i = spread(hash) & mask;
         Object k = slots[i];
         while (k != null) {
-            if (k == key || (k instanceof String s && s.equals(key))) {
+            // names in programs are interned, so most keys are found by identity; of the others few have the same hash
+            if (k == key || (k instanceof String s && s.hashCode() == hash && s.equals(key))) {
                 return i;
             }
             i = (i + 1) & mask;
@@ -187,6 +197,28 @@ public final class LuaTable {
         return n;
     }
 
+    /** The slot of a string key, -1 if it has none. */
+    int slotOf(String key) {
+        return findText(key);
+    }
+
+    /** The value in that slot if it is the key's; null if it is not, or the value is nil. */
+    @Nullable
+    Object guess(int slot, String key) {
+        @Nullable Object[] slots = keys;
+        return slot < slots.length && slots[slot] == key ? values[slot] : null;
+    }
+
+    /** Replaces the value in that slot, which is not nil, if it is the key's and may be changed; false if not. */
+    boolean replace(int slot, String key, @Nullable Object value) {
+        @Nullable Object[] slots = keys;
+        if (slot >= slots.length || slots[slot] != key || immutable || values[slot] == null) {
+            return false;
+        }
+        values[slot] = value;
+        return true;
+    }
+
     // ---- writing
 
     /**
@@ -232,6 +264,11 @@ public final class LuaTable {
         } else {
             put(shape.names[index], value);
         }
+    }
+
+    /** Sets the value in a slot of the shape that the table was made for a moment ago. For compiled code. */
+    public void fill(int slot, @Nullable Object value) {
+        values[slot] = value;
     }
 
     /** Sets the value at an integer key. */

@@ -70,11 +70,7 @@ public final class Ops {
 
     /** {@code object.key}. */
     public static @Nullable Object index(LuaState state, @Nullable Object object, String key, @Nullable String what) {
-        if (object instanceof LuaTable table) {
-            Object value = table.get(key);
-            return value != null || table.metatable() == null ? value : indexMeta(state, table, key, what);
-        }
-        return indexMeta(state, object, key, what);
+        return object instanceof LuaTable table ? member(state, table, key, what) : indexMeta(state, object, key, what);
     }
 
     /** {@code object[key]} with an integer key. */
@@ -218,10 +214,32 @@ public final class Ops {
 
     /** The function of {@code object:name(…)}. */
     public static LuaFunction method(LuaState state, @Nullable Object object, String name, @Nullable String what) {
-        Object value = index(state, object, name, what);
+        Object value = object instanceof LuaTable table
+                ? member(state, table, name, what)
+                : object instanceof String
+                        ? textMethod(state, object, name, what)
+                        : indexMeta(state, object, name, what);
         return value instanceof LuaFunction function
                 ? function
                 : calleeMeta(state, value, "method '" + LuaStrings.decode(name) + "'", 0);
+    }
+
+    /** Its own, or that of the table it inherits from; where there is more to it, as any index. */
+    private static @Nullable Object member(LuaState state, LuaTable table, String name, @Nullable String what) {
+        Object own = table.get(name);
+        LuaTable metatable = table.metatable();
+        if (own != null || metatable == null) {
+            return own;
+        }
+        Object inherited = metatable.get("__index") instanceof LuaTable parent ? parent.get(name) : null;
+        return inherited != null ? inherited : indexMeta(state, table, name, what);
+    }
+
+    private static @Nullable Object textMethod(LuaState state, Object text, String name, @Nullable String what) {
+        LuaTable metatable = state.vm().stringMetatable();
+        Object method =
+                metatable != null && metatable.get("__index") instanceof LuaTable library ? library.get(name) : null;
+        return method != null ? method : indexMeta(state, text, name, what);
     }
 
     // ---- length, concatenation, text

@@ -3,6 +3,7 @@ package wippy.lua.compile;
 import java.lang.classfile.CodeBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import wippy.lua.syntax.Expr;
 import wippy.lua.syntax.Stat;
 import wippy.lua.syntax.Variable;
@@ -27,7 +28,7 @@ final class AssignEmitter {
             one(variables.getFirst(), local.values().getFirst());
             return;
         }
-        values(local.values(), variables.size());
+        values(local.values(), variables.size(), i -> body.kindOf(variables.get(i)));
         List<Place> places = new ArrayList<>();
         variables.forEach(variable -> places.add(body.declare(variable)));
         for (Place place : places.reversed()) {
@@ -36,24 +37,36 @@ final class AssignEmitter {
     }
 
     private void one(Variable variable, Expr value) {
-        if (exprs.isLong(value) && !variable.isReassigned()) {
-            exprs.longValue(value);
-            Place.LongSlot place = new Place.LongSlot(body.newWideSlot());
-            body.places().put(variable, place);
-            body.store(place);
-        } else {
-            exprs.value(value);
-            body.store(body.declare(variable));
+        value(value, body.kindOf(variable));
+        body.store(body.declare(variable));
+    }
+
+    /** Emits a value as a variable of that kind takes it. */
+    private void value(Expr value, NumberKind kind) {
+        switch (kind) {
+            case LONG -> exprs.numbers().longValue(value);
+            case DOUBLE -> exprs.numbers().doubleValue(value);
+            case ANY -> exprs.value(value);
         }
+    }
+
+    private NumberKind kindOf(Expr target) {
+        return target instanceof Expr.Local ? exprs.numbers().kind(target) : NumberKind.ANY;
     }
 
     /** Leaves exactly so many values on the stack. */
     void values(List<Expr> list, int count) {
+        values(list, count, _ -> NumberKind.ANY);
+    }
+
+    private void values(List<Expr> list, int count, IntFunction<NumberKind> kinds) {
         boolean open = ExprEmitter.endsOpen(list) && list.size() <= count;
         int plain = open ? list.size() - 1 : list.size();
         for (int i = 0; i < plain; i++) {
-            exprs.value(list.get(i));
-            if (i >= count) {
+            if (i < count) {
+                value(list.get(i), kinds.apply(i));
+            } else {
+                exprs.value(list.get(i));
                 code.pop();
             }
         }
@@ -93,7 +106,7 @@ final class AssignEmitter {
     private void single(Expr target, Expr value, int line) {
         switch (target) {
             case Expr.Local(Variable variable, int _) -> {
-                exprs.value(value);
+                value(value, kindOf(target));
                 body.assign(variable);
             }
             case Expr.Global(String name, int _) -> {
@@ -111,6 +124,14 @@ final class AssignEmitter {
     }
 
     private void field(Expr object, Expr key, Expr value, int line) {
+        if (key instanceof Expr.Text(String name, int _) && body.site(name, object)) {
+            body.state();
+            exprs.value(object);
+            exprs.value(value);
+            body.line(line);
+            code.invokevirtual(Descs.SITE, "set", Descs.SITE_SET);
+            return;
+        }
         body.state();
         exprs.value(object);
         var signature = Descs.SET;
@@ -144,21 +165,21 @@ final class AssignEmitter {
                 code.astore(slots[i] + 1);
             }
         }
-        values(assign.values(), slots.length);
+        values(assign.values(), slots.length, i -> kindOf(targets.get(i)));
         int value = body.newSlot();
         for (int i = slots.length - 1; i >= 0; i--) {
-            code.astore(value);
-            store(targets.get(i), slots[i], value);
+            if (targets.get(i) instanceof Expr.Local(Variable variable, int _)) {
+                body.assign(variable);
+            } else {
+                code.astore(value);
+                store(targets.get(i), slots[i], value);
+            }
         }
         body.release(mark);
     }
 
     private void store(Expr target, int slot, int value) {
         switch (target) {
-            case Expr.Local(Variable variable, int _) -> {
-                code.aload(value);
-                body.assign(variable);
-            }
             case Expr.Global(String name, int _) -> {
                 body.state();
                 body.state();

@@ -19,6 +19,8 @@ import wippy.lua.syntax.Variable;
 final class Body {
     static final int STATE_SLOT = 1;
 
+    private static final int MAX_NAME = 100;
+
     private final FunctionClass owner;
     private final ClassBuilder builder;
     private final CodeBuilder code;
@@ -157,9 +159,20 @@ final class Body {
         nextSlot = mark;
     }
 
+    /** What numbers the variable holds, for as long as it lives. */
+    NumberKind kindOf(Variable variable) {
+        return owner.numeric().getOrDefault(variable, NumberKind.ANY);
+    }
+
     /** A new place for a variable, to be stored to at once with {@link #store}. */
     Place declare(Variable variable) {
-        Place place = variable.isShared() ? new Place.CellSlot(newSlot()) : new Place.Slot(newSlot());
+        Place place = variable.isShared()
+                ? new Place.CellSlot(newSlot())
+                : switch (kindOf(variable)) {
+                    case LONG -> new Place.LongSlot(newWideSlot());
+                    case DOUBLE -> new Place.DoubleSlot(newWideSlot());
+                    case ANY -> new Place.Slot(newSlot());
+                };
         places.put(variable, place);
         return place;
     }
@@ -177,6 +190,7 @@ final class Body {
         switch (place) {
             case Place.Slot(int slot) -> code.astore(slot);
             case Place.LongSlot(int slot) -> code.lstore(slot);
+            case Place.DoubleSlot(int slot) -> code.dstore(slot);
             case Place.CellSlot(int slot) -> {
                 // value → cell holding it
                 code.iconst_1()
@@ -193,7 +207,7 @@ final class Body {
         }
     }
 
-    /** Assigns the value on the stack to a variable. */
+    /** Assigns the value on the stack, a primitive if that is what the variable holds, to a variable. */
     void assign(Variable variable) {
         switch (place(variable)) {
             case Place.Slot(int slot) -> code.astore(slot);
@@ -206,7 +220,9 @@ final class Body {
                         .iconst_0()
                         .swap()
                         .aastore();
-            case Place.LongSlot _, Place.Field _, Place.Self _ ->
+            case Place.LongSlot(int slot) -> code.lstore(slot);
+            case Place.DoubleSlot(int slot) -> code.dstore(slot);
+            case Place.Field _, Place.Self _ ->
                 throw new IllegalStateException("assignment to a variable that does not change: " + variable);
         }
     }
@@ -218,6 +234,10 @@ final class Body {
             case Place.LongSlot(int slot) -> {
                 code.lload(slot);
                 boxLong();
+            }
+            case Place.DoubleSlot(int slot) -> {
+                code.dload(slot);
+                boxDouble();
             }
             case Place.CellSlot(int slot) -> code.aload(slot).iconst_0().aaload();
             case Place.Field(String field) -> code.aload(0).getfield(owner.desc(), field, CD_Object);
@@ -235,7 +255,7 @@ final class Body {
         switch (place(variable)) {
             case Place.CellSlot(int slot) -> code.aload(slot);
             case Place.CellField(String field) -> code.aload(0).getfield(owner.desc(), field, Descs.ARRAY);
-            case Place.Slot _, Place.LongSlot _, Place.Field _, Place.Self _ -> load(variable);
+            case Place.Slot _, Place.LongSlot _, Place.DoubleSlot _, Place.Field _, Place.Self _ -> load(variable);
         }
     }
 
@@ -265,6 +285,10 @@ final class Body {
         call(Descs.LONG, "valueOf", Descs.BOX_LONG);
     }
 
+    void boxDouble() {
+        call(Descs.DOUBLE, "valueOf", Descs.BOX_DOUBLE);
+    }
+
     void number(Number value) {
         if (value instanceof Long n && n >= -128 && n < 128) {
             code.loadConstant(n.longValue());
@@ -284,6 +308,11 @@ final class Body {
         } else {
             text(value);
         }
+    }
+
+    /** Loads a place of its own for a field of that object; false, loading nothing, if there are too many. */
+    boolean site(String name, Expr object) {
+        return name.length() < MAX_NAME && owner.loadSite(code, new FunctionClass.Site(name, describe(object)));
     }
 
     void constant(Object value) {

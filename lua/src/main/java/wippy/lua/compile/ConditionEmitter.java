@@ -149,6 +149,13 @@ final class ConditionEmitter {
             branch(target, !when);
             return;
         }
+        if (areDoubles(left, right)) {
+            exprs.numbers().doubleValue(left);
+            exprs.numbers().doubleValue(right);
+            code.dcmpl();
+            branch(target, !when);
+            return;
+        }
         if (exprs.isLong(right)) {
             exprs.value(left);
             exprs.longValue(right);
@@ -173,6 +180,18 @@ final class ConditionEmitter {
             code.branch(when ? jump : inverse(jump), target);
             return;
         }
+        if (areDoubles(left, right)) {
+            exprs.numbers().doubleValue(left);
+            exprs.numbers().doubleValue(right);
+            // of numbers that do not compare, neither order holds
+            if (jump == Opcode.IFLT || jump == Opcode.IFLE) {
+                code.dcmpg();
+            } else {
+                code.dcmpl();
+            }
+            code.branch(when ? jump : inverse(jump), target);
+            return;
+        }
         MethodTypeDesc signature = Descs.TEST;
         String name = method;
         body.state();
@@ -192,6 +211,18 @@ final class ConditionEmitter {
         body.line(binary.line());
         body.call(Descs.COMPARE, name, signature);
         branch(target, when);
+    }
+
+    /** Whether the two compare as floats: one may be a small integer that is written down. */
+    private boolean areDoubles(Expr left, Expr right) {
+        NumberKind first = exprs.numbers().kind(left);
+        NumberKind second = exprs.numbers().kind(right);
+        return (first == NumberKind.DOUBLE && (second == NumberKind.DOUBLE || isSmall(right)))
+                || (second == NumberKind.DOUBLE && isSmall(left));
+    }
+
+    private static boolean isSmall(Expr expr) {
+        return expr instanceof Expr.Numeral(Number value, int _) && value instanceof Long n && Math.abs(n) < 1L << 53;
     }
 
     private static Opcode inverse(Opcode jump) {

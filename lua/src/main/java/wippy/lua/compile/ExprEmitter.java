@@ -24,12 +24,18 @@ final class ExprEmitter {
     private final CodeBuilder code;
     private final ConditionEmitter conditions;
     private final TableEmitter tables;
+    private final NumberEmitter numbers;
 
     ExprEmitter(Body body) {
         this.body = body;
         this.code = body.code();
         this.conditions = new ConditionEmitter(body, this);
         this.tables = new TableEmitter(body, this);
+        this.numbers = new NumberEmitter(body, this);
+    }
+
+    NumberEmitter numbers() {
+        return numbers;
     }
 
     TableEmitter tables() {
@@ -100,6 +106,13 @@ final class ExprEmitter {
     }
 
     private void index(Expr.Index index) {
+        if (index.key() instanceof Expr.Text(String name, int _) && body.site(name, index.object())) {
+            body.state();
+            value(index.object());
+            body.line(index.line());
+            code.invokevirtual(Descs.SITE, "get", Descs.SITE_GET);
+            return;
+        }
         body.state();
         value(index.object());
         String what = body.describe(index.object());
@@ -351,30 +364,29 @@ final class ExprEmitter {
 
     /** Long chains of operators lean to the left: they are emitted from the bottom without recursion. */
     private void arithmetic(Expr.Binary top) {
-        if (isLong(top)) {
-            longValue(top);
-            body.boxLong();
-            return;
-        }
         Deque<Expr.Binary> spine = new ArrayDeque<>();
         Expr left = top;
-        while (left instanceof Expr.Binary binary && isArithmetic(binary.operator()) && !isLong(binary)) {
+        while (left instanceof Expr.Binary binary
+                && isArithmetic(binary.operator())
+                && !numbers.kind(binary).isNumber()) {
             spine.push(binary);
             left = binary.left();
         }
-        // the state is the first argument of every operator of the spine
-        spine.forEach(_ -> body.state());
+        if (spine.isEmpty()) {
+            numbers.boxed(top);
+            return;
+        }
         value(left);
         for (Expr.Binary binary : spine) {
-            String method = methodOf(binary.operator());
-            boolean constant = isLong(binary.right()) && hasLongForm(binary.operator());
-            if (constant) {
-                longValue(binary.right());
+            if (isLong(binary.right()) && hasLongForm(binary.operator())) {
+                body.state();
+                code.swap();
+                numbers.longValue(binary.right());
+                body.line(binary.line());
+                body.call(Descs.ARITH, methodOf(binary.operator()), Descs.BINARY_LONG);
             } else {
-                value(binary.right());
+                numbers.operation(binary);
             }
-            body.line(binary.line());
-            body.call(Descs.ARITH, method, constant ? Descs.BINARY_LONG : Descs.BINARY);
         }
     }
 
@@ -392,7 +404,7 @@ final class ExprEmitter {
         };
     }
 
-    private static String methodOf(BinaryOperator operator) {
+    static String methodOf(BinaryOperator operator) {
         return switch (operator) {
             case BIT_OR -> "bor";
             case BIT_XOR -> "bxor";
@@ -413,9 +425,17 @@ final class ExprEmitter {
     private void unary(Expr.Unary unary) {
         switch (unary.operator()) {
             case NOT -> conditions.asValue(unary);
-            case NEGATE -> unary(unary, Descs.ARITH, "neg");
-            case BIT_NOT -> unary(unary, Descs.ARITH, "bnot");
+            case NEGATE -> negated(unary, "neg");
+            case BIT_NOT -> negated(unary, "bnot");
             case LENGTH -> unary(unary, Descs.OPS, "length");
+        }
+    }
+
+    private void negated(Expr.Unary unary, String method) {
+        if (numbers.kind(unary).isNumber()) {
+            numbers.boxed(unary);
+        } else {
+            unary(unary, Descs.ARITH, method);
         }
     }
 
@@ -450,36 +470,12 @@ final class ExprEmitter {
 
     /** Whether the expression surely is an integer, so that it can stay a primitive. */
     boolean isLong(Expr expr) {
-        return switch (expr) {
-            case Expr.Numeral(Number value, int _) -> value instanceof Long;
-            case Expr.Local(Variable variable, int _) -> body.places().get(variable) instanceof Place.LongSlot;
-            case Expr.Paren(Expr inner, int _) -> isLong(inner);
-            case Expr.Binary(BinaryOperator operator, Expr left, Expr right, int _) ->
-                switch (operator) {
-                    case ADD, SUBTRACT, MULTIPLY -> isLong(right) && isLong(left);
-                    default -> false;
-                };
-            default -> false;
-        };
+        return numbers.kind(expr) == NumberKind.LONG;
     }
 
     /** Emits an integer expression as a primitive. */
     void longValue(Expr expr) {
-        switch (expr) {
-            case Expr.Numeral(Number value, int _) -> code.loadConstant(value.longValue());
-            case Expr.Local(Variable variable, int _) -> code.lload(((Place.LongSlot) body.place(variable)).slot());
-            case Expr.Paren(Expr inner, int _) -> longValue(inner);
-            case Expr.Binary(BinaryOperator operator, Expr left, Expr right, int _) -> {
-                longValue(left);
-                longValue(right);
-                switch (operator) {
-                    case ADD -> code.ladd();
-                    case SUBTRACT -> code.lsub();
-                    default -> code.lmul();
-                }
-            }
-            default -> throw new IllegalArgumentException("not an integer: " + expr);
-        }
+        numbers.longValue(expr);
     }
 
     static final MethodTypeDesc STRING_EQUALS = MethodTypeDesc.of(CD_boolean, CD_Object);

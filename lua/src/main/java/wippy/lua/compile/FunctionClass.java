@@ -34,6 +34,7 @@ final class FunctionClass {
     private static final int FLAGS = ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL;
 
     private static final int MAX_FIELDS = 2_000;
+    private static final int MAX_SITES = 1_000;
     private static final int MAX_TEXTS = 8_000;
     private static final String OVERFLOW = "overflow";
     private static final int OVERFLOW_PAGE = 4_096;
@@ -56,6 +57,8 @@ final class FunctionClass {
     private final Map<Object, Integer> overflowIndex = new HashMap<>();
     private final List<Object> overflow = new ArrayList<>();
     private final List<Initialiser> initialisers = new ArrayList<>();
+    private final Map<Variable, NumberKind> numeric;
+    private final Map<String, Site> sites = new LinkedHashMap<>();
     private int parts;
 
     /** Sets a constant's field. */
@@ -75,6 +78,7 @@ final class FunctionClass {
         this.desc = desc;
         this.function = function;
         this.self = self;
+        this.numeric = NumericVariables.of(function);
         for (Variable variable : function.upvalues()) {
             if (!variable.equals(self)) {
                 String name = "u" + captured.size();
@@ -105,6 +109,11 @@ final class FunctionClass {
         return self;
     }
 
+    /** The function's own variables that hold numbers of one kind. */
+    Map<Variable, NumberKind> numeric() {
+        return numeric;
+    }
+
     String javaName() {
         return desc.packageName() + "." + desc.displayName();
     }
@@ -127,7 +136,7 @@ final class FunctionClass {
         return switch (place) {
             case Place.Field(String name) -> name;
             case Place.CellField(String name) -> name;
-            case Place.Slot _, Place.LongSlot _, Place.CellSlot _, Place.Self _ ->
+            case Place.Slot _, Place.LongSlot _, Place.DoubleSlot _, Place.CellSlot _, Place.Self _ ->
                 throw new IllegalArgumentException("not a field: " + place);
         };
     }
@@ -180,6 +189,31 @@ final class FunctionClass {
                 .checkcast(Descs.ARRAY)
                 .loadConstant(index % OVERFLOW_PAGE)
                 .aaload();
+    }
+
+    /** Loads a place that reads or writes a field; null if there are too many of them already. */
+    boolean loadSite(CodeBuilder code, Site site) {
+        if (sites.size() >= MAX_SITES) {
+            return false;
+        }
+        String field = "s" + sites.size();
+        sites.put(field, site);
+        code.getstatic(desc, field, Descs.SITE);
+        return true;
+    }
+
+    /** A place that reads or writes a field: its name, and what the object is called in messages. */
+    record Site(String name, @Nullable String what) {}
+
+    private void buildSite(CodeBuilder code, String field, Site site) {
+        code.new_(Descs.SITE).dup();
+        loadText(code, site.name);
+        if (site.what == null) {
+            code.aconst_null();
+        } else {
+            loadText(code, site.what);
+        }
+        code.invokespecial(Descs.SITE, ConstantDescs.INIT_NAME, Descs.SITE_OF).putstatic(desc, field, Descs.SITE);
     }
 
     /** Loads a string. */
@@ -259,13 +293,17 @@ final class FunctionClass {
             int index = unit.loader().add(overflowPages());
             initialisers.add(new Initialiser(OVERFLOW, overflow, index));
         }
-        if (initialisers.isEmpty()) {
+        if (initialisers.isEmpty() && sites.isEmpty()) {
             return;
         }
+        sites.keySet()
+                .forEach(field -> builder.withField(
+                        field, Descs.SITE, ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_FINAL));
         initialisers.forEach(i -> builder.withField(
                 i.field, i.type(), ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_FINAL));
         builder.withMethodBody(ConstantDescs.CLASS_INIT_NAME, Descs.NOTHING, ClassFile.ACC_STATIC, code -> {
             initialisers.forEach(i -> buildConstant(code, i));
+            sites.forEach((field, site) -> buildSite(code, field, site));
             code.return_();
         });
     }

@@ -2,7 +2,6 @@ package wippy.lua.compile;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
-import wippy.lua.syntax.Expr;
 import wippy.lua.syntax.Stat;
 import wippy.lua.syntax.Variable;
 
@@ -49,13 +48,8 @@ final class LoopEmitter {
 
     void numericFor(Stat.NumericFor loop) {
         int mark = body.mark();
-        boolean longStep = loop.step()
-                .map(step -> step instanceof Expr.Numeral(Number n, int _) && n instanceof Long l && l != 0)
-                .orElse(true);
-        if (longStep && exprs.isLong(loop.start())) {
-            long step = loop.step()
-                    .map(by -> ((Expr.Numeral) by).value().longValue())
-                    .orElse(1L);
+        long step = NumberKind.constantStep(loop.step().stream().toList());
+        if (step != 0 && exprs.isLong(loop.start())) {
             longFor(loop, step);
         } else {
             anyFor(loop);

@@ -38,7 +38,10 @@ final class Part {
         List<Variable> parameters = new ArrayList<>();
         for (Variable variable : used) {
             Place place = body.places().get(variable);
-            if (place instanceof Place.Slot || place instanceof Place.CellSlot || place instanceof Place.LongSlot) {
+            if (place instanceof Place.Slot
+                    || place instanceof Place.CellSlot
+                    || place instanceof Place.LongSlot
+                    || place instanceof Place.DoubleSlot) {
                 parameters.add(variable);
             }
         }

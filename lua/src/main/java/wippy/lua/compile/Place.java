@@ -5,8 +5,11 @@ sealed interface Place {
     /** A JVM local that holds the value. */
     record Slot(int slot) implements Place {}
 
-    /** A JVM local that holds the value as a primitive long; the variable never changes. */
+    /** A JVM local that holds the value as a primitive long. */
     record LongSlot(int slot) implements Place {}
+
+    /** A JVM local that holds the value as a primitive double. */
+    record DoubleSlot(int slot) implements Place {}
 
     /** A JVM local that holds an array whose only element is the value. */
     record CellSlot(int slot) implements Place {}

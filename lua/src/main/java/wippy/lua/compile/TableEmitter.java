@@ -5,12 +5,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import wippy.lua.LuaShape;
 import wippy.lua.syntax.Expr;
 import wippy.lua.syntax.Variable;
 
 /** Emits table constructors; long ones in methods of their own, so that no method outgrows the limit of the JVM. */
 final class TableEmitter {
     private static final int SLICE = 200;
+    private static final int MAX_SHAPE = 50;
 
     private final Body body;
     private final CodeBuilder code;
@@ -25,6 +27,11 @@ final class TableEmitter {
     void emit(Expr.Table table) {
         List<Expr.Item> items = table.items();
         int elements = (int) items.stream().filter(item -> item.key().isEmpty()).count();
+        Optional<LuaShape> shape = shape(items);
+        if (shape.isPresent()) {
+            shaped(shape.get(), items, elements, table.line());
+            return;
+        }
         code.new_(Descs.TABLE).dup();
         code.loadConstant(elements).loadConstant(items.size() - elements);
         code.invokespecial(Descs.TABLE, "<init>", Descs.TABLE_SIZED);
@@ -38,6 +45,45 @@ final class TableEmitter {
                 position = items(slice, position, last, table.line());
             }
         }
+    }
+
+    /** The shape of the table, if it has names for keys and not many, and no value that may be several. */
+    private static Optional<LuaShape> shape(List<Expr.Item> items) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Expr.Item item : items) {
+            boolean named = item.key().isPresent()
+                    && item.key().get() instanceof Expr.Text(String name, int _)
+                    && names.add(name);
+            if (!named && (item.key().isPresent() || ExprEmitter.isOpen(item.value()))) {
+                return Optional.empty();
+            }
+        }
+        return names.isEmpty() || items.size() > MAX_SHAPE
+                ? Optional.empty()
+                : Optional.of(new LuaShape(List.copyOf(names)));
+    }
+
+    /** Emits a table that shares its keys with all that are made here. */
+    private void shaped(LuaShape shape, List<Expr.Item> items, int elements, int line) {
+        code.new_(Descs.TABLE).dup();
+        body.constant(shape);
+        code.checkcast(Descs.SHAPE).loadConstant(elements);
+        code.invokespecial(Descs.TABLE, "<init>", Descs.TABLE_SHAPED);
+        int index = 0;
+        long position = 1;
+        for (Expr.Item item : items) {
+            code.dup();
+            if (item.key().isPresent()) {
+                code.loadConstant(shape.slot(index++));
+                exprs.value(item.value());
+                code.invokevirtual(Descs.TABLE, "fill", Descs.FILL);
+            } else {
+                code.loadConstant(position++);
+                exprs.value(item.value());
+                code.invokevirtual(Descs.TABLE, "put", Descs.PUT_LONG);
+            }
+        }
+        body.line(line);
     }
 
     /** With the table on the stack and left there, emits items. */

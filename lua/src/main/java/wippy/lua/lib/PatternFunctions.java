@@ -15,16 +15,19 @@ import wippy.lua.Results;
 final class PatternFunctions {
     private static final String SPECIALS = "^$*+?.([%-";
 
+    private final PatternCache patterns = new PatternCache();
+
     private PatternFunctions() {}
 
     static void addTo(Library library) {
-        library.add("find", (state, args) -> find(state, args, true));
-        library.add("match", (state, args) -> find(state, args, false));
-        library.add("gmatch", (state, args) -> gmatch(args));
-        library.add("gsub", PatternFunctions::gsub);
+        PatternFunctions functions = new PatternFunctions();
+        library.add("find", (state, args) -> functions.find(state, args, true));
+        library.add("match", (state, args) -> functions.find(state, args, false));
+        library.add("gmatch", (state, args) -> functions.gmatch(args));
+        library.add("gsub", functions::gsub);
     }
 
-    private static @Nullable Object find(LuaState state, Args args, boolean positions) {
+    private @Nullable Object find(LuaState state, Args args, boolean positions) {
         String subject = args.string(0);
         String text = args.string(1);
         long init = args.integer(2, 1);
@@ -48,8 +51,8 @@ final class PatternFunctions {
         return true;
     }
 
-    private static @Nullable Object search(LuaState state, String subject, String text, int start, boolean positions) {
-        Pattern pattern = PatternCompiler.compile(text, true);
+    private @Nullable Object search(LuaState state, String subject, String text, int start, boolean positions) {
+        Pattern pattern = patterns.compile(text, true);
         PatternMatcher matcher = new PatternMatcher(state.execution(), pattern, subject);
         for (int at = start; at <= subject.length(); at++) {
             int end = matcher.matchAt(at);
@@ -88,9 +91,9 @@ final class PatternFunctions {
         };
     }
 
-    private static Object gmatch(Args args) {
+    private Object gmatch(Args args) {
         String subject = args.string(0);
-        Pattern pattern = guarded(() -> PatternCompiler.compile(args.string(1), false));
+        Pattern pattern = guarded(() -> patterns.compile(args.string(1), false));
         GmatchIterator matches = new GmatchIterator(subject, pattern);
         return HostFunction.of("gmatch", (state, none) -> guarded(() -> matches.next(state.execution())));
     }
@@ -123,12 +126,12 @@ final class PatternFunctions {
         }
     }
 
-    private static Object gsub(LuaState state, Args args) {
+    private Object gsub(LuaState state, Args args) {
         String subject = args.string(0);
         String text = args.string(1);
         Replacement replacement = replacement(state, args);
         long most = args.integer(3, Long.MAX_VALUE);
-        return guarded(() -> substitute(state, subject, PatternCompiler.compile(text, true), replacement, most));
+        return guarded(() -> substitute(state, subject, patterns.compile(text, true), replacement, most));
     }
 
     private static Object substitute(
