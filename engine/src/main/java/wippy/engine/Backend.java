@@ -19,6 +19,9 @@ public interface Backend {
     /** See {@link WasmFunction#host(String, FuncType, HostBody)}. */
     WasmFunction host(String name, FuncType type, HostBody body);
 
+    /** What makes functions of the host of a type that has no references; see {@link HostType}. */
+    HostMaker hostMaker(FuncType type);
+
     /** See {@link WasmFunction#hostValues}. */
     WasmFunction hostValues(String name, FuncType type, HostValuesBody body);
 
@@ -30,6 +33,13 @@ public interface Backend {
 
     /** See {@link WasmFunction#as(Class, CallGuard)}. */
     <T> T as(WasmFunction function, Class<T> functionalInterface, CallGuard guard);
+
+    /** Makes functions of the host, all of one type. Safe to use from any thread. */
+    @FunctionalInterface
+    interface HostMaker {
+        /** One of them. */
+        WasmFunction make(String name, HostBody body);
+    }
 
     /** Code that can be instantiated many times, by many threads at once. */
     interface Code {

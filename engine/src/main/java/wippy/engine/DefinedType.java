@@ -20,6 +20,7 @@ public final class DefinedType implements HeapType {
     private @Nullable RecursionGroup group;
     private @Nullable FuncType function;
     private int parameterSlots;
+    private int resultSlots;
     private boolean numeric;
 
     /** Known by its place in a group so far; {@link #complete} tells the rest. */
@@ -37,6 +38,7 @@ public final class DefinedType implements HeapType {
         if (composite instanceof FuncType type) {
             this.function = type;
             this.parameterSlots = ValType.slots(type.params());
+            this.resultSlots = ValType.slots(type.results());
             this.numeric = type.isNumeric();
         }
     }
@@ -70,6 +72,11 @@ public final class DefinedType implements HeapType {
     /** Slots that the parameters of the function take, which it is. */
     int parameterSlots() {
         return parameterSlots;
+    }
+
+    /** For backends: slots that the results of the function take, which it is. */
+    public int resultSlots() {
+        return resultSlots;
     }
 
     /** Whether it is a function of numbers only. */

@@ -3,7 +3,6 @@ package wippy.component.link;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wippy.component.abi.Allocator;
@@ -15,6 +14,7 @@ import wippy.component.abi.StringEncoding;
 import wippy.component.abi.Traps;
 import wippy.engine.Extern;
 import wippy.engine.FuncType;
+import wippy.engine.HostType;
 import wippy.engine.ValType;
 import wippy.engine.WasmException;
 import wippy.engine.WasmFunction;
@@ -210,7 +210,7 @@ public sealed interface Step {
     }
 
     /** Makes a core function of a function ({@code canon lower}). */
-    record Lower(String name, int function, Options options, FunctionPlan plan, FuncType coreType, int target)
+    record Lower(String name, int function, Options options, FunctionPlan plan, HostType coreType, int target)
             implements Step {
         @Override
         public void run(Frame frame) {
@@ -218,7 +218,7 @@ public sealed interface Step {
             Guest guest = options.guest(frame);
             InstanceState state = frame.state;
             frame.coreFunction(
-                    target, WasmFunction.host(name, coreType, core -> call(name, plan, callee, guest, state, core)));
+                    target, coreType.function(name, core -> call(name, plan, callee, guest, state, core)));
         }
 
         static long[] call(
@@ -282,13 +282,13 @@ public sealed interface Step {
     }
 
     /** Makes a core function that deals with a resource type. */
-    record ResourceFunction(ResourceAction action, int slot, int target) implements Step {
+    record ResourceFunction(String name, ResourceAction action, HostType coreType, int slot, int target)
+            implements Step {
         @Override
         public void run(Frame frame) {
             ResourceType type = frame.resources[slot];
             InstanceState state = frame.state;
-            String name = "[resource-" + action.name().toLowerCase(Locale.ROOT) + "]" + type.name();
-            WasmFunction function = WasmFunction.host(name, action.type(), core -> {
+            WasmFunction function = coreType.function(name, core -> {
                 int argument = (int) core[0];
                 return switch (action) {
                     case NEW -> {

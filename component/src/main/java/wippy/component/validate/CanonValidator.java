@@ -16,6 +16,7 @@ import wippy.component.type.ResourceId;
 import wippy.component.validate.ComponentScope.NamedFunction;
 import wippy.engine.ExportType;
 import wippy.engine.FuncType;
+import wippy.engine.HostType;
 
 /** Checks canonical definitions: the functions on the border between component and core. */
 final class CanonValidator {
@@ -80,7 +81,8 @@ final class CanonValidator {
         need(plan.lowerNeedsMemory(), options.memory(), "memory");
         need(plan.lowerNeedsRealloc(), options.realloc(), "realloc");
         int target = define(function.name(), plan.loweredType());
-        scope.steps.add(new Step.Lower(function.name(), index, options, plan, plan.loweredType(), target));
+        scope.steps.add(new Step.Lower(
+                function.name(), index, options, plan, HostType.of(plan.loweredType()), target));
     }
 
     private int define(String name, FuncType type) {
@@ -118,6 +120,7 @@ final class CanonValidator {
                     + " is only for resource types that the component defines");
         }
         int target = define("resource " + id.name(), action.type());
-        scope.steps.add(new Step.ResourceFunction(action, scope.slot(id), target));
+        String name = "[" + builtIn.keyword().replace('.', '-') + "]" + id.name();
+        scope.steps.add(new Step.ResourceFunction(name, action, HostType.of(action.type()), scope.slot(id), target));
     }
 }

@@ -4,7 +4,9 @@ import java.util.function.Supplier;
 import wippy.base.code.CodeCache;
 import wippy.engine.Backend;
 import wippy.engine.CallGuard;
+import wippy.engine.DefinedType;
 import wippy.engine.FuncType;
+import wippy.engine.FunctionCode;
 import wippy.engine.HostBody;
 import wippy.engine.HostValuesBody;
 import wippy.engine.WasmFunction;
@@ -47,12 +49,20 @@ public final class CompilerBackend implements Backend {
             throw new IllegalArgumentException(
                     "Host function " + name + " " + type + " has references: use hostValues");
         }
-        return new HostFunction(name, type, SignatureLoader.shared().hostWords(Signature.of(type)), body);
+        return hostMaker(type).make(name, body);
+    }
+
+    @Override
+    public HostMaker hostMaker(FuncType type) {
+        FunctionCode code = SignatureLoader.shared().hostWords(Signature.of(type));
+        DefinedType definition = DefinedType.of(type);
+        return (name, body) -> new HostFunction(name, definition, code, body);
     }
 
     @Override
     public WasmFunction hostValues(String name, FuncType type, HostValuesBody body) {
-        return new HostFunction(name, type, SignatureLoader.shared().hostValues(Signature.of(type)), body);
+        return new HostFunction(
+                name, DefinedType.of(type), SignatureLoader.shared().hostValues(Signature.of(type)), body);
     }
 
     @Override

@@ -2,6 +2,7 @@ package wippy.engine.compile;
 
 import java.lang.reflect.Constructor;
 import wippy.engine.CallGuard;
+import wippy.engine.DefinedType;
 import wippy.engine.FuncType;
 import wippy.engine.FunctionCode;
 import wippy.engine.WasmFunction;
@@ -17,12 +18,14 @@ final class TypedCode {
     };
 
     private final FuncType type;
+    private final DefinedType definition;
     private final FunctionCode code;
     private final Constructor<?> bridge;
     private final TypedLoader loader;
 
     private TypedCode(Shape shape) {
         this.type = shape.type();
+        this.definition = DefinedType.of(type);
         loader = new TypedLoader(shape);
         try {
             this.code = (FunctionCode)
@@ -38,7 +41,7 @@ final class TypedCode {
     }
 
     WasmFunction host(String name, Object body) {
-        return new HostFunction(name, type, code, body);
+        return new HostFunction(name, definition, code, body);
     }
 
     Object bridge(WasmFunction function, Class<?> functionalInterface) {

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import wippy.base.execution.Execution;
 import wippy.engine.Activity;
 import wippy.engine.DefinedType;
-import wippy.engine.FuncType;
 import wippy.engine.FunctionCode;
 import wippy.engine.HostBody;
 import wippy.engine.HostValuesBody;
@@ -23,12 +22,12 @@ public final class HostFunction extends WasmFunction {
     private final Object body;
     private final int resultSlots;
 
-    /** With the code for that kind of body. */
-    public HostFunction(String name, FuncType type, FunctionCode code, Object body) {
-        super(DefinedType.of(type), code, new Activity());
+    /** Of a function type, with the code for that kind of body. */
+    public HostFunction(String name, DefinedType type, FunctionCode code, Object body) {
+        super(type, code, new Activity());
         this.name = name;
         this.body = body;
-        this.resultSlots = ValType.slots(type.results());
+        this.resultSlots = type.resultSlots();
     }
 
     /** For generated code: what it does. */

@@ -29,6 +29,12 @@ final class BodySink implements ByteSink, Pollable {
     private @Nullable ByteArrayOutputStream early = new ByteArrayOutputStream();
     private @Nullable HttpException failure;
 
+    /** Whether flushes may wait until the guest does. */
+    private boolean lazy;
+
+    /** Whether one does. */
+    private boolean unflushed;
+
     /** Set by the guest's thread; read by any that looks whether there is room. */
     private volatile @Nullable OutgoingBody body;
 
@@ -44,6 +50,16 @@ final class BodySink implements ByteSink, Pollable {
         this.declared = declared;
         this.wrongSize = wrongSize;
         this.closed = closed;
+    }
+
+    /**
+     * The message is being sent: here is where its body goes, and whoever attaches it calls {@link #settle} before the
+     * guest waits. So what a guest flushes piece by piece leaves in one, with the head and the end if it does not wait
+     * between them; if it goes on without waiting, after a moment.
+     */
+    void attachLazily(OutgoingBody target) {
+        lazy = true;
+        attach(target);
     }
 
     /** The message is being sent: here is where its body goes. */
@@ -125,11 +141,28 @@ final class BodySink implements ByteSink, Pollable {
         check();
         OutgoingBody known = body;
         try {
-            if (known != null) {
+            if (known != null && lazy && known.room() < OutgoingBody.CAPACITY) {
+                unflushed = true;
+                known.sendSoon();
+            } else if (known != null) {
                 known.flush();
             }
         } catch (HttpException e) {
             throw new StreamException.Failed(e);
+        }
+    }
+
+    /** The guest is about to wait: what it has flushed leaves now. */
+    void settle() {
+        OutgoingBody known = body;
+        if (!unflushed || ended || known == null) {
+            return;
+        }
+        unflushed = false;
+        try {
+            known.flush();
+        } catch (HttpException e) {
+            // told by the next operation
         }
     }
 

@@ -2,6 +2,7 @@ package wippy.wasi.http;
 
 import java.util.List;
 import java.util.Optional;
+import wippy.base.execution.Execution;
 import wippy.component.Component;
 import wippy.component.ComponentInstance;
 import wippy.component.UnknownFunctionException;
@@ -22,7 +23,7 @@ public final class IncomingHandler {
     }
 
     /**
-     * Lets an instance answer an exchange, on the current thread. When this returns the response is complete but for
+     * Lets an instance answer an exchange, on the current thread, which is a guest's. When this returns the response is complete but for
      * what still has to be sent; a guest that did not set one has answered with status 500.
      *
      * @param path as {@link #path} found it
@@ -32,7 +33,10 @@ public final class IncomingHandler {
     public static void serve(ComponentInstance instance, String path, HttpExchange exchange) {
         ResponseOutparam outparam = new ResponseOutparam(exchange);
         JavaModel model = JavaModel.shared();
-        instance.function(path).invoke(model, List.of(new IncomingRequest(exchange), outparam), model);
+        List<Object> arguments = List.of(new IncomingRequest(exchange), outparam);
+        Execution.current()
+                .beforeWaiting(
+                        outparam::settle, () -> instance.function(path).invoke(model, arguments, model));
         outparam.finish();
     }
 }

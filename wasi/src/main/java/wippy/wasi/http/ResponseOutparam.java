@@ -43,9 +43,17 @@ final class ResponseOutparam {
                 .ifPresentOrElse(
                         taken -> {
                             sink = taken.sink();
-                            taken.sink().attach(body);
+                            taken.sink().attachLazily(body);
                         },
                         () -> end(body));
+    }
+
+    /** The guest is about to wait. */
+    void settle() {
+        BodySink known = sink;
+        if (known != null) {
+            known.settle();
+        }
     }
 
     /** The guest has returned: what it has not done by now it will not do. */

@@ -25,6 +25,10 @@ public final class PumpedSink implements ByteSink {
     private int size;
     private boolean draining;
     private boolean flushing;
+
+    /** Whether something was taken that no flush has followed yet. */
+    private boolean unflushed;
+
     private @Nullable IOException failure;
     private boolean closed;
 
@@ -60,14 +64,17 @@ public final class PumpedSink implements ByteSink {
         check();
         taken.add(Arrays.copyOfRange(source, from, from + length));
         size += length;
+        unflushed = true;
         drain();
     }
 
     @Override
     public synchronized void flush() throws StreamException {
         check();
-        flushing = true;
-        drain();
+        if (unflushed) {
+            flushing = true;
+            drain();
+        }
     }
 
     private void drain() {
@@ -104,6 +111,7 @@ public final class PumpedSink implements ByteSink {
                 }
                 flush = flushing;
                 draining = flush;
+                unflushed &= !flush;
             }
             if (!flush) {
                 return null;
