@@ -3,6 +3,7 @@ package wippy.engine;
 import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -10,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 import wippy.base.execution.GuestLane;
 
 /**
- * Arrays of closed memories, to be used by the next ones of the same size; for backends only. An array is zeros again
- * before it leaves the pool: a processor that no guest needs sees to that meanwhile, or else whoever takes it. Bounded
- * in bytes, and the collector may empty it. Safe to use from any thread.
+ * Arrays of closed memories, to be used by the next ones of the same size; for backends only. An array is as good as
+ * new before it leaves the pool, zeros and the pool's image: a processor that no guest needs sees to the zeros
+ * meanwhile, or else whoever takes it. Bounded in bytes, and the collector may empty it. Safe to use from any thread.
  */
 public final class MemoryPool {
-    /** Bytes that one pool keeps at most. */
-    static final long MAX_BYTES = 64L << 20;
+    /** Bytes that one pool keeps at most: a sixteenth of the heap, within bounds. */
+    static final long MAX_BYTES = Math.clamp(Runtime.getRuntime().maxMemory() / 16, 64L << 20, 256L << 20);
 
     /** Bytes that are cleared by whoever takes them: that is sooner done than somebody woken. */
     private static final int QUICK_BYTES = 4 * WasmMemory.PAGE;
@@ -30,7 +31,7 @@ public final class MemoryPool {
     /** Arrays to clear that keep a processor from falling asleep while a caller clears one itself. */
     private static final int BACKLOG = 2;
 
-    /** An array and how many of its bytes, from the start, may be other than zero. */
+    /** An array and how many of its bytes, from the start, may be other than zero where the image is not. */
     private record Spare(SoftReference<byte[]> array, int length, int used) {}
 
     private final Deque<Spare> clean = new ConcurrentLinkedDeque<>();
@@ -38,16 +39,44 @@ public final class MemoryPool {
     private final AtomicLong kept = new AtomicLong();
     private final AtomicBoolean tended = new AtomicBoolean();
 
-    /** Nothing in it. */
-    public MemoryPool() {}
+    private final Optional<MemoryImage> image;
 
-    /** An array of zeros of at least that length, which is new if there is none to spare. */
+    /** Nothing in it, and zeros wanted. */
+    public MemoryPool() {
+        this(Optional.empty());
+    }
+
+    private MemoryPool(Optional<MemoryImage> image) {
+        this.image = image;
+    }
+
+    /** Nothing in it, and arrays wanted with that image in them. */
+    public static MemoryPool of(MemoryImage image) {
+        return new MemoryPool(Optional.of(image));
+    }
+
+    /** What is in an array that was taken, if not zeros only. */
+    public Optional<MemoryImage> image() {
+        return image;
+    }
+
+    /** An array of at least that length, zeros but for the image, which is new if there is none to spare. */
     byte[] take(int length) {
-        byte @Nullable [] array = take(clean, length);
-        if (array == null && !isLeft(length)) {
-            array = take(used, length);
+        byte @Nullable [] spare = take(clean, length);
+        if (spare == null && !isLeft(length)) {
+            spare = take(used, length);
         }
-        return array != null ? array : new byte[length];
+        byte[] array = spare != null ? spare : new byte[length];
+        image.ifPresent(wanted -> wanted.write(array));
+        return array;
+    }
+
+    private void clear(byte[] array, int from, int to) {
+        if (image.isPresent()) {
+            image.get().clear(array, from, to);
+        } else {
+            Arrays.fill(array, from, to, (byte) 0);
+        }
     }
 
     /**
@@ -73,7 +102,7 @@ public final class MemoryPool {
             kept.addAndGet(-spare.length());
             byte @Nullable [] array = spare.array().get();
             if (array != null && array.length >= length) {
-                Arrays.fill(array, 0, spare.used(), (byte) 0);
+                clear(array, 0, spare.used());
                 return array;
             }
         }
@@ -108,7 +137,7 @@ public final class MemoryPool {
             return true;
         }
         int left = Math.max(0, spare.used() - STEP_BYTES);
-        Arrays.fill(array, left, spare.used(), (byte) 0);
+        clear(array, left, spare.used());
         Spare rest = new Spare(spare.array(), spare.length(), left);
         if (left == 0) {
             clean.addFirst(rest);

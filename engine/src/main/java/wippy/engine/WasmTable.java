@@ -1,6 +1,7 @@
 package wippy.engine;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A table of references. Used by one thread at a time. */
@@ -14,6 +15,9 @@ public final class WasmTable implements Extern {
     private final long most;
     private @Nullable Object[] elements;
     private int size;
+
+    /** Makes functions for which {@link UnmadeFunction}s stand; null where there are none. */
+    private @Nullable IntFunction<WasmFunction> maker;
 
     private WasmTable(TableType type, CountBudget budget, Activity activity, @Nullable Object[] elements) {
         this.type = type;
@@ -59,6 +63,7 @@ public final class WasmTable implements Extern {
         budget.release(size);
         size = 0;
         elements = new @Nullable Object[0];
+        maker = null;
     }
 
     /** As declared; for the size now see {@link #size}. */
@@ -79,7 +84,37 @@ public final class WasmTable implements Extern {
 
     /** The backing array: its first {@link #size} elements are the table's; a grow may replace it. */
     public @Nullable Object[] array() {
+        if (maker != null) {
+            for (int i = 0; i < elements.length; i++) {
+                element(i);
+            }
+            maker = null;
+        }
         return elements;
+    }
+
+    /**
+     * For backends: puts elements into a table that no other instance sees, functions that are made when somebody looks
+     * at them.
+     */
+    public void put(int index, UnmadeFunction[] functions, IntFunction<WasmFunction> by) {
+        System.arraycopy(functions, 0, elements, index, functions.length);
+        maker = by;
+    }
+
+    /** For backends: the backing array as it is, with {@link UnmadeFunction}s among its elements. */
+    public @Nullable Object[] elements() {
+        return elements;
+    }
+
+    /** For backends: an element of the backing array, made if need be. */
+    public @Nullable Object element(int index) {
+        Object element = elements[index];
+        if (element instanceof UnmadeFunction(int function) && maker != null) {
+            element = maker.apply(function);
+            elements[index] = element;
+        }
+        return element;
     }
 
     /**
@@ -90,7 +125,7 @@ public final class WasmTable implements Extern {
      */
     public @Nullable Object get(int index) {
         check(index, 1);
-        return elements[index];
+        return element(index);
     }
 
     /** Sets an element; the value is of the table's type. Traps out of bounds, as all below. */

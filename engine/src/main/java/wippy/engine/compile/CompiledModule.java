@@ -1,8 +1,10 @@
 package wippy.engine.compile;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import wippy.engine.Backend;
 import wippy.engine.DefinedType;
@@ -12,9 +14,11 @@ import wippy.engine.FunctionCode;
 import wippy.engine.ImportType;
 import wippy.engine.InstanceLimits;
 import wippy.engine.MemoryPool;
+import wippy.engine.UnmadeFunction;
 import wippy.engine.module.Module;
 import wippy.engine.run.GuestCode;
 import wippy.engine.run.GuestInstance;
+import wippy.engine.run.InitialData;
 import wippy.engine.run.Instantiation;
 import wippy.engine.run.LazyCode;
 
@@ -27,7 +31,11 @@ final class CompiledModule implements Backend.Code, GuestCode {
     private final List<ExportType> exports;
     private final Map<String, Module.Export> exportsByName;
     private final DefinedType[] types;
-    private final List<MemoryPool> pools;
+    private final boolean[] privateTables;
+    private final @Nullable UnmadeFunction[] @Nullable [] unmade;
+    private final AtomicInteger made = new AtomicInteger();
+    private volatile List<MemoryPool> pools;
+    private volatile boolean @Nullable [] droppedDatas;
 
     private volatile @Nullable GuestInstance prototype;
 
@@ -42,6 +50,19 @@ final class CompiledModule implements Backend.Code, GuestCode {
         this.exportsByName = names;
         this.types = module.types().toArray(DefinedType[]::new);
         this.pools = module.memories().stream().map(_ -> new MemoryPool()).toList();
+        this.privateTables = privateTables(module);
+        this.unmade = new UnmadeFunction[module.elements().size()][];
+    }
+
+    private static boolean[] privateTables(Module module) {
+        boolean[] own = new boolean[module.tables().size()];
+        Arrays.fill(own, module.imported(Module.Kind.TABLE), own.length, true);
+        for (Module.Export export : module.exports()) {
+            if (export.kind() == Module.Kind.TABLE) {
+                own[export.index()] = false;
+            }
+        }
+        return own;
     }
 
     @Override
@@ -72,6 +93,34 @@ final class CompiledModule implements Backend.Code, GuestCode {
     @Override
     public MemoryPool pool(int memory) {
         return pools.get(memory);
+    }
+
+    @Override
+    public boolean[] droppedDatas() {
+        boolean[] known = droppedDatas;
+        if (known == null) {
+            known = InitialData.dropped(module);
+            droppedDatas = known;
+        }
+        return known;
+    }
+
+    @Override
+    public boolean isPrivate(int table) {
+        return privateTables[table];
+    }
+
+    /** Racing threads make the same. */
+    @Override
+    public UnmadeFunction[] unmade(int segment, Module.Items.Functions functions) {
+        @Nullable UnmadeFunction[] known = unmade[segment];
+        if (known == null) {
+            known = Arrays.stream(functions.indices())
+                    .mapToObj(UnmadeFunction::new)
+                    .toArray(UnmadeFunction[]::new);
+            unmade[segment] = known;
+        }
+        return known;
     }
 
     @Override
@@ -117,6 +166,9 @@ final class CompiledModule implements Backend.Code, GuestCode {
 
     @Override
     public Backend.Instance instantiate(List<Extern> given, InstanceLimits limits, boolean closes) {
+        if (made.getAndIncrement() == 1) { // one that is made twice is made often
+            InitialData.image(module).ifPresent(image -> pools = List.of(MemoryPool.of(image)));
+        }
         return Instantiation.run(this, given, limits, closes);
     }
 }

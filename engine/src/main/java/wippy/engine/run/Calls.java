@@ -17,12 +17,18 @@ public final class Calls {
         if (Integer.compareUnsigned(index, table.size()) >= 0) {
             throw Traps.undefinedElement(Integer.toUnsignedLong(index));
         }
-        if (table.array()[index] instanceof WasmFunction function) {
-            DefinedType actual = function.definition();
-            if (actual == expected || actual.extendsType(expected)) {
-                return function;
-            }
-            throw Traps.indirectCallTypeMismatch();
+        WasmFunction function =
+                table.elements()[index] instanceof WasmFunction known ? known : function(table, index);
+        DefinedType actual = function.definition();
+        if (actual == expected || actual.extendsType(expected)) {
+            return function;
+        }
+        throw Traps.indirectCallTypeMismatch();
+    }
+
+    private static WasmFunction function(WasmTable table, int index) {
+        if (table.element(index) instanceof WasmFunction function) {
+            return function;
         }
         throw Traps.uninitializedElement(Integer.toUnsignedLong(index));
     }

@@ -122,6 +122,11 @@ public abstract class GuestInstance implements Backend.Instance {
         return dataDropped[segment] ? 0 : data.end() - data.start();
     }
 
+    /** Drops the data segments that no longer are there once an instance is made. */
+    final void dropActiveDatas() {
+        System.arraycopy(code.droppedDatas(), 0, dataDropped, 0, dataDropped.length);
+    }
+
     final void dropData(int segment) {
         dataDropped[segment] = true;
     }

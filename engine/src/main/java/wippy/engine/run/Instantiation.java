@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import wippy.engine.Activity;
 import wippy.engine.Extern;
 import wippy.engine.InstanceLimits;
+import wippy.engine.MemoryImage;
+import wippy.engine.MemoryPool;
 import wippy.engine.WasmFunction;
 import wippy.engine.WasmGlobal;
 import wippy.engine.WasmMemory;
@@ -21,6 +23,7 @@ public final class Instantiation {
     private final GuestInstance instance;
     private final InstanceLimits limits;
     private final Constants constants;
+    private Optional<MemoryImage> image = Optional.empty();
     private boolean joined;
 
     private Instantiation(GuestInstance instance, InstanceLimits limits) {
@@ -57,7 +60,15 @@ public final class Instantiation {
     }
 
     private void initialize() {
-        elements();
+        boolean filled = false;
+        try {
+            elements();
+            filled = true;
+        } finally {
+            if (!filled) { // data follows elements: whoever can still look sees none
+                image.ifPresent(data -> data.erase(instance.memories[0].array()));
+            }
+        }
         datas();
         OptionalInt start = module.start();
         if (start.isPresent()) {
@@ -101,11 +112,10 @@ public final class Instantiation {
             instance.tags[tags] = new WasmTag(module.tags().get(tags));
         }
         for (; memories < instance.memories.length; memories++) {
-            instance.memories[memories] = WasmMemory.create(
-                    module.memories().get(memories),
-                    limits,
-                    instance.activity,
-                    instance.code().pool(memories));
+            MemoryPool pool = instance.code().pool(memories);
+            instance.memories[memories] =
+                    WasmMemory.create(module.memories().get(memories), limits, instance.activity, pool);
+            image = pool.image();
         }
         for (; globals < instance.globals.length; globals++) {
             Module.Global global = module.globals().get(globals);
@@ -162,17 +172,30 @@ public final class Instantiation {
             throw Traps.tableOutOfBounds();
         }
         if (items instanceof Module.Items.Functions functions) { // without a list of them in between
-            @Nullable Object[] array = table.array();
-            int at = (int) offset;
-            for (int function : functions.indices()) {
-                array[at++] = instance.function(function);
-            }
+            functions(table, (int) offset, segment, functions);
         } else {
             System.arraycopy(instance.elements(segment), 0, table.array(), (int) offset, items.count());
         }
     }
 
+    private void functions(WasmTable table, int offset, int segment, Module.Items.Functions functions) {
+        Module.Mode mode = module.elements().get(segment).mode();
+        if (mode instanceof Module.Mode.Active active && instance.code().isPrivate(active.target())) {
+            table.put(offset, instance.code().unmade(segment, functions), instance::function);
+            return;
+        }
+        @Nullable Object[] array = table.array();
+        int at = offset;
+        for (int function : functions.indices()) {
+            array[at++] = instance.function(function);
+        }
+    }
+
     private void datas() {
+        if (image.isPresent()) { // it is there already
+            instance.dropActiveDatas();
+            return;
+        }
         List<Module.DataSegment> segments = module.datas();
         for (int i = 0; i < segments.size(); i++) {
             Module.DataSegment segment = segments.get(i);

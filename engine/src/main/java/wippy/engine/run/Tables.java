@@ -17,7 +17,7 @@ public final class Tables {
         if (Integer.compareUnsigned(index, table.size()) >= 0) {
             throw Traps.tableOutOfBounds();
         }
-        return table.array()[index];
+        return table.element(index);
     }
 
     /** One element of a table with 64-bit indices. */
@@ -30,7 +30,7 @@ public final class Tables {
         if (Integer.compareUnsigned(index, table.size()) >= 0) {
             throw Traps.tableOutOfBounds();
         }
-        table.array()[index] = value;
+        table.elements()[index] = value;
     }
 
     /** Sets one element of a table with 64-bit indices. */
@@ -51,7 +51,7 @@ public final class Tables {
     /** Sets every element of a range. */
     public static void fill(WasmTable table, int dst, @Nullable Object value, int n, Execution execution) {
         check(table.size(), dst, n);
-        @Nullable Object[] array = table.array();
+        @Nullable Object[] array = table.elements();
         int end = dst + n;
         int at = dst;
         for (; end - at > CHUNK; at += CHUNK) {
@@ -84,7 +84,7 @@ public final class Tables {
         @Nullable Object[] elements = self.elements(segment);
         check(table.size(), dst, n);
         check(elements.length, src, n);
-        move(elements, src, table.array(), dst, n, execution);
+        move(elements, src, table.elements(), dst, n, execution);
     }
 
     /** The same into a table with 64-bit indices. */
