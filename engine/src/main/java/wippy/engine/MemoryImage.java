@@ -52,7 +52,9 @@ public final class MemoryImage {
         }
 
         private OptionalInt end() {
-            return near.isEmpty() ? OptionalInt.empty() : OptionalInt.of(near.getLast().end());
+            return near.isEmpty()
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(near.getLast().end());
         }
 
         /** Makes one piece of what stands close together; one alone stays where it is. */
@@ -62,8 +64,8 @@ public final class MemoryImage {
             } else if (!near.isEmpty()) {
                 int offset = near.getFirst().offset;
                 byte[] all = new byte[near.getLast().end() - offset];
-                near.forEach(piece ->
-                        System.arraycopy(piece.source, piece.start, all, piece.offset - offset, piece.length));
+                near.forEach(
+                        piece -> System.arraycopy(piece.source, piece.start, all, piece.offset - offset, piece.length));
                 pieces.add(new Piece(all, 0, offset, all.length));
             }
             near.clear();

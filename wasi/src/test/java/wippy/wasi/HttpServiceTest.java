@@ -91,6 +91,8 @@ class HttpServiceTest {
         HttpResponse response = client.send(request("GET", "/hello")).response();
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.headers().first("content-type")).contains("text/plain");
+        assertThat(response.headers().first("content-length")) // flushed by the guest, yet sent in one piece
+                .contains("16");
         assertThat(text(response)).isEqualTo("Hello from WASI\n");
         assertThat(client.send(request("GET", "/other")).response().status()).isEqualTo(404);
     }

@@ -217,8 +217,7 @@ public sealed interface Step {
             Callee callee = frame.function(function);
             Guest guest = options.guest(frame);
             InstanceState state = frame.state;
-            frame.coreFunction(
-                    target, coreType.function(name, core -> call(name, plan, callee, guest, state, core)));
+            frame.coreFunction(target, coreType.function(name, core -> call(name, plan, callee, guest, state, core)));
         }
 
         static long[] call(

@@ -81,8 +81,7 @@ final class CanonValidator {
         need(plan.lowerNeedsMemory(), options.memory(), "memory");
         need(plan.lowerNeedsRealloc(), options.realloc(), "realloc");
         int target = define(function.name(), plan.loweredType());
-        scope.steps.add(new Step.Lower(
-                function.name(), index, options, plan, HostType.of(plan.loweredType()), target));
+        scope.steps.add(new Step.Lower(function.name(), index, options, plan, HostType.of(plan.loweredType()), target));
     }
 
     private int define(String name, FuncType type) {

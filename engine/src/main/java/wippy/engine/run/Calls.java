@@ -17,8 +17,7 @@ public final class Calls {
         if (Integer.compareUnsigned(index, table.size()) >= 0) {
             throw Traps.undefinedElement(Integer.toUnsignedLong(index));
         }
-        WasmFunction function =
-                table.elements()[index] instanceof WasmFunction known ? known : function(table, index);
+        WasmFunction function = table.elements()[index] instanceof WasmFunction known ? known : function(table, index);
         DefinedType actual = function.definition();
         if (actual == expected || actual.extendsType(expected)) {
             return function;

@@ -23,8 +23,8 @@ public final class IncomingHandler {
     }
 
     /**
-     * Lets an instance answer an exchange, on the current thread, which is a guest's. When this returns the response is complete but for
-     * what still has to be sent; a guest that did not set one has answered with status 500.
+     * Lets an instance answer an exchange, on the current thread, which is a guest's. When this returns the response is
+     * complete but for what still has to be sent; a guest that did not set one has answered with status 500.
      *
      * @param path as {@link #path} found it
      * @throws wippy.engine.WasmException.Trap if the guest traps; its response, if any, is without end then, which the
@@ -35,8 +35,7 @@ public final class IncomingHandler {
         JavaModel model = JavaModel.shared();
         List<Object> arguments = List.of(new IncomingRequest(exchange), outparam);
         Execution.current()
-                .beforeWaiting(
-                        outparam::settle, () -> instance.function(path).invoke(model, arguments, model));
+                .beforeWaiting(outparam::settle, () -> instance.function(path).invoke(model, arguments, model));
         outparam.finish();
     }
 }

@@ -43,6 +43,34 @@ class BodySinkTest {
     }
 
     @Test
+    void aLazyFlushIsMadeWhenTheGuestIsAboutToWait() throws Exception {
+        BodySink sink = sink(OptionalLong.empty());
+        sink.attachLazily(body);
+        write(sink, "one");
+        body.setRoom(OutgoingBody.CAPACITY - 3);
+        sink.flush();
+        assertThat(body.flushes()).isZero();
+        assertThat(sink.isReady()).isTrue();
+        sink.settle();
+        sink.settle();
+        assertThat(body.flushes()).isEqualTo(1);
+        write(sink, "two");
+        sink.flush();
+        sink.end(Headers.EMPTY);
+        sink.settle();
+        assertThat(body.flushes()).isEqualTo(1);
+        assertThat(body.text()).isEqualTo("onetwo");
+    }
+
+    @Test
+    void aFlushBeforeAnythingElseSendsTheHeadAtOnce() throws Exception {
+        BodySink sink = sink(OptionalLong.empty());
+        sink.attachLazily(body);
+        sink.flush();
+        assertThat(body.flushes()).isEqualTo(1);
+    }
+
+    @Test
     void whatDoesNotFitBeforeItIsSentWaits() throws Exception {
         BodySink sink = sink(OptionalLong.empty());
         sink.write(new byte[OutgoingBody.CAPACITY], 0, OutgoingBody.CAPACITY);

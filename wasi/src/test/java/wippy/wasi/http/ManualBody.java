@@ -16,6 +16,7 @@ final class ManualBody implements OutgoingBody {
     private int room = CAPACITY;
     private Optional<Headers> trailers = Optional.empty();
     private boolean aborted;
+    private int flushes;
 
     void setRoom(int room) {
         this.room = room;
@@ -46,8 +47,14 @@ final class ManualBody implements OutgoingBody {
         taken.write(from, offset, length);
     }
 
+    int flushes() {
+        return flushes;
+    }
+
     @Override
-    public void flush() {}
+    public void flush() {
+        flushes++;
+    }
 
     @Override
     public void sendSoon() {}

@@ -82,6 +82,18 @@ class PumpedSinkTest {
     }
 
     @Test
+    void aFlushWithoutAnythingWrittenLeavesTheStreamAlone() throws Exception {
+        Gated stream = new Gated(); // would hold a flush up for good
+        GuestOutput output = new GuestOutput(new PumpedSink(stream));
+        output.blockingFlush();
+        assertThat(output.checkWrite()).isEqualTo(65_536);
+        stream.gate.countDown();
+        output.blockingWriteAndFlush("a".getBytes(UTF_8));
+        output.blockingFlush();
+        assertThat(stream.flushes.get()).isEqualTo(1);
+    }
+
+    @Test
     void whatCouldNotBeWrittenIsToldByTheNextOperation() throws Exception {
         GuestOutput output = new GuestOutput(new PumpedSink(new OutputStream() {
             @Override
