@@ -25,8 +25,7 @@ public final class LuaEntries implements EntryHandler {
      * @param limits on the resources that each program keeps alive
      */
     public static List<EntryHandler> handlers(Node node, ResourceLimits limits) {
-        return List.of(new LuaEntries(new LuaHost(
-                node.registry(), node.functions(), node.processes(), node.environment(), node.access(), limits)));
+        return List.of(new LuaEntries(new LuaHost(node, limits)));
     }
 
     @Override

@@ -2,7 +2,6 @@ package wippy.guest.lua.module;
 
 import java.util.Map;
 import java.util.function.Supplier;
-import wippy.formats.Data;
 import wippy.guest.lua.run.LuaModule;
 import wippy.guest.lua.run.LuaRun;
 import wippy.guest.lua.run.ModuleTable;
@@ -63,15 +62,11 @@ final class EnvModule implements LuaModule {
         Map<String, String> values = ask(state, () -> run.host().environment().all());
         LuaTable table = new LuaTable();
         values.forEach((key, value) -> {
-            if (maySee(run, key)) {
+            if (run.may("env.get", key)) {
                 table.put(LuaStrings.encode(key), LuaModel.INSTANCE.ofText(value));
             }
         });
         return table;
-    }
-
-    private static boolean maySee(LuaRun run, String key) {
-        return run.host().access().allowed(run.context().actor(), run.context().scope(), "env.get", key, Data.empty());
     }
 
     /** A storage may be a file. */

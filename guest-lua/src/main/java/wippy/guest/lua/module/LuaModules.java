@@ -39,6 +39,7 @@ public final class LuaModules {
                 new EncodingModules.Base64Module(),
                 new EncodingModules.HashModule(),
                 new EnvModule(),
+                new EventsModule(),
                 new FuncsModule(),
                 new HttpModule(),
                 new IoModule(),

@@ -1,7 +1,10 @@
 package wippy.guest.lua.run;
 
+import wippy.runtime.Node;
 import wippy.runtime.call.Functions;
+import wippy.runtime.event.EventBus;
 import wippy.runtime.port.Environment;
+import wippy.runtime.port.FileVolumes;
 import wippy.runtime.process.Processes;
 import wippy.runtime.registry.Registry;
 import wippy.runtime.resource.ResourceLimits;
@@ -10,13 +13,42 @@ import wippy.runtime.security.Access;
 /**
  * The parts of the runtime that Lua programs use.
  *
- * @param access decides what modules let their callers do
+ * @param node the runtime they are part of
  * @param limits on the resources that each program keeps alive
  */
-public record LuaHost(
-        Registry registry,
-        Functions functions,
-        Processes processes,
-        Environment environment,
-        Access access,
-        ResourceLimits limits) {}
+public record LuaHost(Node node, ResourceLimits limits) {
+    /** The entries of the app. */
+    public Registry registry() {
+        return node.registry();
+    }
+
+    /** What can be called. */
+    public Functions functions() {
+        return node.functions();
+    }
+
+    /** What runs. */
+    public Processes processes() {
+        return node.processes();
+    }
+
+    /** The variables of the app. */
+    public Environment environment() {
+        return node.environment();
+    }
+
+    /** Decides what modules let their callers do. */
+    public Access access() {
+        return node.access();
+    }
+
+    /** Carries events. */
+    public EventBus events() {
+        return node.events();
+    }
+
+    /** The file systems of the app. */
+    public FileVolumes volumes() {
+        return node.volumes();
+    }
+}

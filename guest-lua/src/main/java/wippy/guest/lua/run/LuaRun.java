@@ -87,6 +87,11 @@ public final class LuaRun {
         host.access().require(context().actor(), context().scope(), action, resource, Data.empty(), denial);
     }
 
+    /** Whether the program may do that. */
+    public boolean may(String action, String resource) {
+        return host.access().allowed(context().actor(), context().scope(), action, resource, Data.empty());
+    }
+
     /**
      * Checks that the program may do that to another process.
      *
