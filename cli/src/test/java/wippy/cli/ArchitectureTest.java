@@ -61,6 +61,8 @@ class ArchitectureTest {
     private static final Map<String, String> HOMES = Map.of(
             "org.snakeyaml", "wippy.formats",
             "tools.jackson", "wippy.formats",
+            "dev.harrel", "wippy.formats.schema",
+            "com.google.re2j", "wippy.formats.regex",
             "run.endive", "nowhere",
             "org.eclipse.jetty", "wippy.http.jetty",
             "picocli", "wippy.cli",

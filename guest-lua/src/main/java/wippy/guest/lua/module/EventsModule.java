@@ -41,7 +41,8 @@ final class EventsModule implements LuaModule {
         allow(run, "events.send", system, "not allowed to send events of system: ");
         run.host()
                 .events()
-                .send(new Event(system, kind, path, Optional.ofNullable(args.at(3)).map(LuaRun::payload)));
+                .send(new Event(
+                        system, kind, path, Optional.ofNullable(args.at(3)).map(LuaRun::payload)));
         return true;
     }
 

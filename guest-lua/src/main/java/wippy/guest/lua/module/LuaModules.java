@@ -35,6 +35,7 @@ public final class LuaModules {
     /** The modules of this runtime: a new one is added here. */
     public static LuaModules standard() {
         return new LuaModules(List.of(
+                new CryptoModule(),
                 new CtxModule(),
                 new EncodingModules.Base64Module(),
                 new EncodingModules.HashModule(),
@@ -53,7 +54,8 @@ public final class LuaModules {
                 new Subscriptions.Subscribe(),
                 new Subscriptions.Unsubscribe(),
                 new TimeModule(),
-                new UuidModule()));
+                new UuidModule(),
+                new YamlModule()));
     }
 
     /** What entries may list. */

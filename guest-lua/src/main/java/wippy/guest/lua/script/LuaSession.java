@@ -72,13 +72,7 @@ public final class LuaSession implements AutoCloseable {
      */
     public static LuaSession open(Terminal terminal, Function<String, Optional<LuaSource>> libraries) {
         Node node = Node.create(Settings.none(), "");
-        LuaHost host = new LuaHost(
-                node.registry(),
-                node.functions(),
-                node.processes(),
-                node.environment(),
-                node.access(),
-                ResourceLimits.of(node.settings()));
+        LuaHost host = new LuaHost(node, ResourceLimits.of(node.settings()));
         LuaSession session = new LuaSession(host, CallContext.EMPTY.withPort(Terminal.class, terminal));
         LuaModules.standard()
                 .withoutApp()

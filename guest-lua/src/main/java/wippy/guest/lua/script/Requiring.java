@@ -16,8 +16,8 @@ import wippy.lua.Results;
 import wippy.lua.compile.LuaCompiler;
 
 /**
- * The global {@code require} of programs without an app: a global of that name, as entries find it, else what the library
- * of that name returns, which runs once. Belongs to one virtual machine.
+ * The global {@code require} of programs without an app: a global of that name, as entries find it, else what the
+ * library of that name returns, which runs once. Belongs to one virtual machine.
  */
 final class Requiring {
     private final LuaCompiler compiler;

@@ -127,9 +127,14 @@ class EventsModuleTest {
               return {event.kind, event.path}
             end
             """);
-        var _ = app.node.events().subscribe("test", Optional.empty(), ready -> app.node
+        var _ = app.node
                 .events()
-                .send(new Event("registry", "entry.create", "app:new", Optional.empty())));
+                .subscribe(
+                        "test",
+                        Optional.empty(),
+                        ready -> app.node
+                                .events()
+                                .send(new Event("registry", "entry.create", "app:new", Optional.empty())));
         assertThat(app.call("main")).isEqualTo("[\"entry.create\",\"app:new\"]");
     }
 
