@@ -22,8 +22,8 @@ public final class InitialData {
         long size = Math.min(type.limits().min(), Integer.MAX_VALUE) * type.pageSize();
         MemoryImage.Builder image = new MemoryImage.Builder();
         for (Module.DataSegment segment : module.datas()) {
-            if (segment.mode() instanceof Module.Mode.Active(_, ConstExpr offset)
-                    && !add(image, module.binary(), segment, offset, size)) {
+            if (segment.mode() instanceof Module.Mode.Active active
+                    && !add(image, module.binary(), segment, active.offset(), size)) {
                 return Optional.empty();
             }
         }
