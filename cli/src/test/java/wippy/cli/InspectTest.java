@@ -29,7 +29,7 @@ class InspectTest {
                 .contains("  interface desk {\n")
                 .contains("    place: func(")
                 .containsPattern("\nMODULE  BYTES +CODE +DATA +FUNCTIONS +MEMORY\n0 +[1-9][0-9,]* ")
-                .endsWith("An entry needs no imports: for it.\n");
+                .endsWith("An entry for it needs no imports.\n");
     }
 
     @Test
@@ -56,7 +56,7 @@ class InspectTest {
                 .contains("  import acme:gears/box@1.0.0;\n")
                 .contains("package acme:gears@1.0.0 {\n  interface box {\n    turn: func(times: u32);\n  }\n}")
                 .endsWith("""
-                    An entry needs imports: [wasi:io, wasi:random]
+                    An entry for it needs imports: [wasi:io, wasi:random]
                     No host provides acme:gears/box@1.0.0.
                     """);
     }
@@ -82,7 +82,7 @@ class InspectTest {
             MODULE  BYTES  CODE  DATA  FUNCTIONS       MEMORY
             0       127    9     10    1 + 2 imported  2 to 10 pages
 
-            An entry needs no imports: for it.
+            An entry for it needs no imports.
             No host provides env log.
             """);
         assertThat(wippy.run("wasm", "inspect", "area.wat", "--wit").err())

@@ -42,8 +42,8 @@ final class InspectionOutput {
         List<String> lines = new ArrayList<>();
         lines.add(
                 found.capabilities().isEmpty()
-                        ? "An entry needs no imports: for it."
-                        : "An entry needs imports: [" + String.join(", ", found.capabilities()) + "]");
+                        ? "An entry for it needs no imports."
+                        : "An entry for it needs imports: [" + String.join(", ", found.capabilities()) + "]");
         found.unknown().forEach(what -> lines.add("No host provides " + what + "."));
         found.unsupported().ifPresent(what -> lines.add("It cannot run here: " + what + " is not supported."));
         return lines;

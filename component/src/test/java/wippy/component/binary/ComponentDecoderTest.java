@@ -3,7 +3,6 @@ package wippy.component.binary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -20,15 +19,14 @@ import wippy.component.validate.Validator;
 import wippy.engine.WasmException;
 
 class ComponentDecoderTest {
-    private static final String HEADER = "0061736d0d000100";
-
     private static ComponentSyntax decode(String hex) {
         return ComponentDecoder.decode("test", HexFormat.of().parseHex(hex.replace(" ", "")));
     }
 
     @Test
     void takesAnEmptyComponent() {
-        assertThat(decode(HEADER).definitions()).isEmpty();
+        assertThat(ComponentDecoder.decode("test", Binaries.component("")).definitions())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -79,27 +77,12 @@ class ComponentDecoderTest {
 
     @Test
     void endsOnComponentsThatAreNestedTooDeep() {
-        byte[] component = HexFormat.of().parseHex(HEADER);
+        byte[] component = Binaries.component("");
         for (int i = 0; i < 102; i++) {
-            ByteArrayOutputStream inner = new ByteArrayOutputStream();
-            inner.writeBytes(component);
-            component = section(4, inner);
+            component = Binaries.component(4, component);
         }
         byte[] deep = component;
         assertThatThrownBy(() -> ComponentDecoder.decode("test", deep)).hasMessageContaining("nested deeper than 100");
-    }
-
-    private static byte[] section(int id, ByteArrayOutputStream content) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(HexFormat.of().parseHex(HEADER));
-        out.write(id);
-        int size = content.size();
-        do {
-            out.write(size > 0x7f ? size & 0x7f | 0x80 : size);
-            size >>= 7;
-        } while (size > 0);
-        out.writeBytes(content.toByteArray());
-        return out.toByteArray();
     }
 
     /** However a real binary is damaged, it is decoded or refused as WebAssembly, in short time. */

@@ -4,23 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
-import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import wippy.component.binary.Binaries;
 import wippy.component.binary.ComponentDecoder;
 import wippy.component.link.ComponentPlan;
 import wippy.engine.WasmException;
 
 class ValidatorTest {
-    private static final String HEADER = "0061736d0d000100";
-
     private static ComponentPlan validate(byte[] binary) {
         return Validator.validate("test", ComponentDecoder.decode("test", binary));
     }
 
     private static ComponentPlan validate(String sections) {
-        return validate(HexFormat.of().parseHex((HEADER + sections).replace(" ", "")));
+        return validate(Binaries.component(sections));
     }
 
     @Test
@@ -88,7 +86,7 @@ class ValidatorTest {
         for (int i = 0; i < 40; i++) {
             types.writeBytes(new byte[] {0x6f, 2, (byte) i, (byte) i});
         }
-        assertThatThrownBy(() -> validate(section(7, types)))
+        assertThatThrownBy(() -> validate(Binaries.component(7, types.toByteArray())))
                 .isInstanceOf(WasmException.Invalid.class)
                 .hasMessageContaining("effective type size exceeds the limit");
     }
@@ -103,21 +101,8 @@ class ValidatorTest {
                             ? new byte[] {0x70, (byte) i}
                             : new byte[] {0x70, (byte) (i & 0x7f | 0x80), (byte) (i >> 7)});
         }
-        assertThatThrownBy(() -> validate(section(7, types)))
+        assertThatThrownBy(() -> validate(Binaries.component(7, types.toByteArray())))
                 .isInstanceOf(WasmException.Invalid.class)
                 .hasMessageContaining("type nesting is too deep");
-    }
-
-    private static byte[] section(int id, ByteArrayOutputStream content) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(HexFormat.of().parseHex(HEADER));
-        out.write(id);
-        int size = content.size();
-        do {
-            out.write(size > 0x7f ? size & 0x7f | 0x80 : size);
-            size >>= 7;
-        } while (size > 0);
-        out.writeBytes(content.toByteArray());
-        return out.toByteArray();
     }
 }

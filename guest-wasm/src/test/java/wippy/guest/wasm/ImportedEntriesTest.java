@@ -91,7 +91,8 @@ class ImportedEntriesTest {
         assertThat(failure(() -> app.call("fail")))
                 .hasMessageStartingWith("failed to call wasm method: fail: ")
                 .hasMessageContaining("import test:counters/counters@1.0.0#[method]counter.fail of app:counters failed")
-                .hasMessageContaining("unreachable");
+                .hasMessageContaining("unreachable")
+                .hasMessageMatching("(?s).*\n  at counters\\.wasm .*\n  at importer\\.wasm .*fail.*");
     }
 
     @Test
