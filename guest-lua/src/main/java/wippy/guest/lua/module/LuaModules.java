@@ -53,6 +53,7 @@ public final class LuaModules {
                 new StreamModule(),
                 new Subscriptions.Subscribe(),
                 new Subscriptions.Unsubscribe(),
+                new TextModule(),
                 new TimeModule(),
                 new UuidModule(),
                 new YamlModule()));
