@@ -1,6 +1,7 @@
 package wippy.runtime.registry;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import wippy.runtime.entry.Entry;
@@ -26,6 +27,22 @@ public final class Delta {
                 operations.add(new Operation.Update(entry));
             }
         });
+        return new ChangeSet(operations);
+    }
+
+    /**
+     * The changes from one set to another, in the order in which they could be made one by one: what names others is
+     * taken away before them, and made or replaced after them.
+     *
+     * @throws wippy.runtime.error.WippyException Invalid, if entries name each other in a circle
+     */
+    public static ChangeSet ordered(Map<EntryId, Entry> from, Map<EntryId, Entry> to) {
+        List<EntryId> leaving = new DependencyOrder(from).sorted().reversed();
+        List<EntryId> coming = new DependencyOrder(to).sorted();
+        List<Operation> operations = new ArrayList<>(between(from, to).operations());
+        operations.sort(Comparator.comparingInt(operation -> operation instanceof Operation.Delete
+                ? leaving.indexOf(operation.id())
+                : leaving.size() + coming.indexOf(operation.id())));
         return new ChangeSet(operations);
     }
 

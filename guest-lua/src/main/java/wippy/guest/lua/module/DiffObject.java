@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import wippy.guest.lua.run.Methods;
 import wippy.lua.LuaState;
-import wippy.lua.LuaStrings;
 import wippy.lua.LuaTable;
 import wippy.lua.LuaUserdata;
 import wippy.lua.UserdataType;
@@ -172,8 +171,17 @@ record DiffObject(Unit unit) implements LuaUserdata {
             case INSERT -> "ins";
             case DELETE -> "del";
         };
-        String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>");
-        out.append('<').append(tag).append('>').append(escaped).append("</").append(tag).append('>');
+        String escaped = text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\n", "<br>");
+        out.append('<')
+                .append(tag)
+                .append('>')
+                .append(escaped)
+                .append("</")
+                .append(tag)
+                .append('>');
     }
 
     @Override

@@ -30,8 +30,8 @@ record RegexObject(LinearRegex regex) implements LuaUserdata {
     private static Methods<RegexObject> finding(Methods<RegexObject> methods) {
         return methods.add(
                         "match_string",
-                        (state, self, args) -> self.regex.find(
-                                Utf8Text.of(args.string(0)).characters()))
+                        (state, self, args) ->
+                                self.regex.find(Utf8Text.of(args.string(0)).characters()))
                 .add("find_string", (state, self, args) -> self.first(args, Match::whole))
                 .add("find_string_index", (state, self, args) -> self.first(args, Match::range))
                 .add("find_string_submatch", (state, self, args) -> self.first(args, Match::groups))
@@ -41,7 +41,8 @@ record RegexObject(LinearRegex regex) implements LuaUserdata {
     }
 
     private static Methods<RegexObject> replacing(Methods<RegexObject> methods) {
-        return methods.add("replace_all_string", (state, self, args) -> self.replace(args, self.template(args.string(1))))
+        return methods.add(
+                        "replace_all_string", (state, self, args) -> self.replace(args, self.template(args.string(1))))
                 .add("replace_all_literal_string", (state, self, args) -> {
                     String literal = args.string(1);
                     return self.replace(args, match -> literal);
@@ -61,8 +62,7 @@ record RegexObject(LinearRegex regex) implements LuaUserdata {
         }
 
         LuaTable range() {
-            return LuaTable.ofElements(
-                    text.offset(search.start(0)) + 1L, (long) text.offset(search.end(0)));
+            return LuaTable.ofElements(text.offset(search.start(0)) + 1L, (long) text.offset(search.end(0)));
         }
 
         LuaTable groups() {

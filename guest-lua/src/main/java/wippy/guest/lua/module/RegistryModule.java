@@ -7,12 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import wippy.formats.Data;
-import wippy.formats.DataModel;
 import wippy.guest.lua.run.LuaModule;
 import wippy.guest.lua.run.LuaRun;
 import wippy.guest.lua.run.Methods;
 import wippy.guest.lua.run.ModuleTable;
-import wippy.guest.lua.value.LuaModel;
+import wippy.guest.lua.run.Outcomes;
 import wippy.lua.LuaState;
 import wippy.lua.LuaStrings;
 import wippy.lua.LuaTable;
@@ -22,13 +21,13 @@ import wippy.lua.lib.Args;
 import wippy.runtime.entry.Entry;
 import wippy.runtime.entry.EntryId;
 import wippy.runtime.error.WippyException;
+import wippy.runtime.registry.Delta;
 import wippy.runtime.registry.Query;
 import wippy.runtime.registry.Registry;
 import wippy.runtime.registry.Snapshot;
 import wippy.runtime.registry.Version;
-import wippy.value.Transcoder;
 
-/** {@code registry}: reads the app's entries and their versions (spec host.md §5.17). */
+/** {@code registry}: reads and changes the app's entries and their versions (spec host.md §5.17). */
 final class RegistryModule implements LuaModule {
     @Override
     public String name() {
@@ -50,7 +49,9 @@ final class RegistryModule implements LuaModule {
                         (state, args) ->
                                 new VersionObject(registry(state).current().version()))
                 .attempt("versions", (state, args) -> versions(registry(state)))
-                .attemptFlag("apply_version", (state, args) -> applyVersion(state, args))
+                .attempt("history", (state, args) -> new HistoryObject(registry(state)))
+                .add("apply_version", (state, args) -> applyVersion(state, args))
+                .attempt("build_delta", (state, args) -> delta(args))
                 .freeze();
     }
 
@@ -73,21 +74,8 @@ final class RegistryModule implements LuaModule {
     }
 
     private static LuaTable table(Optional<Entry> entry, String id) {
-        return table(entry.orElseThrow(
+        return RegistryEntries.table(entry.orElseThrow(
                 () -> WippyException.notFound("entry not found: " + id).retryable(false)));
-    }
-
-    private static LuaTable table(Entry entry) {
-        LuaTable table = new LuaTable(0, 4);
-        table.put("id", LuaStrings.encode(entry.id().toString()));
-        table.put("kind", LuaStrings.encode(entry.kind()));
-        table.put("meta", lua(entry.meta()));
-        table.put("data", lua(entry.data()));
-        return table;
-    }
-
-    private static @Nullable Object lua(Data data) {
-        return Transcoder.transcode(DataModel.INSTANCE, data, LuaModel.INSTANCE);
     }
 
     private static LuaTable find(LuaState state, Snapshot snapshot, Args args) {
@@ -103,16 +91,8 @@ final class RegistryModule implements LuaModule {
         LuaRun run = LuaRun.of(state);
         List<@Nullable Object> tables = new ArrayList<>();
         for (Entry entry : entries) {
-            boolean shown = run.host()
-                    .access()
-                    .allowed(
-                            run.context().actor(),
-                            run.context().scope(),
-                            "registry.get",
-                            entry.id().toString(),
-                            Data.empty());
-            if (shown) {
-                tables.add(table(entry));
+            if (run.may("registry.get", entry.id().toString())) {
+                tables.add(RegistryEntries.table(entry));
             }
         }
         return LuaTable.ofElements(tables.toArray());
@@ -133,12 +113,49 @@ final class RegistryModule implements LuaModule {
     private static Object applyVersion(LuaState state, Args args) {
         VersionObject version = args.object(0, VersionObject.class, "registry.Version");
         LuaRun run = LuaRun.of(state);
-        run.require("registry.apply_version", version.toString(), "not allowed to apply version: " + version);
-        run.blocking(state, () -> {
-            run.host().registry().applyVersion(version.version().id());
-            return true;
+        return Outcomes.returning(() -> {
+            run.require("registry.apply_version", version.toString(), "not allowed to apply version: " + version);
+            return Outcomes.orElse(
+                    false,
+                    () -> RegistryChanges.applying(
+                            state,
+                            () -> run.host()
+                                    .registry()
+                                    .applyVersion(version.version().id())));
         });
-        return true;
+    }
+
+    private static LuaTable delta(Args args) {
+        return RegistryChanges.operations(
+                Delta.ordered(RegistryEntries.byId(args.table(0)), RegistryEntries.byId(args.table(1))));
+    }
+
+    /** All versions there were. */
+    private record HistoryObject(Registry registry) implements LuaUserdata {
+        private static final UserdataType TYPE = Methods.of("registry.History", HistoryObject.class)
+                .attempt("versions", (state, self, args) -> RegistryModule.versions(self.registry))
+                .attempt("get_version", (state, self, args) -> self.version(args.integer(0)))
+                .attempt(
+                        "snapshot_at",
+                        (state, self, args) -> new SnapshotObject(
+                                self.registry.snapshot(args.object(0, VersionObject.class, "registry.Version")
+                                        .version()
+                                        .id())))
+                .text(self -> "registry.History{}")
+                .build();
+
+        private VersionObject version(long id) {
+            return new VersionObject(registry.versions().stream()
+                    .filter(version -> version.id() == id)
+                    .findFirst()
+                    .orElseThrow(() ->
+                            WippyException.notFound("version not found: v" + id).retryable(false)));
+        }
+
+        @Override
+        public UserdataType userdataType() {
+            return TYPE;
+        }
     }
 
     /** The entries of one version. */
@@ -152,6 +169,7 @@ final class RegistryModule implements LuaModule {
                                 visible(state, self.snapshot.namespace(LuaStrings.decode(args.string(0)))))
                 .attempt("find", (state, self, args) -> find(state, self.snapshot, args))
                 .add("version", (state, self, args) -> new VersionObject(self.snapshot.version()))
+                .add("changes", (state, self, args) -> new RegistryChanges())
                 .text(self -> "registry.Snapshot{version=" + self.snapshot.version() + "}")
                 .build();
 
@@ -168,7 +186,7 @@ final class RegistryModule implements LuaModule {
     }
 
     /** One version. */
-    private record VersionObject(Version version) implements LuaUserdata {
+    record VersionObject(Version version) implements LuaUserdata {
         private static final UserdataType TYPE = Methods.of("registry.Version", VersionObject.class)
                 .add("id", (state, self, args) -> (long) self.version.id())
                 .add("string", (state, self, args) -> self.version.toString())

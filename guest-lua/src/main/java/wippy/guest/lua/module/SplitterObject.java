@@ -25,8 +25,19 @@ final class SplitterObject implements LuaUserdata {
 
     /** Headings, code, rules, then as in prose. */
     static final List<String> MARKDOWN = List.of(
-            "\n# ", "\n## ", "\n### ", "\n#### ", "\n##### ", "\n###### ", "```\n", "\n---\n", "\n***\n", "\n\n", "\n",
-            " ", "");
+            "\n# ",
+            "\n## ",
+            "\n### ",
+            "\n#### ",
+            "\n##### ",
+            "\n###### ",
+            "```\n",
+            "\n---\n",
+            "\n***\n",
+            "\n\n",
+            "\n",
+            " ",
+            "");
 
     private static final long DEFAULT_SIZE = 4000;
     private static final long DEFAULT_OVERLAP = 200;

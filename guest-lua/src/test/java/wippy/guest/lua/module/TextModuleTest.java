@@ -16,8 +16,8 @@ import wippy.base.execution.StoppedException;
 import wippy.guest.lua.LuaApp;
 
 /**
- * {@code text} (spec host.md §5.18). Results of regular expressions are those that Go documents for its package {@code
- * regexp}.
+ * {@code text} (spec host.md §5.18). Results of regular expressions are those that Go documents for its package
+ * {@code regexp}.
  */
 class TextModuleTest {
     private static final LuaApp APP = LuaApp.function("text, json", """
