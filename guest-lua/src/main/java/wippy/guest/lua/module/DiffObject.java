@@ -1,6 +1,7 @@
 package wippy.guest.lua.module;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -133,15 +134,15 @@ record DiffObject(Unit unit) implements LuaUserdata {
 
     /** How many characters stayed, came and went. */
     private static LuaTable summary(LuaTable differences) {
-        long[] counts = new long[Differences.Kind.values().length];
+        Map<Differences.Kind, Long> counts = new EnumMap<>(Differences.Kind.class);
         each(differences, (kind, text) -> {
             String characters = Utf8Text.of(text).characters();
-            counts[kind.ordinal()] += characters.codePointCount(0, characters.length());
+            counts.merge(kind, (long) characters.codePointCount(0, characters.length()), Long::sum);
         });
         LuaTable table = new LuaTable(0, 3);
-        table.put("equals", counts[Differences.Kind.EQUAL.ordinal()]);
-        table.put("deletions", counts[Differences.Kind.DELETE.ordinal()]);
-        table.put("insertions", counts[Differences.Kind.INSERT.ordinal()]);
+        table.put("equals", counts.getOrDefault(Differences.Kind.EQUAL, 0L));
+        table.put("deletions", counts.getOrDefault(Differences.Kind.DELETE, 0L));
+        table.put("insertions", counts.getOrDefault(Differences.Kind.INSERT, 0L));
         return table;
     }
 

@@ -41,6 +41,7 @@ public final class LuaModules {
                 new EncodingModules.HashModule(),
                 new EnvModule(),
                 new EventsModule(),
+                new FsModule(),
                 new FuncsModule(),
                 new HttpModule(),
                 new IoModule(),

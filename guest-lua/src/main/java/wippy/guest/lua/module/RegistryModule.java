@@ -110,7 +110,7 @@ final class RegistryModule implements LuaModule {
         return new SnapshotObject(registry(state).snapshot((int) id));
     }
 
-    private static Object applyVersion(LuaState state, Args args) {
+    private static @Nullable Object applyVersion(LuaState state, Args args) {
         VersionObject version = args.object(0, VersionObject.class, "registry.Version");
         LuaRun run = LuaRun.of(state);
         return Outcomes.returning(() -> {

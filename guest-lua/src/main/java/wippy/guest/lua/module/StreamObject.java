@@ -117,7 +117,13 @@ final class StreamObject implements LuaUserdata {
         return stat;
     }
 
-    private ScannerObject scanner(Args args) {
+    /** The next octets; none at the end. On a thread that may block. */
+    byte[] next() {
+        return take((int) PIECE);
+    }
+
+    /** {@code scanner(split?)}. */
+    LuaUserdata scanner(Args args) {
         String split = args.string(0, "lines");
         return switch (split) {
             case "lines", "words", "bytes", "runes" -> new ScannerObject(this, split);
