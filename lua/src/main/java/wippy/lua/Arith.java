@@ -171,23 +171,25 @@ public final class Arith {
     // ---- the general case
 
     private enum Operator {
-        ADD("__add"),
-        SUB("__sub"),
-        MUL("__mul"),
-        DIV("__div"),
-        MOD("__mod"),
-        IDIV("__idiv"),
-        POW("__pow"),
-        BAND("__band"),
-        BOR("__bor"),
-        BXOR("__bxor"),
-        SHL("__shl"),
-        SHR("__shr");
+        ADD("__add", "+"),
+        SUB("__sub", "-"),
+        MUL("__mul", "*"),
+        DIV("__div", "/"),
+        MOD("__mod", "%"),
+        IDIV("__idiv", "//"),
+        POW("__pow", "^"),
+        BAND("__band", "&"),
+        BOR("__bor", "|"),
+        BXOR("__bxor", "~"),
+        SHL("__shl", "<<"),
+        SHR("__shr", ">>");
 
         private final String event;
+        private final String symbol;
 
-        Operator(String event) {
+        Operator(String event, String symbol) {
             this.event = event;
+            this.symbol = symbol;
         }
     }
 
@@ -195,7 +197,7 @@ public final class Arith {
         Number x = LuaNumbers.toNumber(a);
         Number y = LuaNumbers.toNumber(b);
         if (x == null || y == null) {
-            return binaryMeta(state, operator, a, b, x == null ? a : b, "perform arithmetic on");
+            return binaryMeta(state, operator, a, b, x == null, "perform arithmetic on");
         }
         if (x instanceof Long m && y instanceof Long n && operator != Operator.DIV && operator != Operator.POW) {
             return integers(operator, m, n);
@@ -208,7 +210,7 @@ public final class Arith {
             throw LuaError.here("attempt to divide by zero");
         }
         if (b == 0 && operator == Operator.MOD) {
-            throw LuaError.here("attempt to perform 'n%%0'");
+            throw LuaError.here("attempt to perform 'n%0'");
         }
         return switch (operator) {
             case ADD -> a + b;
@@ -243,7 +245,7 @@ public final class Arith {
         if (a instanceof Number m && b instanceof Number n) {
             return bits(operator, toBits(m), toBits(n));
         }
-        return binaryMeta(state, operator, a, b, a instanceof Number ? b : a, "perform bitwise operation on");
+        return binaryMeta(state, operator, a, b, !(a instanceof Number), "perform bitwise operation on");
     }
 
     private static long bits(Operator operator, long a, long b) {
@@ -280,18 +282,14 @@ public final class Arith {
     }
 
     private static @Nullable Object binaryMeta(
-            LuaState state,
-            Operator operator,
-            @Nullable Object a,
-            @Nullable Object b,
-            @Nullable Object culprit,
-            String action) {
+            LuaState state, Operator operator, @Nullable Object a, @Nullable Object b, boolean left, String action) {
         Object handler = Ops.metamethod(state, a, operator.event);
         if (handler == null) {
             handler = Ops.metamethod(state, b, operator.event);
         }
         if (handler == null) {
-            throw LuaError.here("attempt to " + action + " a " + Ops.typeName(culprit) + " value");
+            throw LuaError.here("attempt to " + action + " a " + Ops.shownType(left ? a : b) + " value"
+                    + LuaFrame.operand(operator.symbol, left));
         }
         return Results.first(Ops.call(state, handler, a, b));
     }
@@ -299,7 +297,8 @@ public final class Arith {
     private static @Nullable Object unaryMeta(LuaState state, @Nullable Object a, String event, String action) {
         Object handler = Ops.metamethod(state, a, event);
         if (handler == null) {
-            throw LuaError.here("attempt to " + action + " a " + Ops.typeName(a) + " value");
+            throw LuaError.here("attempt to " + action + " a " + Ops.shownType(a) + " value"
+                    + LuaFrame.operand(event.substring(2), true));
         }
         return Results.first(Ops.call(state, handler, a, a));
     }

@@ -144,8 +144,8 @@ public final class Compare {
             handler = Ops.metamethod(state, b, event);
         }
         if (handler == null) {
-            String left = Ops.typeName(a);
-            String right = Ops.typeName(b);
+            String left = Ops.shownType(a);
+            String right = Ops.shownType(b);
             throw LuaError.here(
                     left.equals(right)
                             ? "attempt to compare two " + left + " values"

@@ -31,6 +31,41 @@ public record LuaFrame(String chunk, int line, String function) {
                 type.substring(type.indexOf('$') + 1).replace(DOT, '.'));
     }
 
+    // ---- what operands are called
+
+    /** The static field of a generated class that says what the operands of its operators are called. */
+    public static final String OPERANDS = "operands";
+
+    /** An operator on a line, as the text in {@link #OPERANDS} begins its line: then come both names. */
+    public static String operator(int line, String symbol) {
+        return line + " " + symbol + " ";
+    }
+
+    /** {@code " (local 'x')"} for an operand of the operator that runs now; empty if it has no name. */
+    static String operand(String symbol, boolean left) {
+        return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                .walk(frames -> frames.filter(new Filter())
+                        .findFirst()
+                        .map(frame -> names(frame.getDeclaringClass(), operator(frame.getLineNumber(), symbol), left))
+                        .orElse(""));
+    }
+
+    private static String names(Class<?> function, String operator, boolean left) {
+        try {
+            String all = '\n' + (String) function.getField(OPERANDS).get(null);
+            int at = all.indexOf('\n' + operator);
+            if (at < 0) {
+                return "";
+            }
+            String line = all.substring(at + 1 + operator.length(), all.indexOf('\n', at + 1));
+            int tab = line.indexOf('\t');
+            String name = left ? line.substring(0, tab) : line.substring(tab + 1);
+            return name.isEmpty() ? "" : " (" + LuaStrings.decode(name) + ")";
+        } catch (ReflectiveOperationException none) {
+            return ""; // a function without operators, or too many of them
+        }
+    }
+
     /** Finds Lua's frames; where a part of a function's body is a method of its own, that one stands for both. */
     private static final class Filter implements Predicate<StackWalker.StackFrame> {
         private String partOf = "";

@@ -95,7 +95,8 @@ public final class LuaNumbers {
         return parseDecimal(s, start);
     }
 
-    private static String trim(String text) {
+    /** The text without the spaces of the C locale around it. */
+    public static String trim(String text) {
         int from = 0;
         int to = text.length();
         while (from < to && isSpace(text.charAt(from))) {

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 public final class Ops {
     private static final int MAX_CHAIN = 100;
 
+    /** Octets that a string may have. */
+    private static final int MAX_TEXT = 1 << 30;
+
     private Ops() {}
 
     // ---- types
@@ -30,6 +33,15 @@ public final class Ops {
             case LuaUserdata userdata -> userdata.userdataType().luaType();
             default -> "userdata";
         };
+    }
+
+    /** The value's type for messages: of a table the {@code __name} of its metatable, if it has one. */
+    public static String shownType(@Nullable Object value) {
+        return value instanceof LuaTable table
+                        && table.metatable() != null
+                        && table.metatable().get("__name") instanceof String name
+                ? LuaStrings.decode(name)
+                : typeName(value);
     }
 
     /** The value's metatable, null if it has none. */
@@ -111,7 +123,7 @@ public final class Ops {
         String name = what != null
                 ? " (" + what + ")"
                 : key instanceof String field ? " (field '" + LuaStrings.decode(field) + "')" : "";
-        return LuaError.here("attempt to index a " + typeName(object) + " value" + name);
+        return LuaError.here("attempt to index a " + shownType(object) + " value" + name);
     }
 
     /** {@code object[key] = value}. */
@@ -200,7 +212,7 @@ public final class Ops {
         Object handler = metamethod(state, value, "__call");
         if (handler == null || chain == MAX_CHAIN) {
             throw LuaError.here(
-                    "attempt to call a " + typeName(value) + " value" + (what == null ? "" : " (" + what + ")"));
+                    "attempt to call a " + shownType(value) + " value" + (what == null ? "" : " (" + what + ")"));
         }
         LuaFunction function =
                 handler instanceof LuaFunction direct ? direct : calleeMeta(state, handler, null, chain + 1);
@@ -263,41 +275,55 @@ public final class Ops {
         if (value instanceof LuaTable table) {
             return table.length();
         }
-        throw LuaError.here("attempt to get length of a " + typeName(value) + " value");
+        throw LuaError.here("attempt to get length of a " + shownType(value) + " value" + LuaFrame.operand("#", true));
     }
 
     /** {@code a .. b}. */
     public static @Nullable Object concat(LuaState state, @Nullable Object a, @Nullable Object b) {
         if (a instanceof String s && b instanceof String t) {
-            return s.concat(t);
+            return joined(s, t);
         }
         if ((a instanceof String || a instanceof Number) && (b instanceof String || b instanceof Number)) {
-            return textOf(a).concat(textOf(b));
+            return joined(textOf(a), textOf(b));
         }
         Object handler = metamethod(state, a, "__concat");
         if (handler == null) {
             handler = metamethod(state, b, "__concat");
         }
         if (handler == null) {
-            Object culprit = a instanceof String || a instanceof Number ? b : a;
-            throw LuaError.here("attempt to concatenate a " + typeName(culprit) + " value");
+            boolean left = !(a instanceof String || a instanceof Number);
+            throw LuaError.here(
+                    "attempt to concatenate a " + shownType(left ? a : b) + " value" + LuaFrame.operand("..", left));
         }
         return Results.first(call(state, handler, a, b));
     }
 
+    private static String joined(String a, String b) {
+        checkLength((long) a.length() + b.length());
+        return a.concat(b);
+    }
+
+    private static void checkLength(long length) {
+        if (length > MAX_TEXT) {
+            throw LuaError.here("string length overflow");
+        }
+    }
+
     /** {@code a .. b .. c …}, from the right. */
     public static @Nullable Object concat(LuaState state, @Nullable Object[] parts) {
-        int length = 0;
+        long length = 0;
         for (int i = 0; i < parts.length; i++) {
-            if (parts[i] instanceof Number n) {
-                parts[i] = LuaNumbers.toText(n);
-            }
-            if (!(parts[i] instanceof String s)) {
+            if (!(parts[i] instanceof String || parts[i] instanceof Number)) {
                 return concatMeta(state, parts);
             }
-            length = Math.addExact(length, s.length());
         }
-        StringBuilder text = new StringBuilder(length);
+        for (int i = 0; i < parts.length; i++) {
+            String text = textOf(java.util.Objects.requireNonNull(parts[i]));
+            parts[i] = text;
+            length += text.length();
+        }
+        checkLength(length);
+        StringBuilder text = new StringBuilder((int) length);
         for (Object part : parts) {
             text.append((String) part);
         }

@@ -19,12 +19,17 @@ final class BlockScope {
     private final Map<String, Label> targets = new HashMap<>();
     private int current;
 
+    /** Whether its variables are used after its last statement, by the condition of a {@code repeat}. */
+    private final boolean goesOn;
+
     BlockScope(
             LuaCompiler.Unit unit,
             CodeBuilder code,
             @Nullable BlockScope outer,
             Block block,
-            @Nullable Label breakTarget) {
+            @Nullable Label breakTarget,
+            boolean goesOn) {
+        this.goesOn = goesOn;
         this.outer = outer;
         this.block = block;
         this.breakTarget = breakTarget;
@@ -78,7 +83,8 @@ final class BlockScope {
     /** The local variable into whose scope a jump from here to that label would lead. */
     private Optional<String> crossed(int position) {
         List<Stat> statements = block.statements();
-        boolean atEnd = statements.subList(position, statements.size()).stream().allMatch(Stat.Label.class::isInstance);
+        boolean atEnd = !goesOn
+                && statements.subList(position, statements.size()).stream().allMatch(Stat.Label.class::isInstance);
         if (position <= current || atEnd) {
             return Optional.empty();
         }

@@ -319,6 +319,17 @@ final class Body {
         owner.loadConstant(code, value);
     }
 
+    /** Keeps what the operands of the operator on that line are called. */
+    void operands(int line, String symbol, Expr left, Expr right) {
+        owner.operands().note(line, symbol, describeOperand(left), describeOperand(right));
+    }
+
+    private @Nullable String describeOperand(Expr expr) {
+        return expr instanceof Expr.Text(String text, int _) && text.length() < 60
+                ? "constant '" + text.replaceAll("[\\t\\n]", " ") + "'"
+                : describe(expr);
+    }
+
     /** What an expression is called in messages; null if it has no name. */
     @Nullable
     String describe(Expr expr) {

@@ -378,6 +378,7 @@ final class ExprEmitter {
         }
         value(left);
         for (Expr.Binary binary : spine) {
+            body.operands(binary.line(), binary.operator().symbol(), binary.left(), binary.right());
             if (isLong(binary.right()) && hasLongForm(binary.operator())) {
                 body.state();
                 code.swap();
@@ -427,7 +428,7 @@ final class ExprEmitter {
             case NOT -> conditions.asValue(unary);
             case NEGATE -> negated(unary, "neg");
             case BIT_NOT -> negated(unary, "bnot");
-            case LENGTH -> unary(unary, Descs.OPS, "length");
+            case LENGTH -> unary(unary, "#", Descs.OPS, "length");
         }
     }
 
@@ -435,18 +436,26 @@ final class ExprEmitter {
         if (numbers.kind(unary).isNumber()) {
             numbers.boxed(unary);
         } else {
-            unary(unary, Descs.ARITH, method);
+            unary(unary, method.equals("neg") ? "unm" : method, Descs.ARITH, method);
         }
     }
 
-    private void unary(Expr.Unary unary, java.lang.constant.ClassDesc type, String method) {
+    private void unary(Expr.Unary unary, String symbol, java.lang.constant.ClassDesc type, String method) {
         body.state();
         value(unary.operand());
+        body.operands(unary.line(), symbol, unary.operand(), unary.operand());
         body.line(unary.line());
         body.call(type, method, Descs.UNARY);
     }
 
     private void concat(Expr.Concat concat) {
+        for (int i = 1; i < concat.parts().size(); i++) {
+            body.operands(
+                    concat.line(),
+                    "..",
+                    concat.parts().get(i - 1),
+                    concat.parts().get(i));
+        }
         body.state();
         if (concat.parts().size() == 2) {
             value(concat.parts().get(0));

@@ -9,6 +9,7 @@ import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.attribute.ConstantValueAttribute;
 import java.lang.classfile.attribute.SourceFileAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -67,6 +68,8 @@ final class FunctionClass {
             return field.equals(OVERFLOW) ? Descs.ARRAY : CD_Object;
         }
     }
+
+    private final OperandNames operands = new OperandNames();
 
     /**
      * The class to be of a function.
@@ -273,6 +276,25 @@ final class FunctionClass {
         builder.withMethodBody(
                 "invoke", Descs.invoke(arity()), FLAGS, code -> new Body(this, builder, code).emitFunction());
         buildConstants(builder);
+        buildOperandNames(builder);
+    }
+
+    private void buildOperandNames(ClassBuilder builder) {
+        String names = operands.text();
+        if (!names.isEmpty()) {
+            int flags = ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC | ClassFile.ACC_FINAL;
+            builder.withField(
+                    LuaFrame.OPERANDS,
+                    CD_String,
+                    field -> field.withFlags(flags)
+                            .with(ConstantValueAttribute.of(
+                                    builder.constantPool().stringEntry(names))));
+        }
+    }
+
+    /** What the operands of its operators are called. */
+    OperandNames operands() {
+        return operands;
     }
 
     private String shownName() {

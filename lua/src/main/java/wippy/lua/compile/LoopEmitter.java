@@ -35,7 +35,7 @@ final class LoopEmitter {
         Label begin = code.newBoundLabel();
         body.poll();
         int mark = body.mark();
-        statements.open(loop.body(), end);
+        statements.open(loop.body(), end, true);
         statements.statements(loop.body());
         body.line(loop.condition().line());
         exprs.conditions().jump(loop.condition(), begin, false);
@@ -158,6 +158,7 @@ final class LoopEmitter {
         step(iteration, first, loop.variables().size(), end);
         code.goto_(values);
         code.labelBinding(called);
+        body.line(loop.iterator().getFirst().line());
         callIterator(iterator, subject, control, first, loop.variables().size(), end);
         code.labelBinding(values);
         for (int i = 0; i < loop.variables().size(); i++) {

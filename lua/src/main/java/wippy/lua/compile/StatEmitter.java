@@ -47,14 +47,14 @@ final class StatEmitter {
     /** Emits a block in a scope of its own. */
     void block(Block block, @Nullable Label breakTarget) {
         int mark = body.mark();
-        open(block, breakTarget);
+        open(block, breakTarget, false);
         statements(block);
         close();
         body.release(mark);
     }
 
-    void open(Block block, @Nullable Label breakTarget) {
-        scope = new BlockScope(body.unit(), code, scope, block, breakTarget);
+    void open(Block block, @Nullable Label breakTarget, boolean goesOn) {
+        scope = new BlockScope(body.unit(), code, scope, block, breakTarget, goesOn);
     }
 
     void close() {
@@ -98,7 +98,7 @@ final class StatEmitter {
 
     private void statements(List<Stat> simple) {
         Block block = new Block(simple, 0);
-        open(block, null);
+        open(block, null, false);
         simple.forEach(this::statement);
         close();
     }

@@ -10,6 +10,9 @@ import wippy.lua.UserdataType;
 
 /** A coroutine: a fiber that runs only between a {@code resume} and the next {@code yield}. */
 abstract sealed class Coroutine implements LuaUserdata permits StackCoroutine, ThreadCoroutine {
+    /** Coroutines that may be resumed inside each other, about as many as PUC Lua allows. */
+    private static final int MAX_DEPTH = 195;
+
     private final FiberScheduler scheduler;
     private final LuaFunction function;
 
@@ -18,6 +21,9 @@ abstract sealed class Coroutine implements LuaUserdata permits StackCoroutine, T
 
     /** What crosses: arguments in, results out. */
     private @Nullable Object transfer;
+
+    /** How many coroutines wait in resumes of each other, this one included. */
+    private int depth;
 
     private @Nullable Throwable failure;
 
@@ -50,6 +56,11 @@ abstract sealed class Coroutine implements LuaUserdata permits StackCoroutine, T
         if (status != Fiber.Status.SUSPENDED) {
             String state = status == Fiber.Status.DEAD ? "dead" : "non-suspended";
             throw LuaError.at(0, "cannot resume " + state + " coroutine");
+        }
+        Coroutine outer = self.coroutine();
+        depth = outer == null ? 1 : outer.depth + 1;
+        if (depth > MAX_DEPTH) {
+            throw LuaError.at(0, "C stack overflow");
         }
         transfer = args;
         self.status(Fiber.Status.NORMAL);

@@ -39,6 +39,9 @@ final class CoroutineLibrary {
     }
 
     private static Object resume(LuaState state, @Nullable Object[] args) {
+        if (args.length > 0 && args[0] instanceof Fiber) { // one that runs or waits, but in no resume
+            return Results.of(false, "cannot resume non-suspended coroutine");
+        }
         Coroutine coroutine =
                 args.length > 0 && args[0] instanceof Coroutine given ? given : coroutine(new Args("resume", args));
         int mark = state.mark();

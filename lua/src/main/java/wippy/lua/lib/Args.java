@@ -151,7 +151,7 @@ public final class Args {
 
     /** The error for an argument of another type than expected. */
     public LuaError mistyped(int index, String expected) {
-        String got = index < values.length ? Ops.typeName(values[index]) : "no value";
+        String got = index < values.length ? Ops.shownType(values[index]) : "no value";
         return bad(index, expected + " expected, got " + got);
     }
 

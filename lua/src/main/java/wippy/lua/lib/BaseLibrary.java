@@ -1,6 +1,5 @@
 package wippy.lua.lib;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import wippy.lua.Compare;
 import wippy.lua.Iteration;
@@ -140,11 +139,12 @@ final class BaseLibrary {
         if (base < 2 || base > 36) {
             throw args.bad(1, "base out of range");
         }
-        String digits = args.string(0).strip().toLowerCase(Locale.ROOT);
+        String digits = LuaNumbers.trim(args.string(0));
         boolean negative = digits.startsWith("-");
+        int start = negative || digits.startsWith("+") ? 1 : 0;
         double value = 0;
         long exact = 0;
-        for (int i = negative ? 1 : 0; i < digits.length(); i++) {
+        for (int i = start; i < digits.length(); i++) {
             int digit = Character.digit(digits.charAt(i), (int) base);
             if (digit < 0) {
                 return null;
@@ -152,7 +152,7 @@ final class BaseLibrary {
             value = value * base + digit;
             exact = exact * base + digit;
         }
-        if (digits.length() == (negative ? 1 : 0)) {
+        if (digits.length() == start) {
             return null;
         }
         boolean fits = value < 0x1p63;

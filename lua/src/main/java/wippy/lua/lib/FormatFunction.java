@@ -7,6 +7,8 @@ import wippy.lua.Ops;
 
 /** {@code string.format}, with the conversions of C and Lua's {@code %q}. */
 final class FormatFunction {
+    private static final FormatSpec HEX = new FormatSpec(false, false, false, false, false, 0, -1, 'a');
+
     private FormatFunction() {}
 
     static Object call(LuaState state, Args args) {
@@ -41,13 +43,19 @@ final class FormatFunction {
             case 'd', 'i', 'u', 'x', 'X', 'o' -> CNumbers.integer(spec, args.truncated(argument));
             case 'e', 'E', 'f', 'F', 'g', 'G', 'a', 'A' -> CNumbers.floating(spec, args.number(argument));
             case 'c' -> spec.pad(String.valueOf((char) (args.truncated(argument) & 0xff)));
-            case 's' -> text(spec, Ops.toText(state, args.any(argument)));
+            case 's' -> text(args, argument, spec, Ops.toText(state, args.any(argument)));
             case 'q' -> quoted(args, argument);
             default -> throw args.error(String.valueOf(reader.invalid().getMessage()));
         };
     }
 
-    private static String text(FormatSpec spec, String text) {
+    private static String text(Args args, int argument, FormatSpec spec, String text) {
+        if (spec.isPlain()) {
+            return text;
+        }
+        if (text.indexOf('\0') >= 0) {
+            throw args.bad(argument, "string contains zeros");
+        }
         boolean cut = spec.precision() >= 0 && spec.precision() < text.length();
         return spec.pad(cut ? text.substring(0, spec.precision()) : text);
     }
@@ -61,7 +69,9 @@ final class FormatFunction {
             case Double number when Double.isNaN(number) -> "(0/0)";
             case Double number when Double.isInfinite(number) -> number > 0 ? "1e9999" : "-1e9999";
             case Boolean flag -> flag.toString();
-            case Number number -> LuaNumbers.toText(number);
+            case Long number when number == Long.MIN_VALUE -> "0x8000000000000000"; // its digits alone are too large
+            case Long number -> LuaNumbers.toText((long) number);
+            case Double number -> CNumbers.floating(HEX, number);
             default -> throw args.bad(argument, "value has no literal form");
         };
     }

@@ -17,6 +17,11 @@ record FormatSpec(
         int precision,
         char conversion) {
 
+    /** Whether the text goes in as it is. */
+    boolean isPlain() {
+        return width == 0 && precision < 0;
+    }
+
     /** The text in the least width, blanks on the side the flags say. */
     String pad(String text) {
         if (text.length() >= width) {

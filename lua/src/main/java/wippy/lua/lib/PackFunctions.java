@@ -98,12 +98,15 @@ final class PackFunctions {
     }
 
     private static long size(Args args) {
-        int total = 0;
+        long total = 0;
         for (Item item : format(args)) {
             if (item.kind() == PackFormat.Kind.COUNTED || item.kind() == PackFormat.Kind.ZERO_ENDED) {
                 throw args.bad(0, "variable-length format");
             }
-            total = Math.addExact(total + item.gap(total), item.size());
+            total += item.gap((int) total) + item.size();
+            if (total > Integer.MAX_VALUE) {
+                throw args.bad(0, "format result too large");
+            }
         }
         return total;
     }

@@ -29,7 +29,13 @@ final class ProtectedCalls {
         Object function = args.any(0);
         Object handler = args.any(1);
         @Nullable Object[] rest = args.from(2);
-        return guarded(state, () -> Ops.call(state, function, rest), value -> Ops.call(state, handler, value));
+        return guarded(state, () -> Ops.call(state, function, rest), value -> handled(state, handler, value));
+    }
+
+    private static @Nullable Object handled(LuaState state, @Nullable Object handler, @Nullable Object value) {
+        Object result = guarded(state, () -> Ops.call(state, handler, value), _ -> "error in error handling");
+        @Nullable Object[] all = Results.all(result);
+        return all.length > 1 ? all[1] : null;
     }
 
     private static Object guarded(

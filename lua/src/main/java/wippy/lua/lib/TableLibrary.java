@@ -22,6 +22,8 @@ final class TableLibrary {
                 .add("is_immutable", (state, args) -> args.table(0).isImmutable())
                 .add("make_immutable", (state, args) -> args.table(0).freeze())
                 .add("maxn", (state, args) -> maxn(args.table(0)))
+                .add("move", (state, args) -> move(state, args))
+                .add("pack", (state, args) -> pack(args))
                 .add("remove", (state, args) -> remove(args))
                 .add("sort", TableLibrary::sort)
                 .add("unpack", (state, args) -> unpack(args));
@@ -41,11 +43,11 @@ final class TableLibrary {
         long first = args.integer(2, 1);
         long last = args.integer(3, table.length());
         StringBuilder out = new StringBuilder();
-        for (long i = first; i <= last; i++) {
-            out.append(element(args, table, i));
-            if (i < last) {
-                out.append(separator);
-            }
+        for (long i = first; i < last; i++) {
+            out.append(element(args, table, i)).append(separator);
+        }
+        if (first <= last) {
+            out.append(element(args, table, last));
         }
         return out.toString();
     }
@@ -92,6 +94,36 @@ final class TableLibrary {
             return length == 0 && at == 0 ? table.get(0L) : null;
         }
         return table.remove(at);
+    }
+
+    private static LuaTable pack(Args args) {
+        LuaTable table = LuaTable.ofElements(args.all());
+        table.put("n", (long) args.count());
+        return table;
+    }
+
+    private static LuaTable move(LuaState state, Args args) {
+        LuaTable from = args.table(0);
+        long first = args.integer(1);
+        long last = args.integer(2);
+        long to = args.integer(3);
+        LuaTable target = args.isNone(4) ? from : args.table(4);
+        if (last < first) {
+            return target;
+        }
+        if (first <= 0 && last >= Long.MAX_VALUE + first) {
+            throw args.bad(2, "too many elements to move");
+        }
+        if (to > Long.MAX_VALUE - (last - first)) {
+            throw args.bad(3, "destination wrap around");
+        }
+        boolean upwards = to > last || to <= first || !target.equals(from);
+        for (long i = 0; i <= last - first; i++) {
+            state.poll();
+            long at = upwards ? i : last - first - i;
+            Ops.setIndex(state, target, to + at, Ops.index(state, from, first + at, null), null);
+        }
+        return target;
     }
 
     private static double maxn(LuaTable table) {

@@ -143,7 +143,7 @@ class LanguageTest {
                 "local t = {} t.x.y = 1 § test:1: attempt to index a nil value (field 'x')",
                 "local t = {} t:go() § test:1: attempt to call a nil value (method 'go')",
                 "return 1 + {} § test:1: attempt to perform arithmetic on a table value",
-                "return 'x' + 1 § test:1: attempt to perform arithmetic on a string value",
+                "return 'x' + 1 § test:1: attempt to perform arithmetic on a string value (constant 'x')",
                 "return {} .. 'x' § test:1: attempt to concatenate a table value",
                 "return 1 < 'x' § test:1: attempt to compare number with string",
                 "return {} < {} § test:1: attempt to compare two table values",

@@ -30,7 +30,7 @@ class NumbersInCodeTest {
                 "local x = 1.5 return x < 2, x > 2, x == 1.5, 2 < x, x >= 1 § true false true false true",
                 "local big, x = 9007199254740993, 9007199254740992.0 return big == x, big > x § false true",
                 "local n = -7 return n % 3, n // 3, n % 2.5, n // 0.5 § 2 -3 0.5 -14",
-                "local n = 5 return pcall(function() return n % 0 end) § false test:1: attempt to perform 'n%%0'",
+                "local n = 5 return pcall(function() return n % 0 end) § false test:1: attempt to perform 'n%0'",
                 "local n = 5 return ~n, -n, n & 4, n | 8, n ~ 1, n << 2, n >> 1 § -6 -5 4 13 4 20 2",
                 "local n = 2 return n ^ 3, n ^ 0.5 == math.sqrt(2), math.type(n ^ 2) § 8 true float",
                 "local s = 0 for i = 3, 1, -1 do s = s * 10 + i end return s § 321",
