@@ -10,6 +10,8 @@ prepare() {
   [[ " ${flags[*]} " == *" -Xss"* ]] || { echo "benchmarks: cannot read the flags of the launcher" >&2; exit 1; }
 }
 
+classpath='benchmarks/target/wippy-benchmarks.jar:benchmarks/target/lib/*'
+
 java() {
-  "$jdk/bin/java" "${flags[@]}" -cp "benchmarks/target/wippy-benchmarks.jar:benchmarks/target/lib/*" "$@"
+  "$jdk/bin/java" "${flags[@]}" -cp "$classpath" "$@"
 }
