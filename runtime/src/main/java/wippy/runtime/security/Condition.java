@@ -17,7 +17,7 @@ import wippy.runtime.error.WippyException;
  *
  * @param field a path: {@code actor.id}, {@code actor.meta.NAME}, {@code action}, {@code resource}, {@code meta.NAME}
  */
-public record Condition(String field, Operator operator, Operand operand) {
+public record Condition(String field, Operator operator, Operand operand) implements Criterion {
     /** What the field is compared with. */
     public sealed interface Operand {
         /** A value as it stands in the policy. */
@@ -72,7 +72,7 @@ public record Condition(String field, Operator operator, Operand operand) {
         }
     }
 
-    /** Whether the condition holds for the request. */
+    @Override
     public boolean holds(Request request) {
         Optional<Data> left = read(field, request);
         Optional<Data> right = switch (operand) {

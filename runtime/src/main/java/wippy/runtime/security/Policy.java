@@ -13,7 +13,7 @@ import wippy.runtime.entry.EntryId;
  * @param effect {@link Effect#ALLOW} or {@link Effect#DENY}
  */
 public record Policy(
-        EntryId id, List<String> actions, List<String> resources, List<Condition> conditions, Effect effect) {
+        EntryId id, List<String> actions, List<String> resources, List<? extends Criterion> conditions, Effect effect) {
     public Policy {
         actions = List.copyOf(actions);
         resources = List.copyOf(resources);

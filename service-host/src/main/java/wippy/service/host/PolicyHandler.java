@@ -14,11 +14,20 @@ import wippy.runtime.security.Condition;
 import wippy.runtime.security.Condition.Operand;
 import wippy.runtime.security.Condition.Operator;
 import wippy.runtime.security.Effect;
+import wippy.runtime.security.Formula;
 import wippy.runtime.security.Policies;
 import wippy.runtime.security.Policy;
+import wippy.runtime.security.expr.Expression;
+import wippy.runtime.security.expr.ExpressionException;
 
-/** The kind {@code security.policy}: rules that scopes are made of (spec: host 3.9, 7.2). */
+/**
+ * The kinds {@code security.policy} and {@code security.policy.expr}: rules that scopes are made of, with conditions or
+ * with an expression (spec: host 3.9, 7.2).
+ */
 final class PolicyHandler implements EntryHandler {
+    private static final String CONDITIONS = "security.policy";
+    private static final String EXPRESSION = "security.policy.expr";
+
     private final Policies policies;
 
     PolicyHandler(Policies policies) {
@@ -27,13 +36,13 @@ final class PolicyHandler implements EntryHandler {
 
     @Override
     public Set<String> kinds() {
-        return Set.of("security.policy");
+        return Set.of(CONDITIONS, EXPRESSION);
     }
 
     @Override
     public void add(Entry entry) {
         Fields fields = entry.fields();
-        Policy policy = policy(entry.id(), fields.section("policy"));
+        Policy policy = policy(entry, fields.section("policy"));
         String namespace = entry.id().namespace();
         Set<EntryId> groups =
                 fields.ids("groups").stream().map(group -> group.in(namespace)).collect(Collectors.toSet());
@@ -51,15 +60,29 @@ final class PolicyHandler implements EntryHandler {
         policies.remove(entry.id());
     }
 
-    private static Policy policy(EntryId id, Fields fields) {
+    private static Policy policy(Entry entry, Fields fields) {
         return new Policy(
-                id,
+                entry.id(),
                 patterns(fields, "actions"),
                 patterns(fields, "resources"),
-                fields.sections("conditions").stream()
-                        .flatMap(condition -> condition(condition).stream())
-                        .toList(),
+                entry.kind().equals(EXPRESSION) ? formula(fields) : conditions(fields),
                 effect(fields));
+    }
+
+    private static List<Condition> conditions(Fields fields) {
+        return fields.sections("conditions").stream()
+                .flatMap(condition -> condition(condition).stream())
+                .toList();
+    }
+
+    private static List<Formula> formula(Fields fields) {
+        String text = fields.requiredString("expression");
+        try {
+            return text.isEmpty() ? List.of() : List.of(new Formula(Expression.parse(text)));
+        } catch (ExpressionException e) {
+            fields.problem("expression", WippyException.textOf(e));
+            return List.of();
+        }
     }
 
     /** A text, or a list of texts, that has to be there. */

@@ -38,12 +38,12 @@ class PolicyHandlerTest {
     }
 
     private static Entry entry(String id, String yaml) {
+        return entry(id, "security.policy", yaml);
+    }
+
+    private static Entry entry(String id, String kind, String yaml) {
         return new Entry(
-                EntryId.parse(id),
-                "security.policy",
-                Data.empty(),
-                Yaml.parse("_index.yaml", yaml),
-                Origin.dynamic("test"));
+                EntryId.parse(id), kind, Data.empty(), Yaml.parse("_index.yaml", yaml), Origin.dynamic("test"));
     }
 
     private static Effect evaluate(Scope scope, Actor actor, String action, String resource) {
@@ -83,6 +83,45 @@ class PolicyHandlerTest {
         Scope scope = policies.scope(List.of(EntryId.parse("app:own")), List.of());
         assertThat(evaluate(scope, ADA, "funcs.call", "ada")).isEqualTo(Effect.ALLOW);
         assertThat(evaluate(scope, BOB, "funcs.call", "ada")).isEqualTo(Effect.UNDEFINED);
+    }
+
+    /** False, no truth value and no value at all are the same: the policy has nothing to say. */
+    @Test
+    void anExpressionMaySayWhatConditionsCannot() {
+        registry.baseline(List.of(
+                entry("app:own", "security.policy.expr", """
+                    policy:
+                      actions: "*"
+                      resources: "*"
+                      effect: allow
+                      expression: 'actor.meta.role == "admin" or (action == "read" and resource startsWith actor.id + ":")'
+                    """),
+                entry("app:odd", "security.policy.expr", """
+                    policy: {actions: "*", resources: "*", effect: deny, expression: "meta.size"}
+                    """),
+                entry("app:none", "security.policy.expr", """
+                    policy: {actions: "*", resources: "*", effect: deny, expression: "nobody.id == 1"}
+                    """)));
+        Scope scope = policies.scope(
+                List.of(EntryId.parse("app:own"), EntryId.parse("app:odd"), EntryId.parse("app:none")), List.of());
+        assertThat(evaluate(scope, ADA, "write", "x")).isEqualTo(Effect.ALLOW);
+        assertThat(evaluate(scope, BOB, "read", "bob:x")).isEqualTo(Effect.ALLOW);
+        assertThat(evaluate(scope, BOB, "read", "ada:x")).isEqualTo(Effect.UNDEFINED);
+        assertThat(evaluate(scope, BOB, "write", "bob:x")).isEqualTo(Effect.UNDEFINED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "policy: {actions: a, resources: b, effect: allow}|expression is required",
+                "policy: {actions: a, resources: b, effect: allow, expression: 'actor.id =='}"
+                        + "|policy.expression: at character 12: expected a value",
+            })
+    void anExpressionThatCannotBeReadIsNamedWithItsPlace(String yaml, String text) {
+        assertThatThrownBy(() -> registry.baseline(List.of(entry("app:p", "security.policy.expr", yaml))))
+                .hasMessageContaining(text)
+                .hasMessageContaining("_index.yaml:1:");
     }
 
     @Test

@@ -51,6 +51,7 @@ public final class LuaModules {
                 new PrintModule(),
                 new ProcessModule(),
                 new RegistryModule(),
+                new SecurityModule(),
                 new StreamModule(),
                 new Subscriptions.Subscribe(),
                 new Subscriptions.Unsubscribe(),

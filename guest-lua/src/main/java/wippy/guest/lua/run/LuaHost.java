@@ -9,6 +9,7 @@ import wippy.runtime.process.Processes;
 import wippy.runtime.registry.Registry;
 import wippy.runtime.resource.ResourceLimits;
 import wippy.runtime.security.Access;
+import wippy.runtime.security.Policies;
 
 /**
  * The parts of the runtime that Lua programs use.
@@ -40,6 +41,11 @@ public record LuaHost(Node node, ResourceLimits limits) {
     /** Decides what modules let their callers do. */
     public Access access() {
         return node.access();
+    }
+
+    /** What scopes are made of. */
+    public Policies policies() {
+        return node.policies();
     }
 
     /** Carries events. */
