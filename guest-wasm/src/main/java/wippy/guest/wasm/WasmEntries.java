@@ -54,7 +54,7 @@ public final class WasmEntries {
                 new MethodLoader(code, new CallTerms(limits(settings), style(settings), new ResourceCleaner()));
         return List.of(
                 new WasmFunctionHandler(loader, functions, processes, providers),
-                new WasmProcessHandler(loader, functions, processes));
+                new WasmProcessHandler(loader, functions, processes, providers));
     }
 
     private static CallLimits limits(Settings settings) {

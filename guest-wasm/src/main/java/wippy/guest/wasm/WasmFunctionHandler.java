@@ -58,6 +58,11 @@ final class WasmFunctionHandler implements EntryHandler {
         functions.unregister(entry.id());
     }
 
+    @Override
+    public void prepare() {
+        providers.check();
+    }
+
     private record Loaded(WasmMethod method, PoolSettings pool) {}
 
     private Loaded load(Entry entry) {

@@ -5,6 +5,7 @@ import java.util.Set;
 import wippy.formats.Data;
 import wippy.guest.wasm.call.WasmMethod;
 import wippy.guest.wasm.call.WasmProcess;
+import wippy.guest.wasm.code.Providers;
 import wippy.guest.wasm.config.ConfigReader;
 import wippy.runtime.call.Functions;
 import wippy.runtime.entry.Entry;
@@ -22,11 +23,13 @@ final class WasmProcessHandler implements EntryHandler {
     private final MethodLoader loader;
     private final Functions functions;
     private final Processes processes;
+    private final Providers providers;
 
-    WasmProcessHandler(MethodLoader loader, Functions functions, Processes processes) {
+    WasmProcessHandler(MethodLoader loader, Functions functions, Processes processes, Providers providers) {
         this.loader = loader;
         this.functions = functions;
         this.processes = processes;
+        this.providers = providers;
     }
 
     @Override
@@ -38,6 +41,7 @@ final class WasmProcessHandler implements EntryHandler {
     public void add(Entry entry) {
         WasmMethod method = loader.load(entry.id(), ConfigReader.read(entry));
         processes.register(entry.id(), () -> new WasmProcess(entry.id().name(), method));
+        providers.putImporter(entry.id(), method.code());
         Data.Mapping options = entry.meta().mapping("options");
         Optional<String> host = entry.meta().text(DEFAULT_HOST).or(() -> options.text(DEFAULT_HOST));
         host.ifPresentOrElse(
@@ -52,6 +56,7 @@ final class WasmProcessHandler implements EntryHandler {
 
     @Override
     public void remove(Entry entry) {
+        providers.remove(entry.id());
         functions.unregister(entry.id());
         processes.unregister(entry.id());
     }

@@ -28,6 +28,17 @@ import wippy.value.JavaModel;
 /** A component whose imports are served by components of other entries. */
 @Timeout(60)
 class ImportedEntriesTest {
+    private static final String FLOATS = """
+        source: |
+          (component
+            (core module $m (func (export "add") (param f64 f64) (result f64) (f64.add (local.get 0) (local.get 1))))
+            (core instance $i (instantiate $m))
+            (func $add (param "a" f64) (param "b" f64) (result f64) (canon lift (core func $i "add")))
+            (instance $calc (export "add" (func $add)))
+            (export "test:cases/calc@%1$s" (instance $calc)))
+        method: "test:cases/calc@%1$s#add"
+        """;
+
     private TestApp app = prepared(new TestApp());
 
     private static TestApp prepared(TestApp app) {
@@ -161,21 +172,29 @@ class ImportedEntriesTest {
 
     @Test
     void aProviderWhoseTypesDifferIsRefused() {
-        String text = """
-            source: |
-              (component
-                (core module $m (func (export "add") (param f64 f64) (result f64) (f64.add (local.get 0) (local.get 1))))
-                (core instance $i (instantiate $m))
-                (func $add (param "a" f64) (param "b" f64) (result f64) (canon lift (core func $i "add")))
-                (instance $calc (export "add" (func $add)))
-                (export "test:cases/calc@1.3.0" (instance $calc)))
-            method: "test:cases/calc@1.3.0#add"
-            """;
-        app.add("floats", "function.wat", text);
+        app.add("floats", "function.wat", FLOATS.formatted("1.3.0"));
         assertThat(failure(() -> importer("add-three", "\"app:floats\"")))
                 .hasMessageContaining("import app:floats does not fit: test:cases/calc@1.3.0#add is ")
                 .hasMessageContaining("f64")
                 .hasMessageContaining("u32");
+    }
+
+    /** All of a change is asked for in the end, so importer and provider may change together. */
+    @Test
+    void anUpdateOfAProviderThatDoesNotFitItsImportersIsRefused() {
+        calc("");
+        importer("add-three", "\"app:calc\"");
+        app.update("calc", "function.wat", FLOATS.formatted("1.2.0"));
+        assertThat(failure(app::prepare))
+                .hasMessageContaining(
+                        "entry app:calc is imported by app:add-three, which needs to be updated in the same change")
+                .hasMessageContaining("import app:calc does not fit: test:cases/calc@1.2.0#add is ")
+                .hasMessageContaining("f64");
+        app.update("calc", "function.wat", FLOATS.formatted("2.0.0"));
+        assertThat(failure(app::prepare))
+                .hasMessageContaining("import app:calc no longer exports test:cases/calc@1.2.0");
+        app.remove("add-three");
+        app.prepare();
     }
 
     @Test

@@ -103,6 +103,11 @@ public final class TestApp {
         entries.put(entry.id(), entry);
     }
 
+    /** Asks the handlers whether all changes so far may stand, as the registry does before it commits. */
+    public void prepare() {
+        new java.util.LinkedHashSet<>(handlers.values()).forEach(EntryHandler::prepare);
+    }
+
     public void remove(String name) {
         Entry entry = entries.remove(new EntryId("app", name));
         handlers.get(entry.kind()).remove(entry);

@@ -19,11 +19,17 @@ import wippy.wasi.Wasi;
 final class ComponentCode implements GuestCode {
     private final LinkedComponent linked;
     private final boolean mayReceive;
+    private final Map<EntryId, Component> providers;
     private final Optional<WasiSetup> wasi;
 
     /** @param wasi what is to be there for each instance; empty if nothing of it was granted */
-    ComponentCode(LinkedComponent linked, Set<HostProfile> granted, Optional<WasiSetup> wasi) {
+    ComponentCode(
+            LinkedComponent linked,
+            Set<HostProfile> granted,
+            Map<EntryId, Component> providers,
+            Optional<WasiSetup> wasi) {
         this.linked = linked;
+        this.providers = Map.copyOf(providers);
         this.wasi = wasi;
         this.mayReceive = granted.contains(HostProfile.FUNCS)
                 && linked.component().imports().keySet().stream()
@@ -46,7 +52,7 @@ final class ComponentCode implements GuestCode {
         Wasi.define(linker, name -> HostProfile.grants(granted, name), CurrentCall::wasi);
         boolean needed = !wasi.isEmpty() || granted.stream().anyMatch(profile -> profile != HostProfile.FUNCS);
         Optional<WasiSetup> setup = needed ? Optional.of(wasi) : Optional.empty();
-        return new ComponentCode(component.link(linker.build()), granted, setup);
+        return new ComponentCode(component.link(linker.build()), granted, providers, setup);
     }
 
     @Override
@@ -59,6 +65,11 @@ final class ComponentCode implements GuestCode {
     @Override
     public Optional<Component> component() {
         return Optional.of(linked.component());
+    }
+
+    @Override
+    public Map<EntryId, Component> providers() {
+        return providers;
     }
 
     @Override

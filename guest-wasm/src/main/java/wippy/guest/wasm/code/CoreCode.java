@@ -22,6 +22,7 @@ import wippy.engine.WasmException;
 import wippy.engine.WasmFunction;
 import wippy.engine.WasmModule;
 import wippy.guest.wasm.wasi.WasiSetup;
+import wippy.runtime.entry.EntryId;
 import wippy.runtime.error.WippyException;
 import wippy.wasi.preview1.Preview1;
 
@@ -90,6 +91,11 @@ final class CoreCode implements GuestCode {
     @Override
     public Optional<Component> component() {
         return Optional.empty();
+    }
+
+    @Override
+    public Map<EntryId, Component> providers() {
+        return Map.of();
     }
 
     @Override

@@ -61,6 +61,40 @@ public final class EntryImports {
         }
     }
 
+    /**
+     * Makes sure that what a provider has become serves an importer as well as what it was.
+     *
+     * @throws WippyException Invalid, if something that the importer uses is gone or of another type
+     */
+    public static void check(Component importer, EntryId provider, Component before, Component after) {
+        for (Map.Entry<String, ItemType> wanted : importer.imports().entrySet()) {
+            for (Map.Entry<String, ItemType> offered : before.exports().entrySet()) {
+                if (serves(offered, wanted)) {
+                    String name = offered.getKey();
+                    ItemType now = after.exports().get(name);
+                    if (now == null) {
+                        throw invalid("import " + provider + " no longer exports " + name);
+                    }
+                    check(provider, name, wanted.getValue(), now);
+                }
+            }
+        }
+    }
+
+    private static void check(EntryId provider, String name, ItemType wanted, ItemType offered) {
+        if (wanted instanceof ItemType.Instance(var imports)) {
+            Map<String, ItemType> there =
+                    offered instanceof ItemType.Instance(var exports) ? exports.exports() : Map.of();
+            imports.exports().forEach((function, type) -> {
+                if (type instanceof ItemType.Function expected) {
+                    check(provider, name + "#" + function, expected, there.get(function));
+                }
+            });
+        } else if (wanted instanceof ItemType.Function expected) {
+            check(provider, name, expected, offered);
+        }
+    }
+
     private static boolean serves(Map.Entry<String, ItemType> offered, Map.Entry<String, ItemType> wanted) {
         return switch (offered.getValue()) {
             case ItemType.Instance _ ->
