@@ -126,8 +126,8 @@ final class JettyCall implements HttpCall {
         future.complete(new HttpResponse(response.getStatus(), headers, arriving));
     }
 
+    /** Whoever waits for the future may give up the call at once, for a reason that is not to be that of the bodies. */
     private void fail(HttpException reason) {
-        future.completeExceptionally(reason);
         if (body != null) {
             body.fail(reason);
         }
@@ -135,6 +135,7 @@ final class JettyCall implements HttpCall {
         if (known != null) {
             known.fail(reason);
         }
+        future.completeExceptionally(reason);
     }
 
     @Override
