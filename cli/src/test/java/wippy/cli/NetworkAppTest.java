@@ -204,7 +204,9 @@ class NetworkAppTest {
                 .startsWith("TEA, PLEASE", "got tea", "127.0.0.1", "201 POST /a?b hello guest")
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("error failed to call wasm method: connect: ")
-                        .contains("unresolved host import", "app:deaf is not granted it; add wasi:sockets to its imports"));
+                        .contains(
+                                "unresolved host import",
+                                "app:deaf is not granted it; add wasi:sockets to its imports"));
     }
 
     @Test
@@ -251,7 +253,8 @@ class NetworkAppTest {
     /** Commands have no actor; the setting {@code security.strict_mode} decides. */
     @Test
     void aCommandUsesTheNetworkUnlessTheAppIsStrict() throws IOException {
-        String[] connect = {"run", "peer", "--", "connect", "127.0.0.1", Integer.toString(echo.getLocalPort()), "words"};
+        String[] connect = {"run", "peer", "--", "connect", "127.0.0.1", Integer.toString(echo.getLocalPort()), "words"
+        };
         assertThat(wippy.run(connect)).isEqualTo(new Wippy.Result(0, "WORDS\n", ""));
         wippy.file(".wippy.yaml", "version: \"1.0\"\nsecurity: { strict_mode: true }\n");
         Wippy.Result refused = wippy.run(connect);

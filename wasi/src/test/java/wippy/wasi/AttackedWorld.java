@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import wippy.wasi.file.FileAccess;
 
 /**
- * A folder with a mount in it, secrets beside the mount, and links that lead there; and the paths by which a hostile guest
- * tries to get out, the same for each face of the file system.
+ * A folder with a mount in it, secrets beside the mount, and links that lead there; and the paths by which a hostile
+ * guest tries to get out, the same for each face of the file system.
  */
 public final class AttackedWorld {
     private static final String SECRET = "the secret";

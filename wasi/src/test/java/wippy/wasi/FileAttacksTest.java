@@ -67,24 +67,42 @@ class FileAttacksTest {
     @ParameterizedTest
     @MethodSource("wippy.wasi.AttackedWorld#outward")
     void noPathLeadsOutForReadingWritingOrLooking(String path) {
-        assertThat(guest.attempt("open-at", root, FOLLOW, path, NONE, READ)).as("read").isIn(REFUSED);
-        assertThat(guest.attempt("open-at", root, FOLLOW, path, TRUNCATE, WRITE)).as("truncate").isIn(REFUSED);
-        assertThat(guest.attempt("open-at", root, FOLLOW, path, DIRECTORY, READ)).as("directory").isIn(REFUSED);
-        assertThat(guest.attempt("metadata-hash-at", root, FOLLOW, path)).as("look").isIn(REFUSED);
-        assertThat(guest.attempt("set-times-at", root, FOLLOW, path, KEEP, THEN)).as("touch").isIn(REFUSED);
+        assertThat(guest.attempt("open-at", root, FOLLOW, path, NONE, READ))
+                .as("read")
+                .isIn(REFUSED);
+        assertThat(guest.attempt("open-at", root, FOLLOW, path, TRUNCATE, WRITE))
+                .as("truncate")
+                .isIn(REFUSED);
+        assertThat(guest.attempt("open-at", root, FOLLOW, path, DIRECTORY, READ))
+                .as("directory")
+                .isIn(REFUSED);
+        assertThat(guest.attempt("metadata-hash-at", root, FOLLOW, path))
+                .as("look")
+                .isIn(REFUSED);
+        assertThat(guest.attempt("set-times-at", root, FOLLOW, path, KEEP, THEN))
+                .as("touch")
+                .isIn(REFUSED);
     }
 
     @ParameterizedTest
     @MethodSource("wippy.wasi.AttackedWorld#outwardNew")
     void nothingIsMadeOutside(String path) {
-        assertThat(guest.attempt("open-at", root, FOLLOW, path, CREATE, WRITE)).as("file").isIn(REFUSED);
+        assertThat(guest.attempt("open-at", root, FOLLOW, path, CREATE, WRITE))
+                .as("file")
+                .isIn(REFUSED);
         assertThat(guest.attempt("create-directory-at", root, path))
                 .as("directory")
                 .isIn("not-permitted", "no-entry", "exist", "not-directory", "invalid", "loop");
         if (!path.equals("dangling")) {
-            assertThat(guest.attempt("symlink-at", root, "a/file", path)).as("symbolic link").isIn(REFUSED);
-            assertThat(guest.attempt("link-at", root, NONE, "a/file", root, path)).as("hard link").isIn(REFUSED);
-            assertThat(guest.attempt("rename-at", root, "a/file", root, path)).as("rename").isIn(REFUSED);
+            assertThat(guest.attempt("symlink-at", root, "a/file", path))
+                    .as("symbolic link")
+                    .isIn(REFUSED);
+            assertThat(guest.attempt("link-at", root, NONE, "a/file", root, path))
+                    .as("hard link")
+                    .isIn(REFUSED);
+            assertThat(guest.attempt("rename-at", root, "a/file", root, path))
+                    .as("rename")
+                    .isIn(REFUSED);
         }
     }
 
@@ -92,18 +110,21 @@ class FileAttacksTest {
     @ValueSource(strings = {"../secret", "up/secret", "absolute/secret", "a/../../secret"})
     void nothingOutsideIsTakenAway(String path) {
         assertThat(guest.attempt("unlink-file-at", root, path)).isEqualTo("not-permitted");
-        assertThat(guest.attempt("remove-directory-at", root, "../mount-beside")).isEqualTo("not-permitted");
+        assertThat(guest.attempt("remove-directory-at", root, "../mount-beside"))
+                .isEqualTo("not-permitted");
         assertThat(guest.attempt("rename-at", root, path, root, "stolen")).isEqualTo("not-permitted");
         assertThat(guest.attempt("link-at", root, NONE, path, root, "stolen")).isEqualTo("not-permitted");
         assertThat(guest.attempt("link-at", root, FOLLOW, path, root, "stolen")).isIn(REFUSED);
     }
 
     @ParameterizedTest
-    @CsvSource({"../secret, no-entry", "../../../../../../etc/passwd, not-permitted", "b/../../../secret, not-permitted"})
+    @CsvSource({"../secret, no-entry", "../../../../../../etc/passwd, not-permitted", "b/../../../secret, not-permitted"
+    })
     void aLinkOfTheGuestsOwnLeadsNowhereElse(String target, String error) {
         assertThat(guest.attempt("symlink-at", root, target, "a/own")).isEqualTo("ok");
         assertThat(guest.attempt("open-at", root, FOLLOW, "a/own", NONE, READ)).isEqualTo(error);
-        assertThat(guest.attempt("open-at", root, FOLLOW, "a/own/secret", NONE, READ)).isIn(REFUSED);
+        assertThat(guest.attempt("open-at", root, FOLLOW, "a/own/secret", NONE, READ))
+                .isIn(REFUSED);
         assertThat(guest.attempt("unlink-file-at", root, "a/own")).isEqualTo("ok");
     }
 
@@ -117,12 +138,16 @@ class FileAttacksTest {
     @Test
     void anOpenDirectoryIsNoWayOutEither() throws IOException {
         Object below = opened(root, "a/b", DIRECTORY, READ);
-        assertThat(guest.attempt("open-at", below, FOLLOW, "../../../secret", NONE, READ)).isEqualTo("not-permitted");
-        assertThat(guest.attempt("open-at", below, FOLLOW, "..", DIRECTORY, READ)).isEqualTo("not-permitted");
+        assertThat(guest.attempt("open-at", below, FOLLOW, "../../../secret", NONE, READ))
+                .isEqualTo("not-permitted");
+        assertThat(guest.attempt("open-at", below, FOLLOW, "..", DIRECTORY, READ))
+                .isEqualTo("not-permitted");
         assertThat(guest.attempt("rename-at", root, "a/b", root, "moved")).isEqualTo("ok");
-        assertThat(guest.attempt("open-at", below, FOLLOW, "../../secret", NONE, READ)).isEqualTo("not-permitted");
+        assertThat(guest.attempt("open-at", below, FOLLOW, "../../secret", NONE, READ))
+                .isEqualTo("not-permitted");
         Files.move(attacked.mount().resolve("moved"), world.resolve("mount-beside/b"));
-        assertThat(guest.attempt("open-at", below, FOLLOW, "../secret", NONE, READ)).isEqualTo("not-permitted");
+        assertThat(guest.attempt("open-at", below, FOLLOW, "../secret", NONE, READ))
+                .isEqualTo("not-permitted");
         Files.move(world.resolve("mount-beside/b"), attacked.mount().resolve("moved"));
     }
 
@@ -130,19 +155,24 @@ class FileAttacksTest {
     @ValueSource(strings = {"a/file", "./a/../a/file", "a/b/../file"})
     void throughAReadOnlyMountNothingChanges(String path) throws IOException {
         byte[] octets = "changed".getBytes(StandardCharsets.UTF_8);
-        assertThat(guest.attempt("open-at", readOnly, FOLLOW, path, NONE, WRITE)).isEqualTo("read-only");
-        assertThat(guest.attempt("open-at", readOnly, FOLLOW, path, TRUNCATE, READ)).isEqualTo("read-only");
-        assertThat(guest.attempt("open-at", readOnly, FOLLOW, "new", CREATE, READ)).isEqualTo("read-only");
+        assertThat(guest.attempt("open-at", readOnly, FOLLOW, path, NONE, WRITE))
+                .isEqualTo("read-only");
+        assertThat(guest.attempt("open-at", readOnly, FOLLOW, path, TRUNCATE, READ))
+                .isEqualTo("read-only");
+        assertThat(guest.attempt("open-at", readOnly, FOLLOW, "new", CREATE, READ))
+                .isEqualTo("read-only");
         Object file = opened(readOnly, path, NONE, READ);
         assertThat(guest.attempt("write", file, octets, 0)).isEqualTo("read-only");
         assertThat(guest.attempt("set-size", file, 0)).isEqualTo("read-only");
         assertThat(guest.attempt("set-times", file, KEEP, THEN)).isEqualTo("read-only");
-        assertThat(guest.attempt("set-times-at", readOnly, FOLLOW, path, KEEP, THEN)).isEqualTo("read-only");
+        assertThat(guest.attempt("set-times-at", readOnly, FOLLOW, path, KEEP, THEN))
+                .isEqualTo("read-only");
         assertThat(guest.attempt("unlink-file-at", readOnly, path)).isEqualTo("read-only");
         assertThat(guest.attempt("remove-directory-at", readOnly, "a/b")).isEqualTo("read-only");
         assertThat(guest.attempt("symlink-at", readOnly, "x", "y")).isEqualTo("read-only");
         assertThat(guest.attempt("rename-at", readOnly, path, root, "stolen")).isEqualTo("read-only");
-        assertThat(guest.attempt("link-at", readOnly, NONE, path, root, "alias")).isEqualTo("read-only");
+        assertThat(guest.attempt("link-at", readOnly, NONE, path, root, "alias"))
+                .isEqualTo("read-only");
         Object below = opened(readOnly, "a", DIRECTORY, READ);
         assertThat(guest.attempt("open-at", below, FOLLOW, "file", NONE, WRITE)).isEqualTo("read-only");
         assertThat(guest.attempt("create-directory-at", below, "new")).isEqualTo("read-only");
@@ -162,12 +192,16 @@ class FileAttacksTest {
 
     @Test
     void namesThatAreTooLongOrOddAreToldApart() {
-        assertThat(guest.attempt("open-at", root, NONE, "x".repeat(256), CREATE, WRITE)).isEqualTo("name-too-long");
+        assertThat(guest.attempt("open-at", root, NONE, "x".repeat(256), CREATE, WRITE))
+                .isEqualTo("name-too-long");
         assertThat(guest.attempt("open-at", root, NONE, "x/".repeat(2048) + "x", CREATE, WRITE))
                 .isIn("name-too-long", "no-entry");
         assertThat(guest.attempt("create-directory-at", root, "")).isEqualTo("no-entry");
-        for (String odd : List.of(" ", "\n", "…", "con", "a b", "-rf", "*", "~", "ä", "a\u0308", "🙂", "x".repeat(255))) {
-            assertThat(guest.attempt("open-at", root, NONE, odd, CREATE, WRITE)).as(odd).isEqualTo("ok");
+        for (String odd :
+                List.of(" ", "\n", "…", "con", "a b", "-rf", "*", "~", "ä", "a\u0308", "🙂", "x".repeat(255))) {
+            assertThat(guest.attempt("open-at", root, NONE, odd, CREATE, WRITE))
+                    .as(odd)
+                    .isEqualTo("ok");
             assertThat(attacked.mount().resolve(odd)).exists();
         }
     }

@@ -14,8 +14,8 @@ import wippy.engine.InstanceLimits;
 import wippy.value.Variant;
 
 /**
- * A component that imports {@code wasi:filesystem} and exports its functions again, each through core code with a memory of
- * its own: what a test calls is what a guest would call.
+ * A component that imports {@code wasi:filesystem} and exports its functions again, each through core code with a
+ * memory of its own: what a test calls is what a guest would call.
  */
 final class FileGuest implements AutoCloseable {
     private static final String TYPES = """
@@ -106,14 +106,15 @@ final class FileGuest implements AutoCloseable {
             Method.of("symlink-at", "(param \"old-path\" string) (param \"new-path\" string)", "", "iiiii"),
             new Method(
                     "rename-at",
-                    "(param \"old-path\" string) (param \"new-descriptor\" (borrow $descriptor)) (param \"new-path\" string)",
+                    "(param \"old-path\" string) (param \"new-descriptor\" (borrow $descriptor)) (param \"new-path\""
+                            + " string)",
                     "",
                     "iiiiii",
                     Optional.of(3)),
             new Method(
                     "link-at",
-                    "(param \"old-path-flags\" $path-flags) (param \"old-path\" string) (param \"new-descriptor\" (borrow $descriptor))"
-                            + " (param \"new-path\" string)",
+                    "(param \"old-path-flags\" $path-flags) (param \"old-path\" string) (param \"new-descriptor\""
+                            + " (borrow $descriptor)) (param \"new-path\" string)",
                     "",
                     "iiiiiii",
                     Optional.of(4)),
@@ -154,16 +155,22 @@ final class FileGuest implements AutoCloseable {
               %s
               (export "get-directories" (func $preopens "get-directories")))
             """.formatted(
-                        TYPES.formatted(each(m -> "(export \"[method]descriptor." + m.name + "\" " + m.type() + ")")),
-                        each(m -> "(core func $%s (canon lower (func $types \"[method]descriptor.%s\") (memory $memory) (realloc $realloc)))"
+                TYPES.formatted(each(m -> "(export \"[method]descriptor." + m.name + "\" " + m.type() + ")")),
+                each(m ->
+                        "(core func $%s (canon lower (func $types \"[method]descriptor.%s\") (memory $memory) (realloc $realloc)))"
                                 .formatted(m.name, m.name)),
-                        each(m -> "(import \"host\" \"%s\" (func $%s %s))"
-                                .formatted(m.name, m.name, m.coreParams().replace(")", " i32)"))),
-                        each(Method::body),
-                        each(m -> "(export \"%s\" (func $%s))".formatted(m.name, m.name)),
-                        each(m -> ("(func $%s-lifted %s (canon lift (core func $main \"%s\") (memory $memory) (realloc $realloc)))"
-                                        + "(export \"%s\" (func $%s-lifted))")
-                                .formatted(m.name, m.type().substring("(func ".length(), m.type().length() - 1), m.name, m.name, m.name)));
+                each(m -> "(import \"host\" \"%s\" (func $%s %s))"
+                        .formatted(m.name, m.name, m.coreParams().replace(")", " i32)"))),
+                each(Method::body),
+                each(m -> "(export \"%s\" (func $%s))".formatted(m.name, m.name)),
+                each(m -> ("(func $%s-lifted %s (canon lift (core func $main \"%s\") (memory $memory) (realloc"
+                                + " $realloc)))(export \"%s\" (func $%s-lifted))")
+                        .formatted(
+                                m.name,
+                                m.type().substring("(func ".length(), m.type().length() - 1),
+                                m.name,
+                                m.name,
+                                m.name)));
     }
 
     private final WasiContext context;
@@ -173,9 +180,8 @@ final class FileGuest implements AutoCloseable {
         context = wasi.build().open();
         Linker.Builder linker = Linker.builder();
         Wasi.define(linker, name -> true, call -> call.state(WasiContext.class));
-        instance = Component.parse("files", text())
-                .link(linker.build())
-                .instantiate(InstanceLimits.unlimited(), context);
+        instance =
+                Component.parse("files", text()).link(linker.build()).instantiate(InstanceLimits.unlimited(), context);
     }
 
     /** The directory mounted in that place. */
@@ -187,16 +193,16 @@ final class FileGuest implements AutoCloseable {
 
     /** Calls a method; gives the name of the error's case, or {@code ok}. */
     String attempt(String method, Object... args) {
-        Variant result = (Variant) java.util.Objects.requireNonNull(
-                instance.function(method).call(args));
+        Variant result = (Variant)
+                java.util.Objects.requireNonNull(instance.function(method).call(args));
         return result.name().equals("ok") ? "ok" : String.valueOf(result.payload());
     }
 
     /** Calls a method that succeeds, for its value. */
     @Nullable
     Object value(String method, Object... args) {
-        Variant result = (Variant) java.util.Objects.requireNonNull(
-                instance.function(method).call(args));
+        Variant result = (Variant)
+                java.util.Objects.requireNonNull(instance.function(method).call(args));
         if (!result.name().equals("ok")) {
             throw new AssertionError(method + ": " + result);
         }
