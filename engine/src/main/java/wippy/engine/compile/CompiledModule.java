@@ -32,7 +32,7 @@ final class CompiledModule implements Backend.Code, GuestCode {
     private final Map<String, Module.Export> exportsByName;
     private final DefinedType[] types;
     private final boolean[] privateTables;
-    private final @Nullable UnmadeFunction[] @Nullable [] unmade;
+    private final UnmadeFunction[] @Nullable [] unmade;
     private final AtomicInteger made = new AtomicInteger();
     private volatile List<MemoryPool> pools;
     private volatile boolean @Nullable [] droppedDatas;
@@ -113,7 +113,7 @@ final class CompiledModule implements Backend.Code, GuestCode {
     /** Racing threads make the same. */
     @Override
     public UnmadeFunction[] unmade(int segment, Module.Items.Functions functions) {
-        @Nullable UnmadeFunction[] known = unmade[segment];
+        UnmadeFunction @Nullable [] known = unmade[segment];
         if (known == null) {
             known = Arrays.stream(functions.indices())
                     .mapToObj(UnmadeFunction::new)
