@@ -98,7 +98,8 @@ public final class CoreFunction {
      */
     public @Nullable Object call(
             WasmInstance instance, ValueModel in, List<? extends @Nullable Object> args, ValueModel out) {
-        return run(instance, in, args, (guest, core) -> value(guest, out, core)).orElse(null);
+        return run(instance, in, args, () -> {}, (guest, core) -> value(guest, out, core))
+                .orElse(null);
     }
 
     /**
@@ -106,7 +107,21 @@ public final class CoreFunction {
      * {@link Outcome.Ok}.
      */
     public Outcome invoke(WasmInstance instance, ValueModel in, List<? extends @Nullable Object> args, ValueModel out) {
-        return run(instance, in, args, (guest, core) -> outcome(guest, out, core))
+        return invoke(instance, in, args, () -> {}, out);
+    }
+
+    /**
+     * The same, saying when the arguments have been read, before any code of the function runs.
+     *
+     * @param read runs on the thread of the call, if the arguments are what the function takes
+     */
+    public Outcome invoke(
+            WasmInstance instance,
+            ValueModel in,
+            List<? extends @Nullable Object> args,
+            Runnable read,
+            ValueModel out) {
+        return run(instance, in, args, read, (guest, core) -> outcome(guest, out, core))
                 .orElseThrow();
     }
 
@@ -117,12 +132,17 @@ public final class CoreFunction {
     }
 
     private <T> Optional<T> run(
-            WasmInstance instance, ValueModel in, List<? extends @Nullable Object> args, Receiver<T> receiver) {
+            WasmInstance instance,
+            ValueModel in,
+            List<? extends @Nullable Object> args,
+            Runnable read,
+            Receiver<T> receiver) {
         return GuestLane.call(() -> {
             CoreExport export = CoreExport.find(instance, name);
             boolean isToldWhere = checkType(export.function());
             Guest guest = export.guest();
             long[] core = params.lowerParams(name, type, guest, new CallScope(), in, args);
+            read.run();
             long[] returned;
             if (isToldWhere) {
                 long[] extended = Arrays.copyOf(core, core.length + 1);

@@ -1,6 +1,5 @@
 package wippy.guest.lua.run;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wippy.guest.lua.value.LuaModel;
 import wippy.guest.lua.value.ResourceObject;
@@ -17,9 +16,8 @@ public final class ResourceCalls implements ResourceObject.Calls {
     public @Nullable Object call(LuaState state, Resource resource, String method, @Nullable Object[] args) {
         LuaRun run = LuaRun.of(state);
         return Outcomes.returning(() -> {
-            List<Payload> arguments = LuaRun.arguments(args);
             Payload result =
-                    run.blocking(state, () -> resource.call(method, arguments, run.callee(), LuaModel.INSTANCE));
+                    run.lending(state, args, lent -> resource.call(method, lent, run.callee(), LuaModel.INSTANCE));
             return result.as(LuaModel.INSTANCE);
         });
     }

@@ -34,10 +34,10 @@ final class Arguments {
     }
 
     /** The handles among them, found where their types have handles. */
-    static List<GuestHandle> handles(FunctionType type, ValueModel in, List<@Nullable Object> values) {
+    static List<GuestHandle> handles(FunctionType type, Given given) {
         List<GuestHandle> found = new ArrayList<>(1);
-        for (int i = 0; i < values.size(); i++) {
-            find(type.params().get(i).type(), in, values.get(i), found);
+        for (int i = 0; i < given.values().size(); i++) {
+            find(type.params().get(i).type(), given.model(), given.values().get(i), found);
         }
         return found;
     }

@@ -3,7 +3,6 @@ package wippy.guest.wasm.call;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -116,38 +115,32 @@ final class LivingInstance implements ResourceScope.Resident {
         String name = handle.type() + "." + method;
         handle.checkOpen("call " + name);
         String path = handle.path(method);
-        ValueModel in = Arguments.commonModel(arguments);
-        List<@Nullable Object> values = new ArrayList<>(arguments.size() + 1);
-        if (handle.methods().contains(method)) {
-            values.add(self);
-        }
-        values.addAll(Arguments.values(arguments, in));
+        Given given = Given.of(arguments);
         scope.makeRoom();
-        return call(Calling.of(name, terms), handle.side(), path, in, values, context, wanted);
+        return call(
+                Calling.of(name, terms),
+                handle.side(),
+                path,
+                handle.methods().contains(method) ? given.after(self) : given,
+                context,
+                wanted);
     }
 
     /** Calls a function, when it is this thread's turn. */
-    Payload call(
-            Calling calling,
-            Side side,
-            String path,
-            ValueModel in,
-            List<@Nullable Object> arguments,
-            CallContext context,
-            ValueModel wanted) {
+    Payload call(Calling calling, Side side, String path, Given given, CallContext context, ValueModel wanted) {
         FunctionType type = instance.type(side, path);
-        calling.checkCount(path, type, arguments);
+        calling.checkCount(path, type, given.values());
         String what = "call " + calling.name();
-        return inTurns(withLenders(type, in, arguments), what, () -> {
+        return inTurns(withLenders(type, given), what, () -> {
             checkAlive(what);
-            return run(calling, side, path, in, arguments, context, wanted);
+            return run(calling, side, path, given, context, wanted);
         });
     }
 
     /** This instance and those whose resources are lent or given to it, in the order in which all take turns. */
-    private Iterator<LivingInstance> withLenders(FunctionType type, ValueModel in, List<@Nullable Object> arguments) {
+    private Iterator<LivingInstance> withLenders(FunctionType type, Given given) {
         Stream<LivingInstance> lenders = type.paramTypes().stream().anyMatch(Types::holdsHandle)
-                ? Arguments.handles(type, in, arguments).stream().map(GuestHandle::home)
+                ? Arguments.handles(type, given).stream().map(GuestHandle::home)
                 : Stream.empty();
         return Stream.concat(Stream.of(this), lenders)
                 .distinct()
@@ -172,20 +165,15 @@ final class LivingInstance implements ResourceScope.Resident {
         }
     }
 
-    private Payload run(
-            Calling calling,
-            Side side,
-            String path,
-            ValueModel in,
-            List<@Nullable Object> arguments,
-            CallContext context,
-            ValueModel wanted) {
-        HandleModel reading = new HandleModel(in, this);
+    private Payload run(Calling calling, Side side, String path, Given given, CallContext context, ValueModel wanted) {
+        HandleModel reading = new HandleModel(given.model(), this);
         HandleModel building = new HandleModel(wanted, this);
         try {
             FunctionType type = instance.type(side, path);
             return calling.run(
-                    type, () -> instance.call(side, path, reading, arguments, () -> {}, building, context), wanted);
+                    type,
+                    () -> instance.call(side, path, reading, given.values(), given.read(), building, context),
+                    wanted);
         } catch (WippyException e) {
             WippyException told = building.refusal().orElse(e);
             failed(calling, told, building);

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import wippy.base.execution.StoppedException;
-import wippy.component.Outcome;
 import wippy.component.ResourceInterface.Side;
 import wippy.guest.wasm.code.ComponentExport;
 import wippy.guest.wasm.code.CoreMethod;
@@ -19,7 +17,6 @@ import wippy.guest.wasm.host.Inbox;
 import wippy.guest.wasm.http.HttpTransport;
 import wippy.http.HttpExchange;
 import wippy.runtime.call.CallContext;
-import wippy.runtime.call.LentArguments;
 import wippy.runtime.call.Payload;
 import wippy.runtime.error.WippyException;
 import wippy.runtime.port.RequestContext;
@@ -167,48 +164,38 @@ public final class WasmMethod {
     private Payload alone(GuestFunction target, List<Payload> arguments, CallContext context, ValueModel wanted) {
         return calling.run(
                 target.type(),
-                () -> switch (target) {
-                    case ComponentExport export
-                    when arguments instanceof LentArguments lent ->
-                        called(export, lent.model(), lent.values(), lent::read, context, wanted);
-                    case ComponentExport _, CoreMethod _ -> {
-                        ValueModel in = Arguments.commonModel(arguments);
-                        yield called(target, in, Arguments.values(arguments, in), () -> {}, context, wanted);
-                    }
+                () -> {
+                    Given given = Given.of(arguments);
+                    return target.call(
+                            given.model(),
+                            given.values(),
+                            given.read(),
+                            wanted,
+                            terms.limits().forInstance(),
+                            context);
                 },
                 wanted);
-    }
-
-    private Outcome called(
-            GuestFunction target,
-            ValueModel in,
-            List<@Nullable Object> values,
-            Runnable read,
-            CallContext context,
-            ValueModel wanted) {
-        return target.call(in, values, read, wanted, terms.limits().forInstance(), context);
     }
 
     /** In the instance that a handle among the arguments comes from, else in a new one, which may live on. */
     private Payload withHandles(
             ComponentExport export, List<Payload> arguments, CallContext context, ValueModel wanted) {
-        ValueModel in = Arguments.commonModel(arguments);
-        List<@Nullable Object> values = valuesOf(arguments, in);
-        List<GuestHandle> handles = Arguments.handles(export.type(), in, values);
+        Given given = given(arguments);
+        List<GuestHandle> handles = Arguments.handles(export.type(), given);
         handles.stream().findFirst().ifPresent(first -> check(first, export));
         Optional<LivingInstance> home = home(handles, export);
         if (home.isPresent()) {
-            return home.get().call(calling, Side.EXPORTED, export.name(), in, values, context, wanted);
+            return home.get().call(calling, Side.EXPORTED, export.name(), given, context, wanted);
         }
         Optional<ResourceScope> scope = context.port(ResourceScope.class);
         return scope.isPresent() && (export.givesHandles() || !handles.isEmpty())
-                ? inNewInstance(export, scope.get(), in, values, context, wanted)
+                ? inNewInstance(export, scope.get(), given, context, wanted)
                 : alone(export, arguments, context, wanted);
     }
 
-    private List<@Nullable Object> valuesOf(List<Payload> arguments, ValueModel in) {
+    private Given given(List<Payload> arguments) {
         try {
-            return Arguments.values(arguments, in);
+            return Given.of(arguments);
         } catch (ValueException e) {
             throw calling.errors().conversion(e);
         }
@@ -238,12 +225,7 @@ public final class WasmMethod {
     }
 
     private Payload inNewInstance(
-            ComponentExport export,
-            ResourceScope scope,
-            ValueModel in,
-            List<@Nullable Object> values,
-            CallContext context,
-            ValueModel wanted) {
+            ComponentExport export, ResourceScope scope, Given given, CallContext context, ValueModel wanted) {
         ResourceScope.Place place = scope.reserve();
         GuestInstance instance;
         try {
@@ -253,6 +235,6 @@ public final class WasmMethod {
             throw e;
         }
         return new LivingInstance(instance, terms, context, scope, place)
-                .call(calling, Side.EXPORTED, export.name(), in, values, context, wanted);
+                .call(calling, Side.EXPORTED, export.name(), given, context, wanted);
     }
 }

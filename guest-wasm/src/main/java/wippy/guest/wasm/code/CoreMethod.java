@@ -51,10 +51,10 @@ public record CoreMethod(WasmModule module, Imports imports, Optional<WasiSetup>
             InstanceLimits limits,
             CallContext context) {
         if (wasi.isPresent()) {
-            return callWith(wasi.get(), in, arguments, out, limits, context);
+            return callWith(wasi.get(), in, arguments, read, out, limits, context);
         }
         try (WasmInstance instance = instantiate(imports, limits)) {
-            return run(instance, in, arguments, out);
+            return run(instance, in, arguments, read, out);
         }
     }
 
@@ -62,6 +62,7 @@ public record CoreMethod(WasmModule module, Imports imports, Optional<WasiSetup>
             WasiSetup setup,
             ValueModel in,
             List<@Nullable Object> arguments,
+            Runnable read,
             ValueModel out,
             InstanceLimits limits,
             CallContext context) {
@@ -69,7 +70,7 @@ public record CoreMethod(WasmModule module, Imports imports, Optional<WasiSetup>
             Preview1 preview1 = held.context().preview1();
             try (WasmInstance instance = instantiate(importsWith(preview1), limits)) {
                 preview1.attach(instance);
-                return run(instance, in, arguments, out);
+                return run(instance, in, arguments, read, out);
             }
         }
     }
@@ -93,12 +94,13 @@ public record CoreMethod(WasmModule module, Imports imports, Optional<WasiSetup>
         }
     }
 
-    private Outcome run(WasmInstance instance, ValueModel in, List<@Nullable Object> arguments, ValueModel out) {
+    private Outcome run(
+            WasmInstance instance, ValueModel in, List<@Nullable Object> arguments, Runnable read, ValueModel out) {
         if (!function.name().equals(INITIALIZE)) {
             instance.function(INITIALIZE)
                     .filter(found -> found.type().equals(NOTHING))
                     .ifPresent(found -> found.call());
         }
-        return function.invoke(instance, in, arguments, out);
+        return function.invoke(instance, in, arguments, read, out);
     }
 }

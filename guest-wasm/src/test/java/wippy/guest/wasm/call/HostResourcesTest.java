@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import wippy.base.execution.GuestLane;
 import wippy.runtime.call.CallContext;
+import wippy.runtime.call.LentArguments;
 import wippy.runtime.call.Payload;
 import wippy.runtime.error.WippyException;
 import wippy.runtime.resource.Resource;
@@ -105,6 +106,24 @@ class HostResourcesTest {
         assertThatThrownBy(() -> method(stream, "append", stream))
                 .hasMessageContaining("param \"rest\": expected stream, got a handle that is borrowed");
         assertThat(method(stream, "read", 3)).as("nothing is broken").isEqualTo("tea");
+    }
+
+    @Test
+    void readArgumentsThatAreLentToThem() {
+        Resource tea = open("tea");
+        Resource cup = (Resource) method(tea, "new", "cup");
+        List<String> told = new ArrayList<>();
+        LentArguments lent = new LentArguments(
+                JAVA,
+                List.of(List.of(tea, cup), Optional.of("-")),
+                () -> {
+                    throw new IllegalStateException("nobody has to wait, so nobody needs a copy");
+                },
+                () -> told.add("given back"));
+        Resource joined = (Resource)
+                GuestLane.call(() -> tea.call("join", lent, context, JAVA)).as(JAVA);
+        assertThat(method(joined, "read", 100)).isEqualTo("tea-cup");
+        assertThat(told).containsExactly("given back");
     }
 
     // ---- passing them back
