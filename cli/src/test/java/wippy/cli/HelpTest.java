@@ -35,6 +35,7 @@ class HelpTest {
             strings = {
                 "run",
                 "init",
+                "lint",
                 "lua",
                 "registry",
                 "version",

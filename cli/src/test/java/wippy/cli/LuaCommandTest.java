@@ -141,4 +141,26 @@ class LuaCommandTest {
                 CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(action));
         assertThat(wippy.run("lua", "-e", "while true do end").code()).isEqualTo(130);
     }
+
+    @Test
+    void filesAreCheckedWithoutRunning() throws IOException {
+        wippy.file("good.lua", "local lib = require('lib') print(lib, json, ...)")
+                .file("lib.lua", "return 1");
+        wippy.file("bad.lua", "print(('x'):uper())\n");
+        assertThat(wippy.run("lua", "--check", "good.lua", "lib.lua")).isEqualTo(new Wippy.Result(0, "", ""));
+        Wippy.Result result = wippy.run("lua", "--check", "good.lua", "bad.lua");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).isEqualTo("""
+            error[E0106]: string has no field 'uper'
+             --> bad.lua:1:13
+              |
+            1 | print(('x'):uper())
+              |             ^^^^
+              |
+              = help: did you mean upper?
+
+            """);
+        assertThat(wippy.run("lua", "--check").err())
+                .isEqualTo("Error: --check needs files: wippy lua --check FILE...\n");
+    }
 }

@@ -65,6 +65,7 @@ public final class Commands {
                         .addSubcommand(new WasmCompileCommand(this))
                         .addSubcommand(new WasmWastCommand(this)))
                 .addSubcommand(lua)
+                .addSubcommand(new LintCommand(this))
                 .addSubcommand(new VersionCommand(this));
         LuaCommand.claimShortOption(lua);
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))

@@ -14,11 +14,16 @@ import picocli.CommandLine.Parameters;
 import wippy.base.execution.StoppedException;
 import wippy.base.source.Excerpt;
 import wippy.cli.boot.ConsoleTerminal;
+import wippy.guest.lua.lint.ModuleEnvironments;
 import wippy.guest.lua.script.LuaSession;
 import wippy.guest.lua.script.LuaSource;
 import wippy.lua.LuaError;
 import wippy.lua.LuaStrings;
 import wippy.lua.LuaTable;
+import wippy.lua.check.Checker;
+import wippy.lua.check.Diagnostic;
+import wippy.lua.check.Environment;
+import wippy.lua.check.Severity;
 import wippy.lua.syntax.SyntaxError;
 import wippy.runtime.error.WippyException;
 
@@ -38,6 +43,7 @@ import wippy.runtime.error.WippyException;
             "  wippy lua hello.lua Ada 3             run a file; it gets Ada and 3",
             "  wippy lua -e 'print(2^10, ...)' x     run what is given",
             "  echo 'print(#arg)' | wippy lua - a b  run standard input",
+            "  wippy lua --check a.lua b.lua         say what is wrong in them",
         })
 final class LuaCommand implements Callable<Integer> {
     private static final int FAILED = 1;
@@ -46,6 +52,9 @@ final class LuaCommand implements Callable<Integer> {
     @Option(names = "--execute", paramLabel = "CODE", order = 1, description = "Run this text instead of a file.")
     @Nullable
     String code;
+
+    @Option(names = "--check", order = 2, description = "Check files, as lint checks entries, and run nothing.")
+    boolean check;
 
     @Parameters(
             paramLabel = "FILE",
@@ -74,6 +83,9 @@ final class LuaCommand implements Callable<Integer> {
     public Integer call() {
         return commands.within(session -> {
             session.silenceByDefault();
+            if (check) {
+                return check(session);
+            }
             LuaSource source = source(session);
             List<String> arguments = code == null && !words.isEmpty() ? words.subList(1, words.size()) : words;
             ConsoleTerminal terminal = new ConsoleTerminal(session.console(), file(), arguments);
@@ -84,6 +96,29 @@ final class LuaCommand implements Callable<Integer> {
                 terminal.flush();
             }
         });
+    }
+
+    private int check(Session session) {
+        if (words.isEmpty() || code != null) {
+            throw WippyException.invalid("--check needs files: wippy lua --check FILE...");
+        }
+        LintOutput output = new LintOutput(session, false);
+        Environment environment = new ModuleEnvironments().withoutApp();
+        boolean failed = false;
+        for (String file : words) {
+            String text = new String(new WasmFiles(session).read(file), StandardCharsets.UTF_8);
+            LuaLibraries libraries = new LuaLibraries(session, file);
+            Environment own =
+                    environment.withLibraries(name -> libraries.apply(name).isPresent());
+            for (Diagnostic fault :
+                    Checker.check(WasmFiles.name(file), text, own).diagnostics()) {
+                if (fault.severity().reaches(Severity.WARNING)) {
+                    output.text(fault, text);
+                }
+                failed |= fault.severity() == Severity.ERROR;
+            }
+        }
+        return failed ? FAILED : 0;
     }
 
     private String file() {

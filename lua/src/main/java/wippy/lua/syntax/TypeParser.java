@@ -338,7 +338,7 @@ final class TypeParser {
         }
         tokens.expect(")");
         boolean goesOn = tokens.at("->") || tokens.at("?") || tokens.at("[") || tokens.at("|") || tokens.at("&");
-        if (goesOn || types.size() == 1) {
+        if (goesOn || (types.size() == 1 && !(types.getFirst() instanceof Type.Rest))) {
             tokens.reset(mark);
             return List.of(type());
         }
