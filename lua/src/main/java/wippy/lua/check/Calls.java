@@ -194,24 +194,23 @@ final class Calls {
             unit.expressions.one(argument);
             return;
         }
-        Ty given = unit.wanted.check(argument, Types.substitute(wanted, bound), use(parameters, index, site));
+        Ty given = index == site.arguments.size() - 1 && Expressions.isMulti(argument)
+                ? last(argument, Types.substitute(wanted, bound), parameters, index, site)
+                : unit.wanted.check(argument, Types.substitute(wanted, bound), use(parameters, index, site));
         if (!function.typeParameters().isEmpty()) {
             Types.infer(wanted, given, new HashSet<>(function.typeParameters()), bound, 0);
         }
-        if (index == site.arguments.size() - 1 && Expressions.isMulti(argument)) {
-            spread(argument, parameters, index, site);
-        }
     }
 
-    /** The further values of the last argument, where they are sure to be there. */
-    private void spread(Expr argument, List<Ty.Parameter> parameters, int index, Site site) {
-        Ty.Values values = unit.report.quietly(() -> unit.expressions.many(argument));
+    /** The last argument, and its further values where they are sure to be there. */
+    private Ty last(Expr argument, Ty wanted, List<Ty.Parameter> parameters, int index, Site site) {
+        Ty.Values values = unit.expressions.many(argument);
+        Ty given = unit.wanted.fitting(argument, values.first(), wanted, use(parameters, index, site));
         for (int i = 1; i < values.fixed().size() && index + i < parameters.size(); i++) {
-            Ty wanted = Fit.read(parameters.get(index + i));
-            if (!Fit.fits(values.fixed().get(i), wanted)) {
-                unit.wanted.fitting(argument, values.fixed().get(i), wanted, use(parameters, index + i, site));
-            }
+            Ty next = Fit.read(parameters.get(index + i));
+            unit.wanted.fitting(argument, values.fixed().get(i), next, use(parameters, index + i, site));
         }
+        return given;
     }
 
     private static Wanted.Use use(List<Ty.Parameter> parameters, int index, Site site) {
@@ -271,7 +270,7 @@ final class Calls {
             if (parameters.get(i).name().equals(name)) {
                 Expr argument = site.arguments.get(i);
                 Ty known = type.map(asserted -> Types.substitute(asserted, bound))
-                        .orElseGet(() -> Types.truthy(unit.report.quietly(() -> unit.expressions.one(argument))));
+                        .orElseGet(() -> Types.truthy(unit.expressions.known(argument)));
                 Place.of(argument).ifPresent(place -> unit.flow = unit.flow.with(place, known));
             }
         }

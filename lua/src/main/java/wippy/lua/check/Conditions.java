@@ -168,7 +168,7 @@ final class Conditions {
         if (place.isEmpty()) {
             return flow;
         }
-        Ty type = unit.report.quietly(() -> unit.expressions.one(object));
+        Ty type = unit.expressions.known(object);
         if (Types.members(type).size() < 2) {
             return flow;
         }
@@ -234,9 +234,9 @@ final class Conditions {
 
     /** {@code T:is(x)}. */
     private Split isOfType(Expr.MethodCall call) {
-        Ty type = unit.report.quietly(() -> unit.expressions.one(call.object()));
         Optional<Place> place = Place.of(call.arguments().getFirst());
         Split split = truth(call);
+        Ty type = unit.expressions.known(call.object());
         if (!(type instanceof Ty.TypeValue(Ty wanted)) || place.isEmpty()) {
             return split;
         }

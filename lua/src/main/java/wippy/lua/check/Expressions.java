@@ -1,6 +1,7 @@
 package wippy.lua.check;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class Expressions {
     private final Unit unit;
     private final Operators operators;
     private final Fields fields;
+    private final Map<Expr, Ty> known = new IdentityHashMap<>();
 
     Expressions(Unit unit) {
         this.unit = unit;
@@ -51,12 +53,19 @@ final class Expressions {
     }
 
     Ty.Values many(Expr expr) {
-        return switch (expr) {
+        Ty.Values values = switch (expr) {
             case Expr.Call call -> unit.calls.call(call);
             case Expr.MethodCall call -> unit.calls.method(call);
             case Expr.Varargs _ -> varargs();
             default -> Ty.Values.of(single(expr));
         };
+        known.put(expr, values.first());
+        return values;
+    }
+
+    /** What an expression gave when it was worked out last: nothing is worked out twice. */
+    Ty known(Expr expr) {
+        return known.getOrDefault(expr, Ty.ANY);
     }
 
     private Ty.Values varargs() {

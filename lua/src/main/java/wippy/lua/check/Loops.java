@@ -84,7 +84,7 @@ final class Loops {
         if (iterator.getFirst() instanceof Expr.Call(Expr.Global(String name, int _), List<Expr> arguments, int _)
                 && !arguments.isEmpty()
                 && (name.equals("pairs") || name.equals("ipairs"))) {
-            return entries(unit.report.quietly(() -> unit.expressions.one(arguments.getFirst())), name);
+            return entries(unit.expressions.known(arguments.getFirst()), name);
         }
         return Types.resolved(values.first()) instanceof Ty.Function function && function.typed()
                 ? function.results()

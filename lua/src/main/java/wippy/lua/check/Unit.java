@@ -2,6 +2,7 @@ package wippy.lua.check;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,7 @@ final class Unit {
     private final Set<Variable> used = new HashSet<>();
     private final Map<Variable, Variable> values = new HashMap<>();
     private final Set<String> assignedGlobals;
+    private final Map<Type, Ty> read = new IdentityHashMap<>();
 
     /**
      * A function whose body is being checked.
@@ -104,7 +106,12 @@ final class Unit {
     }
 
     Ty read(Type type) {
-        return types.read(type, scope.types());
+        Ty known = read.get(type);
+        if (known == null) {
+            known = types.read(type, scope.types());
+            read.put(type, known);
+        }
+        return known;
     }
 
     // ---- variables
