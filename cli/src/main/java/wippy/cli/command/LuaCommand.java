@@ -1,8 +1,11 @@
 package wippy.cli.command;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -14,7 +17,14 @@ import picocli.CommandLine.Parameters;
 import wippy.base.execution.StoppedException;
 import wippy.base.source.Excerpt;
 import wippy.cli.boot.ConsoleTerminal;
+import wippy.cli.console.Console;
+import wippy.cli.prompt.LineEditor;
+import wippy.cli.prompt.LuaPrompt;
+import wippy.cli.prompt.LuaTraceback;
+import wippy.cli.prompt.PlainLines;
+import wippy.cli.prompt.TerminalLines;
 import wippy.guest.lua.lint.ModuleEnvironments;
+import wippy.guest.lua.script.LuaCompletion;
 import wippy.guest.lua.script.LuaSession;
 import wippy.guest.lua.script.LuaSource;
 import wippy.lua.LuaError;
@@ -39,13 +49,18 @@ import wippy.runtime.error.WippyException;
             "require(\"shapes.circle\") runs shapes/circle.lua, once. Arguments are in '...' and in the table",
             "arg. The exit code is 1 after an error, 130 after an interrupt.",
             "",
+            "Without FILE there is a prompt, with a history and names completed by the tabulator key; standard",
+            "input that is no terminal is run.",
+            "",
             "Examples:",
+            "  wippy lua                             a prompt",
             "  wippy lua hello.lua Ada 3             run a file; it gets Ada and 3",
             "  wippy lua -e 'print(2^10, ...)' x     run what is given",
             "  echo 'print(#arg)' | wippy lua - a b  run standard input",
             "  wippy lua --check a.lua b.lua         say what is wrong in them",
         })
 final class LuaCommand implements Callable<Integer> {
+    private static final System.Logger LOG = System.getLogger("wippy.lua");
     private static final int FAILED = 1;
     private static final int INTERRUPTED = 130;
 
@@ -86,6 +101,9 @@ final class LuaCommand implements Callable<Integer> {
             if (check) {
                 return check(session);
             }
+            if (code == null && words.isEmpty() && session.console().inputIsTty()) {
+                return prompt(session);
+            }
             LuaSource source = source(session);
             List<String> arguments = code == null && !words.isEmpty() ? words.subList(1, words.size()) : words;
             ConsoleTerminal terminal = new ConsoleTerminal(session.console(), file(), arguments);
@@ -96,6 +114,39 @@ final class LuaCommand implements Callable<Integer> {
                 terminal.flush();
             }
         });
+    }
+
+    private static int prompt(Session session) {
+        Console console = session.console();
+        ConsoleTerminal terminal = new ConsoleTerminal(console, "wippy lua", List.of());
+        try (LuaSession lua = LuaSession.open(terminal, new LuaLibraries(session, "-"));
+                LineEditor lines = lines(session, lua)) {
+            console.out().println(Banner.text() + "\nType Lua, or :help; Ctrl-D ends.");
+            lua.globals().put("arg", new LuaTable());
+            new LuaPrompt(console, lines, lua).run();
+            console.out().println();
+            return 0;
+        }
+    }
+
+    /** Lines edited by JLine on the terminal of the process, else as they come. */
+    private static LineEditor lines(Session session, LuaSession lua) {
+        Map<String, String> environment = session.environment();
+        boolean dumb = environment.getOrDefault("TERM", "dumb").equals("dumb");
+        if (!dumb && session.console().outputIsTty()) {
+            try {
+                return TerminalLines.open(history(environment), before -> LuaCompletion.of(lua.globals(), before));
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "no line editing: " + e.getMessage());
+            }
+        }
+        return new PlainLines(session.console(), session.interrupts());
+    }
+
+    private static Path history(Map<String, String> environment) {
+        String home = environment.getOrDefault("HOME", ".");
+        String state = environment.getOrDefault("XDG_STATE_HOME", "");
+        return (state.isEmpty() ? Path.of(home, ".local", "state") : Path.of(state)).resolve("wippy/lua_history");
     }
 
     private int check(Session session) {

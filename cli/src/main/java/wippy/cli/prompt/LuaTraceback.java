@@ -1,15 +1,16 @@
-package wippy.cli.command;
+package wippy.cli.prompt;
 
 import java.util.List;
 import wippy.lua.LuaError;
 
 /** An uncaught error of Lua as people read it: its message, then the functions that were running. */
-final class LuaTraceback {
+public final class LuaTraceback {
     private static final int SHOWN_AT_EACH_END = 8;
 
     private LuaTraceback() {}
 
-    static String of(LuaError error) {
+    /** The error as text. */
+    public static String of(LuaError error) {
         StringBuilder text = new StringBuilder(error.getMessage());
         List<String> frames =
                 error.traceback().stream().map(frame -> "\n  at " + frame).toList();
