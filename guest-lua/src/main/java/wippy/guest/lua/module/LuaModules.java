@@ -43,6 +43,7 @@ public final class LuaModules {
                 new EventsModule(),
                 new FsModule(),
                 new FuncsModule(),
+                new HttpClientModule(),
                 new HttpModule(),
                 new IoModule(),
                 new JsonModule(),

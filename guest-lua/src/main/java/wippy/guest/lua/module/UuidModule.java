@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import wippy.guest.lua.run.LuaModule;
 import wippy.guest.lua.run.ModuleTable;
@@ -18,7 +20,13 @@ final class UuidModule implements LuaModule {
     private static final Pattern FORM =
             Pattern.compile("(?:urn:uuid:)?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
+    /** From the beginning of the Gregorian calendar to 1970, in units of 100 ns. */
+    private static final long GREGORIAN = 0x01b21dd213814000L;
+
+    private static final long UNITS = 10_000_000;
+
     private final SecureRandom random = new SecureRandom();
+    private final AtomicLong lastTime = new AtomicLong();
 
     @Override
     public String name() {
@@ -28,6 +36,7 @@ final class UuidModule implements LuaModule {
     @Override
     public Object value() {
         return new ModuleTable(name())
+                .attempt("v1", (state, args) -> clocked().toString())
                 .attempt("v3", (state, args) -> named(args, "MD5", 3))
                 .attempt("v4", (state, args) -> UUID.randomUUID().toString())
                 .attempt("v5", (state, args) -> named(args, "SHA-1", 5))
@@ -72,6 +81,15 @@ final class UuidModule implements LuaModule {
         return marked(high, random.nextLong(), 7);
     }
 
+    /** By the time, no two of them the same; instead of a network card a random number, marked as such. */
+    private UUID clocked() {
+        Instant now = Instant.now();
+        long units = now.getEpochSecond() * UNITS + now.getNano() / 100 + GREGORIAN;
+        long time = lastTime.accumulateAndGet(units, (last, next) -> Math.max(last + 1, next));
+        long high = time << 32 | (time >>> 16 & 0xffff0000L) | (time >>> 48 & 0xfff);
+        return marked(high, random.nextLong() | 0x010000000000L, 1);
+    }
+
     private static UUID marked(long high, long low, int version) {
         return new UUID((high & ~0xf000L) | ((long) version << 12), (low & 0x3fffffffffffffffL) | 0x8000000000000000L);
     }
@@ -89,6 +107,10 @@ final class UuidModule implements LuaModule {
         LuaTable table = new LuaTable(0, 3);
         table.put("version", (long) uuid.version());
         table.put("variant", variant(uuid));
+        if (uuid.version() == 1) {
+            table.put("timestamp", Math.floorDiv(uuid.timestamp() - GREGORIAN, UNITS));
+            table.put("node", String.format("%012x", uuid.node()));
+        }
         if (uuid.version() == 7) {
             table.put("timestamp", (uuid.getMostSignificantBits() >>> 16) / 1000);
         }
