@@ -46,8 +46,8 @@ final class HttpClientModule implements LuaModule {
                 .add("request_batch", (state, args) -> batch(state, args))
                 .attempt(
                         "encode_uri",
-                        (state, args) -> URLEncoder.encode(
-                                LuaModel.INSTANCE.text(args.string(0)), StandardCharsets.UTF_8))
+                        (state, args) ->
+                                URLEncoder.encode(LuaModel.INSTANCE.text(args.string(0)), StandardCharsets.UTF_8))
                 .attempt("decode_uri", (state, args) -> decode(args.string(0)))
                 .freeze();
     }
@@ -103,7 +103,8 @@ final class HttpClientModule implements LuaModule {
     }
 
     private static OutgoingRequest request(Args args, @Nullable Object item) {
-        if (!(item instanceof LuaTable table && first(table, "method", 1) instanceof String method
+        if (!(item instanceof LuaTable table
+                && first(table, "method", 1) instanceof String method
                 && first(table, "url", 2) instanceof String url)) {
             throw args.bad(0, "each request must have a method and a url");
         }

@@ -17,7 +17,7 @@ public final class LuaModules {
 
     /** Modules that have nothing to work on where there is no app. */
     private static final Set<String> OF_APPS =
-            Set.of("ctx", "env", "funcs", "http", "print", "registry", "stream", "subscribe", "unsubscribe");
+            Set.of("ctx", "env", "fs", "funcs", "http", "print", "registry", "stream", "subscribe", "unsubscribe");
 
     private final Map<String, Object> values = new TreeMap<>();
     private final Map<String, Object> present = new LinkedHashMap<>();
@@ -35,6 +35,7 @@ public final class LuaModules {
     /** The modules of this runtime: a new one is added here. */
     public static LuaModules standard() {
         return new LuaModules(List.of(
+                new CompressModule(),
                 new CryptoModule(),
                 new CtxModule(),
                 new EncodingModules.Base64Module(),

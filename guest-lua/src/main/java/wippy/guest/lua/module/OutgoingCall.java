@@ -57,7 +57,8 @@ final class OutgoingCall {
     private record Addresses(Access access, Optional<Actor> actor, Optional<Scope> scope) implements AddressPolicy {
         @Override
         public List<InetAddress> check(String host, List<InetAddress> addresses) throws HttpException {
-            List<InetAddress> allowed = addresses.stream().filter(this::mayReach).toList();
+            List<InetAddress> allowed =
+                    addresses.stream().filter(this::mayReach).toList();
             if (allowed.isEmpty()) {
                 throw new HttpException(
                         HttpProblem.DESTINATION_IP_PROHIBITED, "not allowed to connect to private address of " + host);
@@ -94,8 +95,8 @@ final class OutgoingCall {
             throw e;
         } catch (HttpException e) {
             throw switch (e.problem()) {
-                case DESTINATION_IP_PROHIBITED -> FileWork.error(
-                        wippy.base.error.ErrorKind.PERMISSION_DENIED, WippyException.textOf(e));
+                case DESTINATION_IP_PROHIBITED ->
+                    FileWork.error(wippy.base.error.ErrorKind.PERMISSION_DENIED, WippyException.textOf(e));
                 default -> transport(WippyException.textOf(e));
             };
         } catch (IOException e) {
@@ -127,23 +128,26 @@ final class OutgoingCall {
 
     private HttpResponse send() throws IOException {
         URI url = request.url();
-        byte[] body = request.body();
+        Optional<byte[]> body = request.body();
         List<Header> headers = new ArrayList<>(request.headers().list());
-        if (body != null) {
+        if (body.isPresent()) {
             headers.removeIf(header -> header.name().equalsIgnoreCase("Content-Length"));
-            headers.add(new Header("Content-Length", String.valueOf(body.length)));
+            headers.add(new Header("Content-Length", String.valueOf(body.get().length)));
         }
-        String path = url.toASCIIString().equals(url.toString()) ? pathOf(url) : pathOf(URI.create(url.toASCIIString()));
+        String path =
+                url.toASCIIString().equals(url.toString()) ? pathOf(url) : pathOf(URI.create(url.toASCIIString()));
         HttpRequest plain = new HttpRequest(
                         request.method(), url.getScheme().toLowerCase(Locale.ROOT), url.getHost(), url.getPort(), path)
                 .withHeaders(wippy.http.Headers.of(headers))
                 .withPolicy(new Addresses(
-                        run.host().access(), run.context().actor(), run.context().scope()));
-        HttpCall call = client.send(body == null ? plain : plain.withBody());
+                        run.host().access(),
+                        run.context().actor(),
+                        run.context().scope()));
+        HttpCall call = client.send(body.isEmpty() ? plain : plain.withBody());
         try {
-            if (body != null) {
+            if (body.isPresent()) {
                 try (OutputStream out = call.body().stream()) {
-                    out.write(body);
+                    out.write(body.get());
                 }
             }
             return call.response();
@@ -218,7 +222,9 @@ final class OutgoingCall {
                 String pair = header.value().split(";", 2)[0];
                 int equals = pair.indexOf('=');
                 if (equals > 0) {
-                    cookies.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+                    cookies.put(
+                            pair.substring(0, equals).strip(),
+                            pair.substring(equals + 1).strip());
                 }
             }
         }

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ import wippy.runtime.error.WippyException;
  * @param most octets of the response's body
  */
 record OutgoingRequest(
-        String method, URI url, Headers headers, byte @Nullable [] body, Duration timeout, boolean stream, long most) {
+        String method, URI url, Headers headers, Optional<byte[]> body, Duration timeout, boolean stream, long most) {
     private static final long MOST_BODY = 125_829_120;
     private static final List<String> UNSUPPORTED = List.of("unix_socket", "tls", "overlay_network");
 
@@ -44,10 +45,10 @@ record OutgoingRequest(
             throw invalid("invalid method: " + method);
         }
         List<Header> headers = new ArrayList<>();
-        byte[] body = Body.of(options, headers);
+        Optional<byte[]> body = Body.of(options, headers);
         texts(options.get("headers")).forEach((name, value) -> {
-            headers.removeIf(header -> header.name().equalsIgnoreCase("Content-Type")
-                    && name.equalsIgnoreCase("Content-Type"));
+            headers.removeIf(
+                    header -> header.name().equalsIgnoreCase("Content-Type") && name.equalsIgnoreCase("Content-Type"));
             headers.add(header(name, value));
         });
         authorization(options.get("auth"), headers);
@@ -69,10 +70,12 @@ record OutgoingRequest(
         boolean sameHost = String.valueOf(to.getAuthority()).equalsIgnoreCase(url.getAuthority());
         List<Header> kept = headers.list().stream()
                 .filter(header -> sameHost
-                        || !List.of("authorization", "cookie").contains(header.name().toLowerCase(java.util.Locale.ROOT)))
+                        || !List.of("authorization", "cookie")
+                                .contains(header.name().toLowerCase(java.util.Locale.ROOT)))
                 .filter(header -> keepsBody || !header.name().equalsIgnoreCase("Content-Type"))
                 .toList();
-        return new OutgoingRequest(method, to, Headers.of(kept), keepsBody ? body : null, timeout, stream, most);
+        return new OutgoingRequest(
+                method, to, Headers.of(kept), keepsBody ? body : Optional.empty(), timeout, stream, most);
     }
 
     static WippyException invalid(String message) {
@@ -105,7 +108,9 @@ record OutgoingRequest(
         }
         all.add(encoded(query));
         String whole = url.toString();
-        int end = whole.indexOf('?') >= 0 ? whole.indexOf('?') : whole.indexOf('#') >= 0 ? whole.indexOf('#') : whole.length();
+        int end = whole.indexOf('?') >= 0
+                ? whole.indexOf('?')
+                : whole.indexOf('#') >= 0 ? whole.indexOf('#') : whole.length();
         return URI.create(whole.substring(0, end) + "?" + all);
     }
 
@@ -160,7 +165,8 @@ record OutgoingRequest(
     private static Duration timeout(@Nullable Object value) {
         return switch (value) {
             case null -> Duration.ofSeconds(30);
-            case Number seconds when seconds.doubleValue() > 0 && seconds.doubleValue() < 1e6 ->
+            case Number seconds
+            when seconds.doubleValue() > 0 && seconds.doubleValue() < 1e6 ->
                 Duration.ofNanos((long) (seconds.doubleValue() * 1e9));
             case String text ->
                 Durations.parse(LuaStrings.decode(text))
@@ -174,23 +180,23 @@ record OutgoingRequest(
     private static final class Body {
         private Body() {}
 
-        static byte @Nullable [] of(LuaTable options, List<Header> headers) {
+        static Optional<byte[]> of(LuaTable options, List<Header> headers) {
             if (options.get("files") instanceof LuaTable files) {
                 String boundary = "wippy-" + UUID.randomUUID();
                 headers.add(header("Content-Type", "multipart/form-data; boundary=" + boundary));
-                return multipart(boundary, files, texts(options.get("form")));
+                return Optional.of(multipart(boundary, files, texts(options.get("form"))));
             }
             if (options.get("form") instanceof LuaTable form) {
                 headers.add(header("Content-Type", "application/x-www-form-urlencoded"));
-                return encoded(texts(form)).getBytes(StandardCharsets.US_ASCII);
+                return Optional.of(encoded(texts(form)).getBytes(StandardCharsets.US_ASCII));
             }
-            return options.get("body") instanceof String text ? LuaStrings.octets(text) : null;
+            return options.get("body") instanceof String text ? Optional.of(LuaStrings.octets(text)) : Optional.empty();
         }
 
         private static byte[] multipart(String boundary, LuaTable files, Map<String, String> form) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            form.forEach((name, value) -> part(
-                    out, boundary, "name=\"" + quoted(name) + "\"", "", value.getBytes(StandardCharsets.UTF_8)));
+            form.forEach((name, value) ->
+                    part(out, boundary, "name=\"" + quoted(name) + "\"", "", value.getBytes(StandardCharsets.UTF_8)));
             for (long i = 1; i <= files.length(); i++) {
                 if (!(files.get(i) instanceof LuaTable file
                         && file.get("name") instanceof String name
@@ -198,14 +204,15 @@ record OutgoingRequest(
                     throw invalid("file " + i + " must have a name and a content");
                 }
                 String filename = file.get("filename") instanceof String given ? given : name;
-                String type =
-                        file.get("content_type") instanceof String given ? given : "application/octet-stream";
+                String type = file.get("content_type") instanceof String given ? given : "application/octet-stream";
                 part(
                         out,
                         boundary,
                         "name=\"" + quoted(LuaStrings.decode(name)) + "\"; filename=\""
                                 + quoted(LuaStrings.decode(filename)) + "\"",
-                        "Content-Type: " + header("Content-Type", LuaStrings.decode(type)).value() + "\r\n",
+                        "Content-Type: "
+                                + header("Content-Type", LuaStrings.decode(type))
+                                        .value() + "\r\n",
                         LuaStrings.octets(content));
             }
             out.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -214,9 +221,9 @@ record OutgoingRequest(
 
         private static void part(
                 ByteArrayOutputStream out, String boundary, String disposition, String more, byte[] content) {
-            out.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; " + disposition + "\r\n" + more
-                            + "\r\n")
-                    .getBytes(StandardCharsets.UTF_8));
+            out.writeBytes(
+                    ("--" + boundary + "\r\nContent-Disposition: form-data; " + disposition + "\r\n" + more + "\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
             out.writeBytes(content);
             out.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
         }

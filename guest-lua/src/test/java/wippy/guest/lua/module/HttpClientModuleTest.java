@@ -140,10 +140,18 @@ class HttpClientModuleTest {
     private static void answer(HttpExchange exchange, String path, byte[] body) throws IOException {
         var headers = exchange.getRequestHeaders();
         switch (path) {
-            case "/echo" -> answer(exchange, 200, exchange.getRequestURI() + " " + headers.getFirst("X-Own") + " "
-                    + headers.containsKey("Bad") + " " + headers.getFirst("Cookie"));
-            case "/body" -> answer(exchange, 200, exchange.getRequestMethod() + " " + headers.getFirst("Content-Type")
-                    + " " + new String(body, StandardCharsets.ISO_8859_1));
+            case "/echo" ->
+                answer(
+                        exchange,
+                        200,
+                        exchange.getRequestURI() + " " + headers.getFirst("X-Own") + " " + headers.containsKey("Bad")
+                                + " " + headers.getFirst("Cookie"));
+            case "/body" ->
+                answer(
+                        exchange,
+                        200,
+                        exchange.getRequestMethod() + " " + headers.getFirst("Content-Type") + " "
+                                + new String(body, StandardCharsets.ISO_8859_1));
             case "/method" -> answer(exchange, 200, exchange.getRequestMethod());
             case "/auth" -> answer(exchange, 200, headers.getFirst("Authorization"));
             case "/big" -> answer(exchange, 200, "x".repeat(300_000));
