@@ -46,6 +46,7 @@ public final class Calls {
     /** Appends all of a completed result to a table under construction. */
     public static void addAll(LuaTable table, long from, @Nullable Object result) {
         @Nullable Object[] values = Results.all(result);
+        table.reserve((int) from - 1 + values.length);
         for (int i = 0; i < values.length; i++) {
             table.put(from + i, values[i]);
         }

@@ -286,6 +286,13 @@ public final class LuaTable {
         }
     }
 
+    /** Makes room for so many elements, so that those behind a nil stay elements: for a table being constructed. */
+    void reserve(int elements) {
+        if (elements > array.length && used == 0) {
+            array = Arrays.copyOf(array, elements);
+        }
+    }
+
     private void putElement(int index, @Nullable Object value) {
         array[index] = value;
         if (value == null) {

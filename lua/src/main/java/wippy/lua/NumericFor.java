@@ -35,7 +35,7 @@ public final class NumericFor {
      * @throws LuaError if a bound is no number or the step is 0
      */
     public static @Nullable NumericFor begin(@Nullable Object start, @Nullable Object limit, @Nullable Object step) {
-        Number first = number(start, "initial");
+        Number first = number(start, "initial value");
         Number last = number(limit, "limit");
         Number by = number(step, "step");
         if (by.doubleValue() == 0) {
@@ -59,7 +59,7 @@ public final class NumericFor {
     private static Number number(@Nullable Object value, String what) {
         Number number = LuaNumbers.toNumber(value);
         if (number == null) {
-            throw LuaError.here("'for' " + what + " value must be a number");
+            throw LuaError.here("'for' " + what + " must be a number");
         }
         return number;
     }

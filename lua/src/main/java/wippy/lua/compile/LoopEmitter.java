@@ -1,7 +1,10 @@
 package wippy.lua.compile;
 
+import static java.lang.constant.ConstantDescs.CD_double;
+
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.constant.MethodTypeDesc;
 import wippy.lua.syntax.Stat;
 import wippy.lua.syntax.Variable;
 
@@ -126,7 +129,11 @@ final class LoopEmitter {
         Label begin = code.newBoundLabel();
         body.poll();
         code.aload(state).invokevirtual(Descs.FOR, "value", Descs.VALUE);
-        body.store(body.declare(loop.variable()));
+        Place place = body.declare(loop.variable());
+        if (place instanceof Place.DoubleSlot) {
+            code.checkcast(Descs.DOUBLE).invokevirtual(Descs.DOUBLE, "doubleValue", MethodTypeDesc.of(CD_double));
+        }
+        body.store(place);
         statements.block(loop.body(), end);
         code.aload(state).invokevirtual(Descs.FOR, "next", Descs.STEP);
         code.ifne(begin);

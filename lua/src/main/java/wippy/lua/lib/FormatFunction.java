@@ -39,6 +39,9 @@ final class FormatFunction {
         } catch (IllegalArgumentException e) {
             throw args.error(String.valueOf(e.getMessage()));
         }
+        if (argument >= args.count() && Character.isLetter(spec.conversion())) {
+            throw args.bad(argument, "no value");
+        }
         return switch (spec.conversion()) {
             case 'd', 'i', 'u', 'x', 'X', 'o' -> CNumbers.integer(spec, args.truncated(argument));
             case 'e', 'E', 'f', 'F', 'g', 'G', 'a', 'A' -> CNumbers.floating(spec, args.number(argument));

@@ -123,7 +123,7 @@ class StringLibraryTest {
         ("x"):gsub("x", true)      | bad argument #3 to 'gsub' (string/function/table expected, got boolean)
         ("x"):gsub("x", function() return {} end) | invalid replacement value (a table)
         string.format("%d", "x")   | bad argument #2 to 'format' (number expected, got string)
-        string.format("%d")        | bad argument #2 to 'format' (number expected, got no value)
+        string.format("%d")        | bad argument #2 to 'format' (no value)
         string.format("%y", 1)     | invalid conversion '%y' to 'format'
         """)
     void errors(String expression, String message) {

@@ -43,6 +43,15 @@ final class SuiteVm {
         }
     }
 
+    /** Gives programs an {@code io.write} that appends to the text. */
+    void addWriter(StringBuilder text) {
+        Library io = new Library("io").add("write", (state, args) -> {
+            text.append(StandardLibraries.joined(state, args.all(), ""));
+            return Results.NONE;
+        });
+        vm.globals().put("io", io.freeze());
+    }
+
     /** Gives a global another name too. */
     void alias(String name, String global) {
         vm.globals().put(name, vm.globals().get(global));

@@ -1,0 +1,67 @@
+package wippy.lua.suite;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import wippy.lua.LuaError;
+
+/**
+ * Programs with what another implementation printed, in one text: a line {@code --- name}, the program, a line
+ * {@code ===}, the output.
+ */
+public final class Differential {
+    private Differential() {}
+
+    /** A program and what it has to print. */
+    record Program(String name, String source, String expected) {
+        @Override
+        public String toString() {
+            return name;
+        }
+
+        String printed() {
+            List<String> lines = new ArrayList<>();
+            StringBuilder written = new StringBuilder();
+            SuiteVm vm = new SuiteVm(line -> {
+                lines.add(written + line);
+                written.setLength(0);
+            });
+            vm.addWriter(written);
+            try {
+                vm.run("test", source);
+            } catch (LuaError e) {
+                lines.add("lua5.4: " + e.getMessage());
+            } catch (RuntimeException e) {
+                lines.add("crash: " + e); // shown as a difference like any other
+            }
+            return String.join("\n", lines);
+        }
+    }
+
+    static List<Program> parse(String text) {
+        List<Program> programs = new ArrayList<>();
+        for (String part : text.split("(?m)^--- ")) {
+            int name = part.indexOf('\n');
+            int end = part.indexOf("\n===\n");
+            if (end >= 0) {
+                String expected = part.substring(end + 5);
+                programs.add(
+                        new Program(part.substring(0, name), part.substring(name + 1, end), expected.stripTrailing()));
+            }
+        }
+        return programs;
+    }
+
+    /** {@code FILE}: runs its programs and shows those that print something else; exit 1 if there are any. */
+    public static void main(String[] args) {
+        List<Program> programs = parse(SuiteVm.read(Path.of(args[0])));
+        List<Program> differ =
+                programs.stream().filter(p -> !p.printed().equals(p.expected())).toList();
+        for (Program program : differ) {
+            IO.println("--- " + program.name() + "\n" + program.source() + "\nlua5.4:\n" + program.expected()
+                    + "\nours:\n" + program.printed());
+        }
+        IO.println(programs.size() - differ.size() + " programs agree, " + differ.size() + " differ");
+        System.exit(differ.isEmpty() ? 0 : 1);
+    }
+}
