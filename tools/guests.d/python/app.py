@@ -62,7 +62,7 @@ def fetch(url, words=""):
     return f"{response.status()} {read_all(incoming.stream()).decode()}"
 
 
-def facts():
+def facts(*_):
     """What a command is started with."""
     lines = ["arguments " + " ".join(environment.get_arguments()[1:])]
     lines += ["variable " + "=".join(pair) for pair in sorted(environment.get_environment())]
@@ -81,7 +81,8 @@ class Run(exports.Run):
 class IncomingHandler(exports.IncomingHandler):
     def handle(self, request, response_out):
         path = request.path_with_query()
-        words = read_all(request.consume().stream()).decode()
+        incoming = request.consume()  # kept, since a body outlives its stream
+        words = read_all(incoming.stream()).decode()
         if path.startswith("/fetch?"):
             answer = fetch(path.removeprefix("/fetch?"))
         else:
