@@ -64,6 +64,19 @@ public final class LuaTable {
         sharesKeys = true;
     }
 
+    /** The same entries in a table of its own, which shares the keys with the other until it gets one more. */
+    static LuaTable like(LuaTable other) {
+        LuaTable table = new LuaTable();
+        table.array = other.array.clone();
+        table.size = other.size;
+        table.keys = other.keys;
+        table.values = other.values.clone();
+        table.used = other.used;
+        table.sharesKeys = true;
+        other.sharesKeys = true;
+        return table;
+    }
+
     /** The table of those elements, nils at the end left out. */
     public static LuaTable ofElements(@Nullable Object... elements) {
         LuaTable table = new LuaTable();

@@ -1,7 +1,6 @@
 package wippy.lua;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +8,28 @@ import org.jspecify.annotations.Nullable;
  * One isolated world of Lua values: its global variables and what belongs to it. Not safe for use by several threads at
  * once; library tables shared between VMs are immutable.
  */
+@SuppressWarnings("ReferenceEquality") // a table is itself only
 public final class LuaVm {
-    private final LuaTable globals = new LuaTable();
-    private final Map<Class<?>, Object> companions = new HashMap<>();
+    private final LuaTable globals;
+    private @Nullable Object[] companions = {};
     private @Nullable LuaTable stringMetatable;
 
     /** An empty world: no global variable, no library. */
-    public LuaVm() {}
+    public LuaVm() {
+        globals = new LuaTable();
+    }
+
+    /**
+     * A world that begins with the global variables of a model in which nothing runs; what is put into one of them is
+     * not seen in the other. Takes little time and memory.
+     */
+    public LuaVm(LuaVm model) {
+        globals = LuaTable.like(model.globals);
+        stringMetatable = model.stringMetatable;
+        if (globals.get("_G") == model.globals) {
+            globals.put("_G", globals);
+        }
+    }
 
     /** The global variables, a mutable table of this VM's own. */
     public LuaTable globals() {
@@ -34,11 +48,26 @@ public final class LuaVm {
 
     /** Ties a host object to the VM, one a class: its scheduler, the process it serves. */
     public <T> void attach(Class<T> type, T companion) {
-        companions.put(type, type.cast(companion));
+        int place = placeOf(type);
+        if (place == companions.length) {
+            companions = Arrays.copyOf(companions, place + 2);
+            companions[place] = type;
+        }
+        companions[place + 1] = type.cast(companion);
     }
 
     /** The host object of that class tied to the VM. */
     public <T> Optional<T> companion(Class<T> type) {
-        return Optional.ofNullable(companions.get(type)).map(type::cast);
+        int place = placeOf(type);
+        return place == companions.length ? Optional.empty() : Optional.of(type.cast(companions[place + 1]));
+    }
+
+    /** They are few, so a look at each is quicker than a map, and smaller. */
+    private int placeOf(Class<?> type) {
+        int place = 0;
+        while (place < companions.length && companions[place] != type) {
+            place += 2;
+        }
+        return place;
     }
 }

@@ -37,20 +37,29 @@ import wippy.value.ValueException;
  */
 final class LuaMachine implements AutoCloseable {
     private final LuaProgram program;
-    private final LuaVm vm = new LuaVm();
+    private final LuaVm vm;
     private final FiberScheduler scheduler;
     private final ResourceScope resources;
     private @Nullable LuaFunction callable;
     private boolean usable = true;
 
-    LuaMachine(LuaProgram program, StandardLibraries libraries, ResourceLimits limits) {
+    /** A machine for the program that begins as the model of it does. */
+    LuaMachine(LuaProgram program, LuaVm model, ResourceLimits limits) {
         this.program = program;
         resources = new ResourceScope(limits);
-        libraries.install(vm);
-        LuaTypes.install(vm);
+        vm = new LuaVm(model);
         scheduler = new FiberScheduler(vm);
         vm.attach(ResourceObject.Calls.class, new ResourceCalls());
-        program.globals().forEach((name, value) -> vm.globals().put(name, value));
+    }
+
+    /** What all machines of a program begin with: the libraries and the modules it lists. */
+    static LuaVm model(LuaProgram program, StandardLibraries libraries) {
+        LuaVm model = new LuaVm();
+        libraries.install(model);
+        LuaTypes.install(model);
+        FiberScheduler.install(model);
+        program.globals().forEach((name, value) -> model.globals().put(name, value));
+        return model;
     }
 
     /** Whether the machine can run again: not after it was stopped in the middle. */

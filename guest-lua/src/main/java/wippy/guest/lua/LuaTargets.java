@@ -3,6 +3,7 @@ package wippy.guest.lua;
 import java.util.Optional;
 import wippy.formats.Data;
 import wippy.guest.lua.run.LuaHost;
+import wippy.lua.LuaVm;
 import wippy.lua.lib.StandardLibraries;
 import wippy.runtime.entry.Entry;
 import wippy.runtime.pool.FunctionPool;
@@ -19,6 +20,7 @@ final class LuaTargets {
 
     /** Makes the program the one of its entry; runs that have begun keep the one before. */
     void add(LuaNode node, LuaProgram program) {
+        LuaVm model = LuaMachine.model(program, libraries);
         Data.Mapping options = node.entry().meta().mapping("options");
         switch (node.kind()) {
             case FUNCTION ->
@@ -30,13 +32,13 @@ final class LuaTargets {
                                         node.id(),
                                         "lua",
                                         node.pool(),
-                                        () -> new LuaWorker(host, new LuaMachine(program, libraries, host.limits())),
+                                        () -> new LuaWorker(host, new LuaMachine(program, model, host.limits())),
                                         host.processes()));
             case PROCESS -> {
                 host.processes()
                         .register(
                                 node.id(),
-                                () -> new LuaProcess(host, new LuaMachine(program, libraries, host.limits())));
+                                () -> new LuaProcess(host, new LuaMachine(program, model, host.limits())));
                 defaultHost(node.entry())
                         .ifPresent(id -> host.functions()
                                 .register(node.id(), options, new ProcessFunction(host.processes(), id)));

@@ -12,10 +12,13 @@ import wippy.lua.UserdataType;
  * scheduler.
  */
 public final class Channel implements LuaUserdata {
+    /** Most channels hold and keep waiting no more, and there are many of them. */
+    private static final int FEW = 1;
+
     private final int capacity;
-    private final Deque<Item> buffer = new ArrayDeque<>();
-    private final Deque<Waiting> receivers = new ArrayDeque<>();
-    private final Deque<Waiting> senders = new ArrayDeque<>();
+    private final Deque<Item> buffer = new ArrayDeque<>(FEW);
+    private final Deque<Waiting> receivers = new ArrayDeque<>(FEW);
+    private final Deque<Waiting> senders = new ArrayDeque<>(FEW);
     private boolean closed;
 
     /** A value in the queue; it may be nil. */

@@ -28,6 +28,9 @@ import wippy.lua.LuaVm;
 public final class FiberScheduler {
     private static final String DEADLOCK = "all coroutines blocked with no pending operations";
 
+    /** What most programs can do with; there are many programs. */
+    private static final int FEW = 2;
+
     private static final String ENDED = "program ended";
 
     private final LuaVm vm;
@@ -36,8 +39,8 @@ public final class FiberScheduler {
     private final Condition released = lock.newCondition();
 
     // Under the lock, as all below.
-    private final Deque<Fiber> ready = new ArrayDeque<>();
-    private final Deque<Runnable> mailbox = new ArrayDeque<>();
+    private final Deque<Fiber> ready = new ArrayDeque<>(FEW);
+    private final Deque<Runnable> mailbox = new ArrayDeque<>(FEW);
     private final Set<Fiber> live = new HashSet<>();
     private @Nullable Fiber holder;
     private boolean delivering;
@@ -73,6 +76,11 @@ public final class FiberScheduler {
         this.vm = vm;
         this.threadsOnly = threadsOnly;
         vm.attach(FiberScheduler.class, this);
+        install(vm);
+    }
+
+    /** Puts the libraries {@code coroutine} and {@code channel} into the globals, which is all that a model needs. */
+    public static void install(LuaVm vm) {
         vm.globals().put("coroutine", CoroutineLibrary.TABLE);
         vm.globals().put("channel", ChannelLibrary.TABLE);
     }

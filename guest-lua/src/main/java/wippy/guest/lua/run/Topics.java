@@ -24,7 +24,7 @@ public final class Topics {
     private final Function<Mail.Message, @Nullable Object> asValue;
     private final Function<Mail.Event, Object> asEvent;
 
-    private final Deque<Mail> waiting = new ArrayDeque<>();
+    private final Deque<Mail> waiting = new ArrayDeque<>(1);
     private final Map<String, Listener> listeners = new HashMap<>();
     private @Nullable Outlet inbox;
     private @Nullable Outlet events;
@@ -35,7 +35,7 @@ public final class Topics {
     /** A channel and the mail in it that was not received yet. */
     private static final class Outlet {
         private final HostChannel channel;
-        private final Deque<Mail> sent = new ArrayDeque<>();
+        private final Deque<Mail> sent = new ArrayDeque<>(1);
 
         Outlet(HostChannel channel) {
             this.channel = channel;
