@@ -39,27 +39,42 @@ public abstract sealed class LuaFunction
 
     /** Calls without arguments and completes: one value, or an array of none or several. */
     public final @Nullable Object call(LuaState state) {
-        return TailCall.complete(state, invoke(state));
+        state.enterHost();
+        Object result = TailCall.complete(state, invoke(state));
+        state.leaveHost();
+        return result;
     }
 
     /** Calls with one argument and completes: one value, or an array of none or several. */
     public final @Nullable Object call(LuaState state, @Nullable Object a) {
-        return TailCall.complete(state, invoke(state, a));
+        state.enterHost();
+        Object result = TailCall.complete(state, invoke(state, a));
+        state.leaveHost();
+        return result;
     }
 
     /** Calls with two arguments and completes: one value, or an array of none or several. */
     public final @Nullable Object call(LuaState state, @Nullable Object a, @Nullable Object b) {
-        return TailCall.complete(state, invoke(state, a, b));
+        state.enterHost();
+        Object result = TailCall.complete(state, invoke(state, a, b));
+        state.leaveHost();
+        return result;
     }
 
     /** Calls with three arguments and completes: one value, or an array of none or several. */
     public final @Nullable Object call(LuaState state, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-        return TailCall.complete(state, invoke(state, a, b, c));
+        state.enterHost();
+        Object result = TailCall.complete(state, invoke(state, a, b, c));
+        state.leaveHost();
+        return result;
     }
 
     /** Calls with any number of arguments and completes: one value, or an array of none or several. */
     public final @Nullable Object call(LuaState state, @Nullable Object[] args) {
-        return TailCall.complete(state, invoke(state, args));
+        state.enterHost();
+        Object result = TailCall.complete(state, invoke(state, args));
+        state.leaveHost();
+        return result;
     }
 
     @Override

@@ -12,8 +12,21 @@ public class LuaState {
     private Execution execution;
     private final LuaTable globals;
 
-    /** Tail calls made in place now, see {@link TailCall}. */
+    /** Calls that may be under way in one stack, those of the host counting more. */
+    private static final int MAX_DEPTH = 100_000;
+
+    /** What a call from the host counts: it has frames of its own, and larger ones. */
+    private static final int HOST_CALL = 10;
+
+    private static final int TAIL_BITS = 7;
+
+    /** Tail calls made in place now, see {@link TailCall}; fewer than 2 to the {@link #TAIL_BITS}. */
     int tails;
+
+    private int depth;
+
+    /** How deep the stack was on top of which this one runs. */
+    private int ground;
 
     /** A stack of calls in the VM, controlled by the execution. */
     public LuaState(LuaVm vm, Execution execution) {
@@ -37,11 +50,6 @@ public class LuaState {
         return execution;
     }
 
-    /** Has another execution control the stack from now on: that of the thread it goes on on. */
-    protected final void execution(Execution now) {
-        execution = now;
-    }
-
     /** To be called at loop back edges and function entry. */
     public final void poll() {
         execution.poll();
@@ -53,11 +61,52 @@ public class LuaState {
      * @return to be handed to {@link #unwindTo} by whoever catches an error
      */
     public final int mark() {
-        return tails;
+        return depth << TAIL_BITS | tails;
     }
 
     /** After an error was caught: the frames above the mark are gone. */
     public final void unwindTo(int mark) {
-        tails = mark;
+        depth = mark >> TAIL_BITS;
+        tails = mark & (1 << TAIL_BITS) - 1;
+    }
+
+    /**
+     * Counts a function in. If an error ends it, whoever catches that counts it out, by {@link #unwindTo}.
+     *
+     * @throws LuaError "stack overflow", if the stack is too deep
+     */
+    public final void enter() {
+        if (++depth > MAX_DEPTH) {
+            throw overflow();
+        }
+    }
+
+    /** Counts a function out that returns. */
+    public final void leave() {
+        depth--;
+    }
+
+    /** Counts a call from the host in, as {@link #enter}. */
+    final void enterHost() {
+        depth += HOST_CALL;
+        if (depth > MAX_DEPTH) {
+            throw overflow();
+        }
+    }
+
+    final void leaveHost() {
+        depth -= HOST_CALL;
+    }
+
+    /** Goes on on top of another stack, whose depth counts here too. */
+    protected final void onTopOf(LuaState other) {
+        int now = other.depth + HOST_CALL;
+        depth += now - ground;
+        ground = now;
+        execution = other.execution;
+    }
+
+    private static LuaError overflow() {
+        return LuaError.here("stack overflow");
     }
 }

@@ -41,7 +41,8 @@ public final class LuaTable {
     /** An empty table with room for so many elements and other entries. */
     public LuaTable(int elements, int entries) {
         if (elements > 0) {
-            array = new Object[elements];
+            MemoryBudget.ask(elements);
+            array = MemoryBudget.slots(new Object[elements]);
         }
         if (entries > 0) {
             allocate(capacityFor(entries));
@@ -319,7 +320,9 @@ public final class LuaTable {
     /** Makes the array longer and moves the hash's entries that now belong there. */
     private void grow() {
         int before = array.length;
-        array = Arrays.copyOf(array, Math.max(4, before + (before >> 1) + 1));
+        int after = Math.max(4, before + (before >> 1) + 1);
+        MemoryBudget.ask(after);
+        array = MemoryBudget.slots(Arrays.copyOf(array, after));
         if (used != 0) {
             for (int i = before; i < array.length; i++) {
                 take(i);
@@ -410,8 +413,9 @@ public final class LuaTable {
     }
 
     private void allocate(int capacity) {
-        keys = new Object[capacity];
-        values = new Object[capacity];
+        MemoryBudget.ask(2 * capacity);
+        keys = MemoryBudget.slots(new Object[capacity]);
+        values = MemoryBudget.slots(new Object[capacity]);
         used = 0;
         sharesKeys = false;
     }

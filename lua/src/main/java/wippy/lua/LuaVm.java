@@ -13,6 +13,7 @@ public final class LuaVm {
     private final LuaTable globals;
     private @Nullable Object[] companions = {};
     private @Nullable LuaTable stringMetatable;
+    private MemoryBudget memory = MemoryBudget.standard();
 
     /** An empty world: no global variable, no library. */
     public LuaVm() {
@@ -26,6 +27,7 @@ public final class LuaVm {
     public LuaVm(LuaVm model) {
         globals = LuaTable.like(model.globals);
         stringMetatable = model.stringMetatable;
+        memory = new MemoryBudget(model.memory.limit());
         if (globals.get("_G") == model.globals) {
             globals.put("_G", globals);
         }
@@ -34,6 +36,16 @@ public final class LuaVm {
     /** The global variables, a mutable table of this VM's own. */
     public LuaTable globals() {
         return globals;
+    }
+
+    /** What its values may take. */
+    public MemoryBudget memory() {
+        return memory;
+    }
+
+    /** Lets its large values take that many bytes, at least one; before anything runs in it. */
+    public void limitMemory(long bytes) {
+        memory = new MemoryBudget(bytes);
     }
 
     /** The metatable of all strings; null if strings have no methods. */
@@ -59,7 +71,7 @@ public final class LuaVm {
     /** The host object of that class tied to the VM. */
     public <T> Optional<T> companion(Class<T> type) {
         int place = placeOf(type);
-        return place == companions.length ? Optional.empty() : Optional.of(type.cast(companions[place + 1]));
+        return place == companions.length ? Optional.empty() : Optional.ofNullable(type.cast(companions[place + 1]));
     }
 
     /** They are few, so a look at each is quicker than a map, and smaller. */

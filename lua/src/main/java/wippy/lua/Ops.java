@@ -11,6 +11,9 @@ public final class Ops {
     /** Octets that a string may have. */
     private static final int MAX_TEXT = 1 << 30;
 
+    /** Texts from that length on are charged. */
+    private static final int LARGE = 4_096;
+
     private Ops() {}
 
     // ---- types
@@ -281,10 +284,10 @@ public final class Ops {
     /** {@code a .. b}. */
     public static @Nullable Object concat(LuaState state, @Nullable Object a, @Nullable Object b) {
         if (a instanceof String s && b instanceof String t) {
-            return joined(s, t);
+            return s.length() + t.length() < LARGE ? s.concat(t) : joined(state, s, t);
         }
         if ((a instanceof String || a instanceof Number) && (b instanceof String || b instanceof Number)) {
-            return joined(textOf(a), textOf(b));
+            return joined(state, textOf(a), textOf(b));
         }
         Object handler = metamethod(state, a, "__concat");
         if (handler == null) {
@@ -298,15 +301,16 @@ public final class Ops {
         return Results.first(call(state, handler, a, b));
     }
 
-    private static String joined(String a, String b) {
-        checkLength((long) a.length() + b.length());
-        return a.concat(b);
+    private static String joined(LuaState state, String a, String b) {
+        checkLength(state, (long) a.length() + b.length());
+        return state.vm().memory().text(a.concat(b));
     }
 
-    private static void checkLength(long length) {
+    private static void checkLength(LuaState state, long length) {
         if (length > MAX_TEXT) {
             throw LuaError.here("string length overflow");
         }
+        state.vm().memory().ask(length);
     }
 
     /** {@code a .. b .. c …}, from the right. */
@@ -322,12 +326,12 @@ public final class Ops {
             parts[i] = text;
             length += text.length();
         }
-        checkLength(length);
+        checkLength(state, length);
         StringBuilder text = new StringBuilder((int) length);
         for (Object part : parts) {
             text.append((String) part);
         }
-        return text.toString();
+        return state.vm().memory().text(text.toString());
     }
 
     private static @Nullable Object concatMeta(LuaState state, @Nullable Object[] parts) {

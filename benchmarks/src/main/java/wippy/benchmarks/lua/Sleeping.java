@@ -11,9 +11,9 @@ import wippy.benchmarks.engine.Settings;
 /** Ten thousand processes that sleep a tenth of a second ten times. */
 final class Sleeping {
     private static final String SOURCE = """
-            local time = require("time")
-            return {main = function() for i = 1, 10 do time.sleep("100ms") end end}
-            """;
+        local time = require("time")
+        return {main = function() for i = 1, 10 do time.sleep("100ms") end end}
+        """;
 
     private Sleeping() {}
 

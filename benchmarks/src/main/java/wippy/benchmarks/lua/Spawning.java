@@ -36,8 +36,7 @@ final class Spawning {
     /** Takes a chunk of fifty lines. */
     public static void main(String[] args) throws Exception {
         Spawning spawning = new Spawning(Settings.of(args));
-        String chunk =
-                Files.readString(Path.of(spawning.settings.arguments().getFirst()), StandardCharsets.ISO_8859_1);
+        String chunk = Files.readString(Path.of(spawning.settings.arguments().getFirst()), StandardCharsets.ISO_8859_1);
         spawning.states(chunk);
         spawning.turns();
         spawning.processes(chunk);
@@ -74,8 +73,8 @@ final class Spawning {
         LuaFunction main = compile("local co = coroutine.wrap(function() while true do coroutine.yield() end end)"
                 + " for i = 1, " + TURNS + " do co() end");
         FiberScheduler scheduler = new FiberScheduler(new LuaVm(model));
-        double nanos = GuestLane.call(
-                () -> Protocol.of(settings).nanos(new ProcessClock()::nanos, () -> scheduler.run(main)));
+        double nanos =
+                GuestLane.call(() -> Protocol.of(settings).nanos(new ProcessClock()::nanos, () -> scheduler.run(main)));
         Figures.print("resume-and-yield", nanos / 1000 / TURNS, "µs");
     }
 
@@ -124,5 +123,4 @@ final class Spawning {
         pids.forEach(processes::end);
         ended.await();
     }
-
 }

@@ -65,8 +65,8 @@ final class Stopping {
 
     private void beside() throws InterruptedException {
         LuaProcesses busy = new LuaProcesses("return {main = function() while true do end end}");
-        LuaProcesses sleeper = new LuaProcesses(
-                "local time = require('time') return {main = function() time.sleep('10ms') end}");
+        LuaProcesses sleeper =
+                new LuaProcesses("local time = require('time') return {main = function() time.sleep('10ms') end}");
         int count = 2 * Runtime.getRuntime().availableProcessors();
         CountDownLatch ended = new CountDownLatch(count);
         List<Pid> pids = new ArrayList<>();

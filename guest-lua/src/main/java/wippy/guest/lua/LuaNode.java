@@ -2,6 +2,7 @@ package wippy.guest.lua;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import wippy.lua.compile.LuaChunk;
 import wippy.runtime.entry.Entry;
 import wippy.runtime.entry.EntryId;
@@ -13,6 +14,7 @@ import wippy.runtime.pool.PoolSettings;
  * @param method what is called in what the chunk returns; empty for libraries
  * @param modules as listed
  * @param imports entries by alias
+ * @param memory bytes that a machine may have
  */
 record LuaNode(
         Entry entry,
@@ -21,7 +23,8 @@ record LuaNode(
         String method,
         List<String> modules,
         Map<String, EntryId> imports,
-        PoolSettings pool) {
+        PoolSettings pool,
+        OptionalLong memory) {
     EntryId id() {
         return entry.id();
     }

@@ -3,6 +3,7 @@ package wippy.guest.lua;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import wippy.base.source.Excerpt;
 import wippy.base.source.Nearest;
@@ -40,8 +41,9 @@ final class LuaNodeReader {
         List<String> modules = modules(fields);
         Map<String, EntryId> imports = imports(fields);
         PoolSettings pool = kind == LuaKind.FUNCTION ? pool(fields) : PoolSettings.DEFAULT;
+        OptionalLong memory = memory(fields);
         fields.check();
-        return new LuaNode(entry, kind, compile(entry, source), method, modules, imports, pool);
+        return new LuaNode(entry, kind, compile(entry, source), method, modules, imports, pool, memory);
     }
 
     private static String method(LuaKind kind, Fields fields) {
@@ -58,6 +60,15 @@ final class LuaNodeReader {
             pool.problem("size", "pool.size must be greater than 0 for non-flex pools");
         }
         return PoolSettings.from(pool);
+    }
+
+    private static OptionalLong memory(Fields fields) {
+        Fields limits = fields.section("limits");
+        long bytes = limits.longInteger("max_memory_bytes", 0);
+        if (bytes < 0) {
+            limits.problem("max_memory_bytes", "limits.max_memory_bytes cannot be negative");
+        }
+        return bytes > 0 ? OptionalLong.of(bytes) : OptionalLong.empty();
     }
 
     private List<String> modules(Fields fields) {

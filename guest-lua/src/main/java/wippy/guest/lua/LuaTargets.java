@@ -21,6 +21,7 @@ final class LuaTargets {
     /** Makes the program the one of its entry; runs that have begun keep the one before. */
     void add(LuaNode node, LuaProgram program) {
         LuaVm model = LuaMachine.model(program, libraries);
+        node.memory().ifPresent(model::limitMemory);
         Data.Mapping options = node.entry().meta().mapping("options");
         switch (node.kind()) {
             case FUNCTION ->
@@ -36,9 +37,7 @@ final class LuaTargets {
                                         host.processes()));
             case PROCESS -> {
                 host.processes()
-                        .register(
-                                node.id(),
-                                () -> new LuaProcess(host, new LuaMachine(program, model, host.limits())));
+                        .register(node.id(), () -> new LuaProcess(host, new LuaMachine(program, model, host.limits())));
                 defaultHost(node.entry())
                         .ifPresent(id -> host.functions()
                                 .register(node.id(), options, new ProcessFunction(host.processes(), id)));

@@ -108,6 +108,8 @@ final class Body {
             call(Descs.CALLS, "rest", Descs.REST);
             code.astore(varargsSlot);
         }
+        state();
+        code.invokevirtual(Descs.STATE, "enter", Descs.NOTHING);
         Label begin = code.newBoundLabel();
         start = begin;
         poll();
@@ -270,6 +272,12 @@ final class Body {
 
     void state() {
         code.aload(STATE_SLOT);
+    }
+
+    /** Returns the object on the stack from the function. */
+    void returnValue() {
+        state();
+        code.invokevirtual(Descs.STATE, "leave", Descs.NOTHING).areturn();
     }
 
     void poll() {

@@ -305,7 +305,7 @@ final class ExprEmitter {
         code.invokevirtual(Descs.FUNCTION, "invoke", Descs.invoke(direct ? count : -1));
         body.state();
         body.call(Descs.TAIL, "left", Descs.TAIL_LEFT);
-        code.areturn();
+        body.returnValue();
         code.labelBinding(later);
         code.aload(function);
         if (direct) {
@@ -319,7 +319,7 @@ final class ExprEmitter {
             code.aload(first);
         }
         body.call(Descs.TAIL, "later", Descs.TAIL_LATER);
-        code.areturn();
+        body.returnValue();
         body.release(mark);
     }
 

@@ -174,7 +174,8 @@ final class StatEmitter {
     // ---- return
 
     private void returnNothing() {
-        code.getstatic(Descs.RESULTS, "NONE", Descs.ARRAY).areturn();
+        code.getstatic(Descs.RESULTS, "NONE", Descs.ARRAY);
+        body.returnValue();
     }
 
     private void returnStatement(List<Expr> values) {
@@ -182,7 +183,7 @@ final class StatEmitter {
             returnNothing();
         } else if (values.size() > 1) {
             exprs.array(values, -1);
-            code.areturn();
+            body.returnValue();
         } else {
             returnOne(values.getFirst());
         }
@@ -201,11 +202,11 @@ final class StatEmitter {
             case Expr.Varargs _ -> {
                 code.aload(body.varargsSlot());
                 body.call(Descs.RESULTS, "of", Descs.RESULT_OF);
-                code.areturn();
+                body.returnValue();
             }
             default -> {
                 exprs.value(value);
-                code.areturn();
+                body.returnValue();
             }
         }
     }

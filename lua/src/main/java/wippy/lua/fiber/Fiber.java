@@ -71,7 +71,7 @@ public final class Fiber extends LuaState implements LuaUserdata {
     /** Goes on on the thread of the fiber that resumes it. */
     void runOn(Fiber resumer) {
         base = resumer.base;
-        execution(resumer.execution());
+        onTopOf(resumer);
     }
 
     FiberScheduler scheduler() {

@@ -111,7 +111,7 @@ public final class FiberScheduler {
         Fiber self = new Fiber(this, run, run.execution, Fiber.Kind.MAIN);
         try (Execution.Scope _ = run.scope) {
             begin(run, self);
-            Object result = main.call(self, args);
+            Object result = vm.memory().charging(() -> main.call(self, args));
             run.execution.checkStop();
             return result;
         } catch (StoppedException e) {
@@ -315,7 +315,10 @@ public final class FiberScheduler {
         try {
             fiber.awaitBaton();
             fiber.status(Fiber.Status.RUNNING);
-            body.run();
+            vm.memory().charging(() -> {
+                body.run();
+                return true;
+            });
         } catch (LuaError e) {
             lockAndFail(e);
         } catch (StackOverflowError e) {

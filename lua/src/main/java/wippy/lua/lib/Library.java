@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import wippy.lua.HostFunction;
 import wippy.lua.LuaState;
 import wippy.lua.LuaTable;
+import wippy.lua.Results;
 
 /** A table of functions under one name, while it is being filled. */
 public final class Library {
@@ -30,8 +31,21 @@ public final class Library {
 
     /** Adds a function. */
     public Library add(String function, Body body) {
-        table.put(function, HostFunction.of(function, (state, values) -> body.call(state, new Args(function, values))));
+        table.put(
+                function,
+                HostFunction.of(
+                        function, (state, values) -> charged(state, body.call(state, new Args(function, values)))));
         return this;
+    }
+
+    /** Texts that functions make count as the program's memory. */
+    @SuppressWarnings("PatternMatchingInstanceof") // NullAway does not know array patterns
+    private static @Nullable Object charged(LuaState state, @Nullable Object result) {
+        Object first = result instanceof Object[] ? Results.first(result) : result;
+        if (first instanceof String text) {
+            state.vm().memory().text(text);
+        }
+        return result;
     }
 
     /** Adds a function whose arguments need no reading. */

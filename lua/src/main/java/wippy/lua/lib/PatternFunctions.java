@@ -146,6 +146,7 @@ final class PatternFunctions {
             if (end >= 0 && end != lastEnd) {
                 count++;
                 replacement.append(out, matcher, subject, at, end);
+                state.vm().memory().ask(out.length());
                 at = end;
                 lastEnd = end;
             } else if (at < subject.length()) {

@@ -50,6 +50,8 @@ final class ProtectedCalls {
             error = e.value();
         } catch (StackOverflowError e) {
             error = LuaStrings.encode("stack overflow");
+        } catch (OutOfMemoryError e) {
+            error = LuaStrings.encode("not enough memory");
         }
         state.unwindTo(mark);
         execution.unwindTo(depth);

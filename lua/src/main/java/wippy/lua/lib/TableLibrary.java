@@ -15,7 +15,7 @@ final class TableLibrary {
 
     static Library create() {
         return new Library("table")
-                .add("concat", (state, args) -> concat(args))
+                .add("concat", (state, args) -> concat(state, args))
                 .add("create", (state, args) -> new LuaTable(size(args, 0), size(args, 1)))
                 .add("getn", (state, args) -> args.table(0).length())
                 .add("insert", (state, args) -> insert(args))
@@ -37,7 +37,7 @@ final class TableLibrary {
         return (int) size;
     }
 
-    private static String concat(Args args) {
+    private static String concat(LuaState state, Args args) {
         LuaTable table = args.table(0);
         String separator = args.string(1, "");
         long first = args.integer(2, 1);
@@ -45,6 +45,7 @@ final class TableLibrary {
         StringBuilder out = new StringBuilder();
         for (long i = first; i < last; i++) {
             out.append(element(args, table, i)).append(separator);
+            state.vm().memory().ask(out.length());
         }
         if (first <= last) {
             out.append(element(args, table, last));
