@@ -13,8 +13,8 @@ import wippy.lua.syntax.Type;
 import wippy.lua.syntax.Variable;
 
 /**
- * Types of globals or modules, declared in Lua: a text of type declarations, one of which is {@code globals}, a record of
- * all that the text is about. The names of the others are known as types, those that begin in upper case everywhere.
+ * Types of globals or modules, declared in Lua: a text of type declarations, one of which is {@code globals}, a record
+ * of all that the text is about. The names of the others are known as types, those that begin in upper case everywhere.
  */
 public final class Declarations {
     private final Map<String, Ty> types = new LinkedHashMap<>();

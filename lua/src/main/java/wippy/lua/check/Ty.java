@@ -90,7 +90,9 @@ sealed interface Ty {
     /** The value of a generic declared type. */
     record GenericValue(Reference.Declaration declaration) implements Ty {}
 
-    /** A declared type by its name; what it stands for is worked out when it is needed, since it may refer to itself. */
+    /**
+     * A declared type by its name; what it stands for is worked out when it is needed, since it may refer to itself.
+     */
     final class Reference implements Ty {
         /** A declaration; the same only if identical. */
         static final class Declaration {

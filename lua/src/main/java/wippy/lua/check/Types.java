@@ -179,7 +179,10 @@ final class Types {
                 || plain instanceof Ty.Mapping;
     }
 
-    /** Whether values are of one known kind that is no table, function or host object: they have no operations of their own. */
+    /**
+     * Whether values are of one known kind that is no table, function or host object: they have no operations of their
+     * own.
+     */
     static boolean isPlain(Ty type) {
         Ty plain = widened(resolved(type));
         return plain.equals(Ty.NIL)

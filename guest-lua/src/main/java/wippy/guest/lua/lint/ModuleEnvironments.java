@@ -16,7 +16,9 @@ import wippy.lua.fiber.FiberScheduler;
 import wippy.lua.lib.StandardLibraries;
 import wippy.lua.type.LuaTypes;
 
-/** What programs find of the runtime, for the checker: the standard library and modules, typed where that is declared. */
+/**
+ * What programs find of the runtime, for the checker: the standard library and modules, typed where that is declared.
+ */
 public final class ModuleEnvironments {
     private final LuaModules modules = LuaModules.standard();
     private final Declarations declarations = Declarations.ofResource(ModuleEnvironments.class, "modules.lua");
