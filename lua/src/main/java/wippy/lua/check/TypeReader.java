@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import wippy.lua.LuaStrings;
 import wippy.lua.syntax.Block;
@@ -18,20 +17,6 @@ import wippy.lua.syntax.Variable;
 
 /** Makes the checker's types from those in a tree (spec host.md §4.3). */
 final class TypeReader {
-    private static final Set<String> BUILT_IN = Set.of(
-            "any",
-            "unknown",
-            "never",
-            "nil",
-            "boolean",
-            "number",
-            "integer",
-            "string",
-            "table",
-            "function",
-            "userdata",
-            "thread");
-
     private final Map<String, Ty> known;
     private final Function<Variable, Ty> variables;
     private final Function<Expr, Ty> infer;
@@ -193,7 +178,7 @@ final class TypeReader {
                 return imported(named.binding().get(), named);
             }
             Ty type = known.get(first);
-            if (type == null && !BUILT_IN.contains(first)) {
+            if (type == null && !Type.BUILT_IN.contains(first)) {
                 names.unknown(named);
                 return Ty.ANY;
             }

@@ -1,38 +1,13 @@
 package wippy.lua.syntax;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import wippy.base.source.SourcePosition;
 import wippy.lua.LuaNumbers;
 
 /** Splits a source text, one char an octet, into tokens. */
 final class Lexer {
-    private static final Set<String> KEYWORDS = Set.of(
-            "and",
-            "break",
-            "do",
-            "else",
-            "elseif",
-            "end",
-            "false",
-            "for",
-            "function",
-            "goto",
-            "if",
-            "in",
-            "local",
-            "nil",
-            "not",
-            "or",
-            "repeat",
-            "return",
-            "then",
-            "true",
-            "until",
-            "while");
     private static final List<String> SYMBOLS = List.of(
             "...", "..", "==", "~=", "<=", ">=", "//", "::", "<<", ">>", "->", "+", "-", "*", "/", "%", "^", "#", "&",
             "~", "|", "<", ">", "=", "(", ")", "{", "}", "[", "]", ";", ":", ",", ".", "?", "!", "@");
@@ -165,7 +140,7 @@ final class Lexer {
         }
         // interned, so that table lookups by constant keys compare identical strings first
         String word = source.substring(start, at).intern();
-        add(KEYWORDS.contains(word) ? Token.Kind.KEYWORD : Token.Kind.NAME, start, word, null);
+        add(Keywords.ALL.contains(word) ? Token.Kind.KEYWORD : Token.Kind.NAME, start, word, null);
     }
 
     private void scanNumber() {
@@ -347,23 +322,42 @@ final class Lexer {
     }
 
     private void scanUnicodeEscape(StringBuilder text, int start) {
-        int end = source.indexOf('}', at);
-        if (peek(1) != '{' || end < 0 || end - at > 10 || end == at + 2) {
-            throw errorNear("malformed \\u{XXX} escape", Math.max(start, lineStart));
-        }
+        int from = Math.max(start, lineStart);
+        at++;
+        expect('{', "missing '{'", from);
         int code = 0;
-        for (int i = at + 2; i < end; i++) {
-            int digit = Character.digit(source.charAt(i), 16);
-            if (digit < 0 || code > 0x10ffff) {
-                throw errorNear("malformed \\u{XXX} escape", Math.max(start, lineStart));
+        do {
+            int digit = Character.digit(peek(0), 16);
+            if (digit < 0) {
+                throw errorNear("hexadecimal digit expected", from);
             }
             code = code * 16 + digit;
+            if (code > Character.MAX_CODE_POINT) {
+                throw errorNear("UTF-8 value too large", from);
+            }
+            at++;
+        } while (Character.digit(peek(0), 16) >= 0);
+        expect('}', "missing '}'", from);
+        appendUtf8(text, code);
+    }
+
+    private void expect(char sign, String otherwise, int from) {
+        if (peek(0) != sign) {
+            throw errorNear(otherwise, from);
         }
-        if (code > 0x10ffff) {
-            throw errorNear("UTF-8 value too large", Math.max(start, lineStart));
+        at++;
+    }
+
+    /** The octets of a code point, also of half a surrogate pair, as Lua has them and Java's encoder does not. */
+    private static void appendUtf8(StringBuilder text, int code) {
+        if (code < 0x80) {
+            text.append((char) code);
+            return;
         }
-        at = end + 1;
-        byte[] octets = new String(Character.toChars(code)).getBytes(StandardCharsets.UTF_8);
-        text.append(new String(octets, StandardCharsets.ISO_8859_1));
+        int following = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+        text.append((char) (((0xff00 >> (following + 1)) & 0xff) | (code >> (6 * following))));
+        for (int i = following - 1; i >= 0; i--) {
+            text.append((char) (0x80 | ((code >> (6 * i)) & 0x3f)));
+        }
     }
 }

@@ -2,10 +2,26 @@ package wippy.lua.syntax;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A type as written (spec host.md §4.3). */
 public sealed interface Type {
+    /** Names of types that no program declares. */
+    Set<String> BUILT_IN = Set.of(
+            "any",
+            "unknown",
+            "never",
+            "nil",
+            "boolean",
+            "number",
+            "integer",
+            "string",
+            "table",
+            "function",
+            "userdata",
+            "thread");
+
     /**
      * {@code a.b.Name<arguments>}, including the names of built-in types.
      *

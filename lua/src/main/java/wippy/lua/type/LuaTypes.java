@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import wippy.lua.LuaTable;
 import wippy.lua.LuaVm;
@@ -20,19 +19,6 @@ import wippy.lua.syntax.Variable;
  */
 public final class LuaTypes implements TypeFactory {
     private static final LuaType ANY = new LuaType.Primitive("any");
-    private static final Set<String> PRIMITIVES = Set.of(
-            "any",
-            "unknown",
-            "never",
-            "nil",
-            "boolean",
-            "number",
-            "integer",
-            "string",
-            "table",
-            "function",
-            "userdata",
-            "thread");
 
     @Override
     public Object value(Stat.TypeDeclaration declaration) {
@@ -114,7 +100,7 @@ public final class LuaTypes implements TypeFactory {
             }
             Optional<Stat.TypeDeclaration> declaration = named.binding().flatMap(Variable::declaration);
             if (declaration.isEmpty()) {
-                return PRIMITIVES.contains(first) ? new LuaType.Primitive(first) : ANY;
+                return Type.BUILT_IN.contains(first) ? new LuaType.Primitive(first) : ANY;
             }
             LuaType declared = named(declaration.get());
             return declared instanceof LuaType.Generic generic ? generic.with(all(named.arguments())) : declared;

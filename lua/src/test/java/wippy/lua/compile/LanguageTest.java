@@ -121,6 +121,9 @@ class LanguageTest {
                         + " return f(10) § 0",
                 // strings
                 "return 'a\\65\\x41\\z   b\\u{e9}' == 'aAAb\\195\\169', #[==[a]]b]==] § true 4",
+                "return '\\u{7f}\\u{80}' == '\\127\\194\\128', '\\u{7ff}\\u{800}' == '\\223\\191\\224\\160\\128' §"
+                        + " true true",
+                "return '\\u{d800}' == '\\237\\160\\128', '\\u{10ffff}' == '\\244\\143\\191\\191' § true true",
                 // erased types
                 "local x: number, y: {string}? = 1, nil return x :: integer, (x as number)! + 1, y § 1 2 nil",
                 "local function mid<T>(xs: {T}): T? return xs[(#xs + 1) // 2] end return mid({1, 2, 3}) § 2",

@@ -7,34 +7,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import wippy.lua.LuaStrings;
 import wippy.lua.LuaTable;
+import wippy.lua.syntax.Keywords;
 
 /** What a name that is being typed may become: a global variable, a field of one, or a word of the language. */
 public final class LuaCompletion {
     private static final Pattern TYPED = Pattern.compile("((?:[A-Za-z_]\\w*[.:])*)([A-Za-z_]\\w*)?$");
-    private static final List<String> WORDS = List.of(
-            "and",
-            "break",
-            "do",
-            "else",
-            "elseif",
-            "end",
-            "false",
-            "for",
-            "function",
-            "goto",
-            "if",
-            "in",
-            "local",
-            "nil",
-            "not",
-            "or",
-            "repeat",
-            "return",
-            "then",
-            "true",
-            "type",
-            "until",
-            "while");
 
     private LuaCompletion() {}
 
@@ -56,7 +33,8 @@ public final class LuaCompletion {
             addKeys(table, names);
         }
         if (path.isEmpty()) {
-            names.addAll(WORDS);
+            names.addAll(Keywords.ALL);
+            names.add("type");
         }
         return names.stream()
                 .filter(name -> name.startsWith(start))
