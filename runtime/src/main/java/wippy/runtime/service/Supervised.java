@@ -35,6 +35,7 @@ final class Supervised {
 
     private ServiceState state = ServiceState.UNKNOWN;
     private Optional<WippyException> lastError = Optional.empty();
+    private Optional<WippyException> startError = Optional.empty();
     private int restarts;
     private long run;
     private long runningSince;
@@ -65,6 +66,16 @@ final class Supervised {
         }
     }
 
+    /** Why it never started; empty if it did, however it fared then, or was not asked to. */
+    Optional<WippyException> startError() {
+        lock.lock();
+        try {
+            return startError;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Starts it unless it runs; a failure plans the next attempt. */
     void start() {
         step.lock();
@@ -74,18 +85,30 @@ final class Supervised {
                 return;
             }
             long thisRun = begin();
+            boolean isFirst = before == ServiceState.UNKNOWN || startError().isPresent();
             try {
                 obstacle.get().ifPresent(error -> {
                     throw error;
                 });
                 startWithin(lifecycle.startTimeout(), thisRun);
             } catch (WippyException e) {
+                startError(isFirst ? Optional.of(e) : Optional.empty());
                 ended(thisRun, new Outcome.Failed(e));
                 return;
             }
+            startError(Optional.empty());
             running(thisRun);
         } finally {
             step.unlock();
+        }
+    }
+
+    private void startError(Optional<WippyException> error) {
+        lock.lock();
+        try {
+            startError = error;
+        } finally {
+            lock.unlock();
         }
     }
 

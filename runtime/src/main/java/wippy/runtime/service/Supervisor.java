@@ -88,13 +88,14 @@ public final class Supervisor {
     }
 
     /**
-     * Checks that every service that must run for the app to boot does.
+     * Checks that every service that must start for the app to boot did. One that started and failed since is no
+     * obstacle: it is restarted as its lifecycle says.
      *
-     * @throws WippyException of the kind of the first one's failure, if one does not
+     * @throws WippyException of the kind of the first one's failure, if one did not start
      */
     public void requireStarted() {
         for (Supervised service : all()) {
-            Optional<WippyException> error = service.lastError();
+            Optional<WippyException> error = service.startError();
             if (error.isPresent() && !service.lifecycle.optional()) {
                 throw WippyException.unavailable("service " + service.id + " failed to start")
                         .withCause(error.get());

@@ -33,7 +33,7 @@ class SupervisorTest {
     private final List<String> steps = Collections.synchronizedList(new ArrayList<>());
 
     /** A service that notes its steps and can be ended from outside. */
-    private final class Noted implements Service {
+    private class Noted implements Service {
         private final String name;
         private final AtomicInteger starts = new AtomicInteger();
         private volatile int failures;
@@ -143,6 +143,23 @@ class SupervisorTest {
                         never.identity()),
                 new Noted("service").failing(100));
         supervisor.startAdded();
+        supervisor.requireStarted();
+    }
+
+    @Test
+    void aServiceThatFailsAsSoonAsItStartedDoesNotKeepTheAppFromBooting() {
+        Noted service = new Noted("service") {
+            @Override
+            public void start(Consumer<Outcome> onEnd) {
+                super.start(onEnd);
+                end(BROKEN);
+            }
+        };
+        supervisor.add(ID, quick(2), service);
+        supervisor.startAdded();
+        supervisor.requireStarted();
+        awaitState(ServiceState.EXITED);
+        assertThat(steps).containsExactly("start service", "start service", "start service");
         supervisor.requireStarted();
     }
 
