@@ -22,6 +22,7 @@ final class Wippy {
     private byte[] input = new byte[0];
     private byte[] output = new byte[0];
     private boolean terminal;
+    private volatile ByteArrayOutputStream told = new ByteArrayOutputStream();
 
     Wippy(Path folder) {
         this.folder = folder;
@@ -68,6 +69,7 @@ final class Wippy {
     Result run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
+        told = err;
         Console console = new Console(
                 new ByteArrayInputStream(input),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -77,6 +79,11 @@ final class Wippy {
         int code = new Commands(console, folder, Map.of(), interrupts).run(args);
         output = out.toByteArray();
         return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** What the running command has written about itself so far. */
+    String toldSoFar() {
+        return told.toString(StandardCharsets.UTF_8);
     }
 
     /** What the last command wrote, if it is no text. */
