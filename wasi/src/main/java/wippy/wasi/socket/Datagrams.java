@@ -2,10 +2,8 @@ package wippy.wasi.socket;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +14,6 @@ import wippy.wasi.io.Pollable;
 
 /** The two streams of a UDP socket. */
 final class Datagrams {
-    /** Beyond what one datagram can have. */
-    private static final int LARGEST = 65_536;
-
     /** Datagrams that are taken at once. */
     private static final int AT_ONCE = 16;
 
@@ -29,7 +24,7 @@ final class Datagrams {
         private final UdpSocket socket;
         private final Optional<InetSocketAddress> remote;
         private final int association;
-        private final ByteBuffer buffer = ByteBuffer.allocate(LARGEST);
+        private @Nullable IOException failure;
 
         Incoming(UdpSocket socket, Optional<InetSocketAddress> remote, int association) {
             this.socket = socket;
@@ -37,32 +32,50 @@ final class Datagrams {
             this.association = association;
         }
 
-        /** What has arrived, up to that many. */
+        /** What has arrived, up to that many; a failure behind it is told by the next call. */
         List<Map<String, Object>> receive(long most) throws IOException {
             socket.checkCurrent(association);
             List<Map<String, Object>> received = new ArrayList<>();
             long wanted = most < 0 ? AT_ONCE : Math.min(most, AT_ONCE);
             while (received.size() < wanted) {
-                buffer.clear();
-                if (!(socket.channel().receive(buffer) instanceof InetSocketAddress from)) {
+                DatagramPort.Received next = next(received.isEmpty());
+                if (next == null) {
                     break;
                 }
                 // What came before the socket was connected, or from IPv4 to a socket for IPv6, is not for this stream.
-                if (remote.map(from::equals).orElse(true) && socket.family().has(from.getAddress())) {
-                    received.add(Map.of(
-                            "data",
-                            Arrays.copyOf(buffer.array(), buffer.position()),
-                            "remote-address",
-                            Addresses.write(from)));
+                if (remote.map(next.from()::equals).orElse(true)
+                        && socket.family().has(next.from().getAddress())) {
+                    received.add(Map.of("data", next.octets(), "remote-address", Addresses.write(next.from())));
                 }
             }
             socket.readiness().exhausted(SelectionKey.OP_READ);
             return received;
         }
 
+        private DatagramPort.@Nullable Received next(boolean first) throws IOException {
+            try {
+                IOException known = failure;
+                if (known != null) {
+                    failure = null;
+                    throw known;
+                }
+                return socket.port().receive();
+            } catch (IOException e) {
+                if (first) {
+                    throw e;
+                }
+                failure = e;
+                return null;
+            }
+        }
+
         Pollable subscribe() {
             return socket.readiness()
-                    .pollable(SelectionKey.OP_READ, () -> !socket.channel().isOpen());
+                    .pollable(
+                            SelectionKey.OP_READ,
+                            () -> failure != null
+                                    || socket.port().hasKept()
+                                    || !socket.channel().isOpen());
         }
 
         void release() {
@@ -123,12 +136,11 @@ final class Datagrams {
         private boolean send(Map<?, ?> datagram) throws IOException {
             byte[] data = (byte[]) java.util.Objects.requireNonNull(datagram.get("data"));
             InetSocketAddress to = destination(datagram.get("remote-address"));
-            int count = socket.channel().send(ByteBuffer.wrap(data), to);
-            if (count == 0 && data.length > 0) {
+            boolean sent = socket.port().send(data, to);
+            if (!sent) {
                 socket.readiness().exhausted(SelectionKey.OP_WRITE);
-                return false;
             }
-            return true;
+            return sent;
         }
 
         private InetSocketAddress destination(@Nullable Object given) throws SocketException {

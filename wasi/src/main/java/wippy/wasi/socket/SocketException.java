@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ final class SocketException extends IOException {
             case ConnectException _ when words.contains("timed out") -> SocketError.TIMEOUT;
             case ConnectException _ when words.contains("unreachable") -> SocketError.REMOTE_UNREACHABLE;
             case ConnectException _ -> SocketError.CONNECTION_REFUSED;
+            case PortUnreachableException _ -> SocketError.CONNECTION_REFUSED;
             default -> byWords(words);
         };
     }

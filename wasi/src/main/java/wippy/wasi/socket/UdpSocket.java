@@ -19,6 +19,7 @@ final class UdpSocket implements AutoCloseable {
     private final Family family;
     private final SocketOptions options = new SocketOptions();
     private final DatagramChannel channel;
+    private final DatagramPort port;
     private final Readiness readiness;
     private State state = State.UNBOUND;
     private int association;
@@ -28,6 +29,7 @@ final class UdpSocket implements AutoCloseable {
         this.host = host;
         this.family = family;
         this.channel = channel;
+        port = new DatagramPort(channel);
         readiness = new Readiness(channel, SelectionKey.OP_WRITE);
     }
 
@@ -47,6 +49,10 @@ final class UdpSocket implements AutoCloseable {
 
     DatagramChannel channel() {
         return channel;
+    }
+
+    DatagramPort port() {
+        return port;
     }
 
     Readiness readiness() {
@@ -93,10 +99,7 @@ final class UdpSocket implements AutoCloseable {
                 throw new SocketException(SocketError.ACCESS_DENIED);
             }
         }
-        channel.disconnect();
-        if (remote.isPresent()) {
-            channel.connect(remote.get());
-        }
+        port.connect(remote);
         association++;
         holders += 2;
         return List.of(

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -371,6 +372,62 @@ class SocketsTest {
         fails(SocketError.INVALID_ARGUMENT, () -> fromOne.send(List.of(datagram("x", Optional.empty()))));
         two.stream(Optional.empty());
         fails(SocketError.INVALID_STATE, fromTwo::checkSend);
+    }
+
+    private static Datagrams.Incoming in(List<Object> streams) {
+        return (Datagrams.Incoming) streams.getFirst();
+    }
+
+    private static void send(List<Object> streams, String... texts) throws IOException {
+        Datagrams.Outgoing out = (Datagrams.Outgoing) streams.get(1);
+        Poll.await(out.subscribe());
+        out.checkSend();
+        List<Map<String, Object>> all =
+                Stream.of(texts).map(text -> datagram(text, Optional.empty())).toList();
+        assertThat(out.send(all)).isEqualTo(texts.length);
+    }
+
+    @Test
+    void whatAPeerSentBeforeTheSocketWasConnectedToItIsThere() throws Exception {
+        UdpSocket server = bound();
+        List<Object> one = bound().stream(Optional.of(server.localAddress()));
+        UdpSocket friend = bound();
+        List<Object> two = friend.stream(Optional.of(server.localAddress()));
+        send(one, "of another");
+        send(two, "a", "b");
+        send(one, "of another");
+        List<Object> streams = server.stream(Optional.of(friend.localAddress()));
+        assertThat(received(in(streams), 2)).containsExactly("a", "b");
+        send(two, "c");
+        assertThat(received(in(streams), 1)).containsExactly("c");
+        assertThat(in(streams).receive(1)).isEmpty();
+    }
+
+    @Test
+    void emptyDatagramsAreSentAndReceived() throws Exception {
+        UdpSocket server = bound();
+        List<Object> streams = server.stream(Optional.empty());
+        UdpSocket client = bound();
+        List<Object> connected = client.stream(Optional.of(server.localAddress()));
+        InetSocketAddress address = client.localAddress();
+        send(connected, "", "after", "");
+        assertThat(received(in(streams), 3)).containsExactly("", "after", "");
+        assertThat(client.remoteAddress()).isEqualTo(server.localAddress());
+        assertThat(client.localAddress()).isEqualTo(address);
+        ((Datagrams.Outgoing) streams.get(1)).checkSend();
+        ((Datagrams.Outgoing) streams.get(1)).send(List.of(datagram("", Optional.of(address))));
+        assertThat(received(in(connected), 1)).containsExactly("");
+    }
+
+    @Test
+    void nobodyAtTheOtherEndIsToldToWhoeverReceives() throws Exception {
+        UdpSocket gone = bound();
+        InetSocketAddress address = gone.localAddress();
+        gone.release();
+        List<Object> streams = bound().stream(Optional.of(address));
+        send(streams, "hello");
+        Poll.await(in(streams).subscribe());
+        fails(SocketError.CONNECTION_REFUSED, () -> in(streams).receive(1));
     }
 
     @Test
