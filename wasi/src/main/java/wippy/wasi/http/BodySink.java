@@ -28,6 +28,7 @@ final class BodySink implements ByteSink, Pollable {
     private Headers trailers = Headers.EMPTY;
     private @Nullable ByteArrayOutputStream early = new ByteArrayOutputStream();
     private @Nullable HttpException failure;
+    private @Nullable HttpException sizeFailure;
 
     /** Whether flushes may wait until the guest does. */
     private boolean lazy;
@@ -119,7 +120,7 @@ final class BodySink implements ByteSink, Pollable {
     public void write(byte[] source, int from, int length) throws StreamException {
         check();
         if (declared.isPresent() && written + length > declared.getAsLong()) {
-            refuse(wrongSize.apply(written + length));
+            refuseSize(written + length);
             check();
         }
         written += length;
@@ -166,24 +167,37 @@ final class BodySink implements ByteSink, Pollable {
         }
     }
 
+    private HttpException refuseSize(long actual) {
+        HttpException wrong = wrongSize.apply(actual);
+        sizeFailure = wrong;
+        refuse(wrong);
+        return wrong;
+    }
+
     /**
-     * Ends the body.
+     * Ends the body. A message that failed otherwise is told of elsewhere, by its response.
      *
-     * @throws HttpException if it failed, or is not of the length declared
+     * @throws HttpException if it is not of the length declared
      */
     void end(Headers trailers) throws HttpException {
+        if (sizeFailure != null) {
+            throw sizeFailure;
+        }
         if (failure != null) {
-            throw failure;
+            return;
         }
         if (declared.isPresent() && written != declared.getAsLong()) {
-            refuse(wrongSize.apply(written));
-            throw failure;
+            throw refuseSize(written);
         }
         ended = true;
         this.trailers = trailers;
         OutgoingBody known = body;
         if (known != null) {
-            known.end(trailers);
+            try {
+                known.end(trailers);
+            } catch (HttpException e) {
+                failure = e;
+            }
         }
     }
 

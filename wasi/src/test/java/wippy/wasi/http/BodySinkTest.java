@@ -112,6 +112,23 @@ class BodySinkTest {
     }
 
     @Test
+    void whatHappenedToTheConnectionIsNotToldAtTheEnd() throws Exception {
+        HttpException refused = new HttpException(HttpProblem.CONNECTION_REFUSED, "nobody there");
+        BodySink sink = sink(OptionalLong.of(3));
+        sink.attach(body);
+        write(sink, "a");
+        sink.refuse(refused);
+        sink.end(Headers.EMPTY);
+        assertThatThrownBy(sink::room).isInstanceOf(StreamException.Failed.class);
+
+        BodySink other = sink(OptionalLong.empty());
+        body.failAtTheEnd(refused);
+        other.attach(body);
+        other.end(Headers.EMPTY);
+        assertThatThrownBy(other::room).isInstanceOf(StreamException.Failed.class);
+    }
+
+    @Test
     void lessThanDeclaredFailsAtTheEnd() throws Exception {
         BodySink sink = sink(OptionalLong.of(3));
         sink.attach(body);

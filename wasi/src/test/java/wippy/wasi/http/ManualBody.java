@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import wippy.http.Headers;
 import wippy.http.HttpException;
 import wippy.http.OutgoingBody;
@@ -17,6 +18,7 @@ final class ManualBody implements OutgoingBody {
     private Optional<Headers> trailers = Optional.empty();
     private boolean aborted;
     private int flushes;
+    private @Nullable HttpException failure;
 
     void setRoom(int room) {
         this.room = room;
@@ -68,8 +70,15 @@ final class ManualBody implements OutgoingBody {
         }
     }
 
+    void failAtTheEnd(HttpException reason) {
+        failure = reason;
+    }
+
     @Override
-    public void end(Headers trailers) {
+    public void end(Headers trailers) throws HttpException {
+        if (failure != null) {
+            throw failure;
+        }
         this.trailers = Optional.of(trailers);
     }
 
