@@ -191,6 +191,13 @@ class FileAttacksTest {
     }
 
     @Test
+    void whoDoesNotSayForWhatOpensForReading() {
+        Object file = opened(root, "a/file", NONE, NONE);
+        assertThat(guest.attempt("read", file, 10, 0)).isEqualTo("ok");
+        assertThat(guest.attempt("write", file, new byte[] {1}, 0)).isEqualTo("bad-descriptor");
+    }
+
+    @Test
     void namesThatAreTooLongOrOddAreToldApart() {
         assertThat(guest.attempt("open-at", root, NONE, "x".repeat(256), CREATE, WRITE))
                 .isEqualTo("name-too-long");

@@ -1,9 +1,12 @@
 package wippy.wasi.file;
 
+import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import wippy.base.files.Attributes;
 import wippy.base.files.DirectoryEntry;
 import wippy.base.files.FileError;
+import wippy.base.files.FileException;
 import wippy.base.files.FileType;
 import wippy.wasi.clock.DateTime;
 import wippy.wasi.io.Grants;
@@ -11,6 +14,21 @@ import wippy.wasi.io.Grants;
 /** What {@code wasi:filesystem/types} calls things. */
 final class FileCodes {
     private FileCodes() {}
+
+    /** What failed, if it was an operation on a file. Of standard input and output the JDK tells in words only. */
+    static Optional<FileError> error(Throwable failure) {
+        if (failure instanceof FileException known) {
+            return Optional.of(known.error());
+        }
+        String words = failure.getClass() == IOException.class ? String.valueOf(failure.getMessage()) : "";
+        return switch (words) {
+            case "Is a directory" -> Optional.of(FileError.IS_DIRECTORY);
+            case "No space left on device" -> Optional.of(FileError.NO_SPACE);
+            case "File too large" -> Optional.of(FileError.FILE_TOO_LARGE);
+            case "Input/output error" -> Optional.of(FileError.IO);
+            default -> Optional.empty();
+        };
+    }
 
     /** The case of {@code error-code}. */
     static String code(FileError error) {

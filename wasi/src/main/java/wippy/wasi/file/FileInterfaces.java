@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +113,7 @@ public final class FileInterfaces {
                         call.text(2),
                         follows(call),
                         flags(OpenFlag.class, call.arg(3, Set.class)),
-                        flags(DescriptorFlag.class, call.arg(4, Set.class))));
+                        access(call.arg(4, Set.class))));
         run(types, "create-directory-at", (file, call) -> file.createDirectory(call.text(1)));
         run(types, "remove-directory-at", (file, call) -> file.removeDirectory(call.text(1)));
         run(types, "unlink-file-at", (file, call) -> file.unlink(call.text(1)));
@@ -160,13 +159,20 @@ public final class FileInterfaces {
     }
 
     private static Object errorCode(HostCall call) {
-        return call.arg(0, IoError.class).cause() instanceof FileException e
-                ? Optional.of(FileCodes.code(e.error()))
-                : Optional.empty();
+        return FileCodes.error(call.arg(0, IoError.class).cause()).map(FileCodes::code);
     }
 
     private static boolean follows(HostCall call) {
         return call.arg(1, Set.class).contains("symlink-follow");
+    }
+
+    /** How to open: for reading if nothing is said, as systems do. */
+    private static Set<DescriptorFlag> access(Set<?> names) {
+        Set<DescriptorFlag> wanted = flags(DescriptorFlag.class, names);
+        if (!wanted.contains(DescriptorFlag.WRITE)) {
+            wanted.add(DescriptorFlag.READ);
+        }
+        return wanted;
     }
 
     private static <E extends Enum<E>> Set<E> flags(Class<E> type, Set<?> names) {
