@@ -62,6 +62,32 @@ class WasmRunTest {
               (i64.const 64) (i64.const 0) (i32.const 0) (i32.const 8)))))
         """;
 
+    /** Fails unless its working directory is "/box". */
+    private static final String CWD = """
+        (component
+          (import "wasi:cli/environment@0.2.0" (instance $environment
+            (export "initial-cwd" (func (result (option string))))))
+          (core module $m
+            (import "host" "cwd" (func $cwd (param i32)))
+            (import "host" "memory" (memory 1))
+            (func (export "run") (result i32)
+              (call $cwd (i32.const 0))
+              (if (i32.ne (i32.load8_u (i32.const 0)) (i32.const 1)) (then (return (i32.const 1))))
+              (if (i32.ne (i32.load (i32.const 8)) (i32.const 4)) (then (return (i32.const 1))))
+              (i32.ne (i32.load (i32.load (i32.const 4))) (i32.const 0x786f622f))))
+          (core module $memory
+            (memory (export "memory") 1)
+            (func (export "realloc") (param i32 i32 i32 i32) (result i32) (i32.const 64)))
+          (core instance $memory (instantiate $memory))
+          (core func $cwd (canon lower (func $environment "initial-cwd")
+            (memory $memory "memory") (realloc (func $memory "realloc"))))
+          (core instance $i (instantiate $m (with "host" (instance
+            (export "cwd" (func $cwd)) (export "memory" (memory $memory "memory"))))))
+          (func $run (result (result)) (canon lift (core func $i "run")))
+          (instance $run (export "run" (func $run)))
+          (export "wasi:cli/run@0.2.0" (instance $run)))
+        """;
+
     @TempDir
     Path folder;
 
@@ -93,6 +119,20 @@ class WasmRunTest {
     void oneDividerBehindTheFileIsNotTheGuests() {
         assertThat(wippy.run("wasm", "run", "echo.wat", "--", "--", "-h").out()).isEqualTo("echo.wat\0--\0-h\0");
         assertThat(wippy.run("wasm", "run", "--", "echo.wat", "-h").out()).isEqualTo("echo.wat\0-h\0");
+    }
+
+    @Test
+    void theProgramsNameSaysNothingOfFoldersOfThisMachine() throws IOException {
+        wippy.file("deep/down/echo.wat", ECHO);
+        assertThat(wippy.run("wasm", "run", "deep/down/echo.wat").out()).isEqualTo("echo.wat\0");
+    }
+
+    @Test
+    void theWorkingDirectoryIsWhatTheOptionSays() throws IOException {
+        wippy.file("cwd.wat", CWD);
+        assertThat(wippy.run("wasm", "run", "cwd.wat").code()).isEqualTo(1);
+        assertThat(wippy.run("wasm", "run", "--cwd", "/box", "cwd.wat").code()).isZero();
+        assertThat(wippy.run("wasm", "run", "--cwd", "/bag", "cwd.wat").code()).isEqualTo(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package wippy.cli.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import wippy.runtime.error.WippyException;
 import wippy.wasi.WasiBuilder;
@@ -24,7 +25,15 @@ final class GuestOptions {
             description = "Set an environment variable, to its value here if none is given.")
     List<String> variables = new ArrayList<>();
 
-    @Option(names = "--network", order = 3, description = "Let it use the network: sockets, names and HTTP requests.")
+    @Option(
+            names = "--cwd",
+            paramLabel = "GUEST",
+            order = 3,
+            description = "What it is told of its working directory, a name of its own.")
+    @Nullable
+    String cwd;
+
+    @Option(names = "--network", order = 4, description = "Let it use the network: sockets, names and HTTP requests.")
     boolean network;
 
     /** A builder with all of it, and with the standard output and error of the session. */
@@ -44,6 +53,9 @@ final class GuestOptions {
             } else if (session.environment().containsKey(variable)) {
                 wasi.env(variable, session.environment().get(variable));
             }
+        }
+        if (cwd != null) {
+            wasi.cwd(cwd);
         }
         mounts.stream()
                 .map(text -> MountOption.parse(text, session.directory()))

@@ -1,6 +1,7 @@
 package wippy.cli.command;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -82,9 +83,10 @@ final class WasmRunCommand implements Callable<Integer> {
         return wasi.build();
     }
 
-    /** The program's name first; one {@code --} behind it only divides. */
+    /** The program's name first, without its folder on this machine; one {@code --} behind it only divides. */
     private List<String> commandLine() {
-        List<String> all = new ArrayList<>(List.of(file));
+        List<String> all = new ArrayList<>();
+        all.add(String.valueOf(Path.of(file).getFileName()));
         all.addAll(!args.isEmpty() && args.getFirst().equals("--") ? args.subList(1, args.size()) : args);
         return all;
     }
