@@ -20,6 +20,7 @@ import wippy.lua.LuaShape;
 import wippy.lua.LuaState;
 import wippy.lua.LuaTable;
 import wippy.lua.NumericFor;
+import wippy.lua.OpenType;
 import wippy.lua.Ops;
 import wippy.lua.Results;
 import wippy.lua.TailCall;
@@ -34,6 +35,7 @@ final class Descs {
     static final ClassDesc OPS = desc(Ops.class);
     static final ClassDesc ARITH = desc(Arith.class);
     static final ClassDesc COMPARE = desc(Compare.class);
+    static final ClassDesc OPEN_TYPE = desc(OpenType.class);
     static final ClassDesc CALLS = desc(Calls.class);
     static final ClassDesc RESULTS = desc(Results.class);
     static final ClassDesc TAIL = desc(TailCall.class);
@@ -82,6 +84,7 @@ final class Descs {
     static final MethodTypeDesc FOR_LIMIT = MethodTypeDesc.of(CD_long, CD_Object, CD_long);
     static final MethodTypeDesc FOR_RUNS = MethodTypeDesc.of(CD_boolean, CD_long, CD_long, CD_long, CD_Object);
     static final MethodTypeDesc COMPARE_UNSIGNED = MethodTypeDesc.of(CD_int, CD_long, CD_long);
+    static final MethodTypeDesc OPEN_TYPE_WITH = MethodTypeDesc.of(CD_Object, ARRAY);
     static final MethodTypeDesc VALUE = MethodTypeDesc.of(CD_Object);
     static final MethodTypeDesc STEP = MethodTypeDesc.of(CD_boolean);
     static final MethodTypeDesc ITERATION_BEGIN = MethodTypeDesc.of(ITERATION, CD_Object, CD_Object, CD_Object);

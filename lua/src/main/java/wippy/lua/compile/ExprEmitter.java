@@ -88,8 +88,8 @@ final class ExprEmitter {
     }
 
     private void local(Variable variable) {
-        if (variable.declaration().isPresent()) {
-            body.constant(body.unit().types().value(variable.declaration().get()));
+        if (variable.isConstantType()) {
+            body.constant(body.unit().types().value(variable.declaration().orElseThrow()));
         } else {
             body.load(variable);
         }

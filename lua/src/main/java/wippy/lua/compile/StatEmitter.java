@@ -126,9 +126,19 @@ final class StatEmitter {
                 code.goto_(target);
             }
             case Stat.Label(String name, int _) -> code.labelBinding(scope().target(name));
-            case Stat.TypeDeclaration _ -> {
-                // its value is a constant wherever it is used
-            }
+            case Stat.TypeDeclaration declaration -> typeDeclaration(declaration);
+        }
+    }
+
+    /** Most are constants wherever they are used; others depend on values that are there now. */
+    private void typeDeclaration(Stat.TypeDeclaration declaration) {
+        Variable variable = declaration.variable();
+        if (!variable.isConstantType()) {
+            body.constant(body.unit().types().value(declaration));
+            code.checkcast(Descs.OPEN_TYPE);
+            exprs.array(variable.needs(), -1);
+            code.invokeinterface(Descs.OPEN_TYPE, "with", Descs.OPEN_TYPE_WITH);
+            body.store(body.declare(variable));
         }
     }
 

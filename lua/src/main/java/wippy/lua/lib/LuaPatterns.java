@@ -1,10 +1,21 @@
 package wippy.lua.lib;
 
+import java.util.Optional;
 import wippy.base.execution.Execution;
 
 /** Lua patterns for other parts of the language. */
 public final class LuaPatterns {
     private LuaPatterns() {}
+
+    /** What is wrong with the pattern; empty if nothing is. */
+    public static Optional<String> fault(String pattern) {
+        try {
+            PatternCompiler.compile(pattern, true);
+            return Optional.empty();
+        } catch (PatternException e) {
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
 
     /** Whether the pattern is found in the text; false if it is malformed. */
     public static boolean matches(String text, String pattern) {

@@ -3,22 +3,39 @@ package wippy.lua.syntax;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The functions and blocks around the place being parsed, and the variables they declare. */
 final class Scopes {
-    /** A block's variables, the last declared at the end. */
-    private record Scope(Block.Function function, List<Variable> variables) {}
-
     private final Deque<Scope> scopes = new ArrayDeque<>();
+    private final OpenTypes types = new OpenTypes();
+    private int declared;
+
+    /**
+     * A block's variables, the last declared at the end.
+     *
+     * @param pending names in types that nothing was declared for yet
+     */
+    private record Scope(Block.Function function, List<Variable> variables, Map<String, List<Type.Reference>> pending) {
+        void await(String name, List<Type.Reference> references) {
+            pending.computeIfAbsent(name, _ -> new ArrayList<>()).addAll(references);
+        }
+    }
 
     Block.Function function() {
         return scopes.getFirst().function;
     }
 
+    /** The types declared so far. */
+    OpenTypes types() {
+        return types;
+    }
+
     void open(Block.Function function) {
-        scopes.push(new Scope(function, new ArrayList<>()));
+        scopes.push(new Scope(function, new ArrayList<>(), new HashMap<>()));
     }
 
     void open() {
@@ -26,7 +43,10 @@ final class Scopes {
     }
 
     void close() {
-        scopes.pop();
+        Scope closed = scopes.pop();
+        if (!scopes.isEmpty()) {
+            closed.pending.forEach(scopes.getFirst()::await);
+        }
     }
 
     /** A variable that {@link #declare} makes visible. */
@@ -35,6 +55,7 @@ final class Scopes {
     }
 
     void declare(Variable variable) {
+        variable.order(declared++);
         scopes.getFirst().variables.add(variable);
     }
 
@@ -44,14 +65,43 @@ final class Scopes {
         return variable;
     }
 
+    /** Takes note of a type that is declared in the current block; those that named it before mean it too. */
+    void declared(Stat.TypeDeclaration declaration) {
+        Variable variable = declaration.variable();
+        List<Type.Reference> earlier = scopes.getFirst().pending.remove(variable.name());
+        if (earlier != null) {
+            earlier.forEach(reference -> reference.settle(variable));
+        }
+        types.add(declaration);
+    }
+
     /** The visible variable of that name, noted as used in the current function. */
     Optional<Variable> use(String name) {
         Optional<Variable> found = find(name);
-        found.filter(v -> v.declaration().isEmpty()).ifPresent(this::capture);
+        found.ifPresent(variable -> {
+            if (variable.declaration().isEmpty()) {
+                capture(variable, function());
+            } else {
+                types.use(variable, function());
+            }
+        });
         return found;
     }
 
-    Optional<Variable> find(String name) {
+    /** What a name in a type means. */
+    Type.Reference refer(String name) {
+        Optional<Variable> found = find(name);
+        if (found.isPresent()) {
+            return new Type.Reference(found.get());
+        }
+        Type.Reference unknown = new Type.Reference();
+        if (!Type.BUILT_IN.contains(name)) {
+            scopes.getFirst().await(name, List.of(unknown));
+        }
+        return unknown;
+    }
+
+    private Optional<Variable> find(String name) {
         for (Scope scope : scopes) {
             for (int i = scope.variables.size() - 1; i >= 0; i--) {
                 if (scope.variables.get(i).name().equals(name)) {
@@ -62,12 +112,13 @@ final class Scopes {
         return Optional.empty();
     }
 
-    private void capture(Variable variable) {
-        Block.Function user = function();
-        while (!user.equals(variable.owner())) {
+    /** Notes the variable as used in the function: an upvalue of it and of those between, if it is not its own. */
+    static void capture(Variable variable, Block.Function user) {
+        Block.Function inner = user;
+        while (!inner.equals(variable.owner())) {
             variable.capture();
-            user.upvalue(variable);
-            user = user.outer().orElseThrow();
+            inner.upvalue(variable);
+            inner = inner.outer().orElseThrow();
         }
     }
 }

@@ -27,6 +27,7 @@ final class StatParser {
             throw tokens.errorHere("'<eof>' expected");
         }
         scopes.close();
+        scopes.types().settle();
         return main;
     }
 
@@ -402,8 +403,9 @@ final class StatParser {
         return declare(new Stat.TypeDeclaration(variable, parameters, types.interfaceBody(line), line));
     }
 
-    private static Stat declare(Stat.TypeDeclaration declaration) {
+    private Stat declare(Stat.TypeDeclaration declaration) {
         declaration.variable().declaration(declaration);
+        scopes.declared(declaration);
         return declaration;
     }
 }

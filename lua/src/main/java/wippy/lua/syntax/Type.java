@@ -25,9 +25,39 @@ public sealed interface Type {
     /**
      * {@code a.b.Name<arguments>}, including the names of built-in types.
      *
-     * @param binding the local variable that the first name is, if it is one: a declared type or a module
+     * @param reference what the first name means
      */
-    record Named(List<String> path, List<Type> arguments, Optional<Variable> binding) implements Type {}
+    record Named(List<String> path, List<Type> arguments, Reference reference) implements Type {
+        /** The local variable that the first name is, if it is one: a declared type or a module. */
+        public Optional<Variable> binding() {
+            return reference.variable();
+        }
+    }
+
+    /**
+     * What a name in a type means; known once the block that declares it has been parsed, since types may be named
+     * before they are declared.
+     */
+    final class Reference {
+        private @Nullable Variable variable;
+
+        /** A name that is no local variable, as far as is known. */
+        public Reference() {}
+
+        Reference(Variable variable) {
+            this.variable = variable;
+        }
+
+        Optional<Variable> variable() {
+            return Optional.ofNullable(variable);
+        }
+
+        void settle(Variable declared) {
+            if (variable == null) {
+                variable = declared;
+            }
+        }
+    }
 
     /** A string, number, boolean or nil that is its own type. */
     record Literal(@Nullable Object value) implements Type {}

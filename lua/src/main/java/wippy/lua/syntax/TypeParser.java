@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import wippy.lua.LuaStrings;
 
 /** Parses types (spec host.md §4.3). */
 final class TypeParser {
@@ -120,7 +121,7 @@ final class TypeParser {
             case "true", "false" -> literal(tokens.next().text().equals("true"));
             case "function" -> {
                 tokens.next();
-                yield tokens.at("(") ? funType() : new Type.Named(List.of("function"), List.of(), Optional.empty());
+                yield tokens.at("(") ? funType() : new Type.Named(List.of("function"), List.of(), new Type.Reference());
             }
             default -> throw tokens.errorHere("type expected");
         };
@@ -195,12 +196,12 @@ final class TypeParser {
     private Type path() {
         List<String> path = new ArrayList<>();
         path.add(tokens.expectName());
-        Optional<Variable> binding = scopes.find(path.getFirst());
+        Type.Reference reference = scopes.refer(path.getFirst());
         while (tokens.at(".") && tokens.peek(1).kind() == Token.Kind.NAME) {
             tokens.next();
             path.add(tokens.expectName());
         }
-        return new Type.Named(List.copyOf(path), tokens.at("<") ? arguments() : List.of(), binding);
+        return new Type.Named(List.copyOf(path), tokens.at("<") ? arguments() : List.of(), reference);
     }
 
     /** Type arguments, or none if what follows is a comparison after a cast. */
@@ -272,7 +273,7 @@ final class TypeParser {
         tokens.expect(":");
         Type type = type();
         return new Type.Field(
-                name.kind() == Token.Kind.STRING ? String.valueOf(name.value()) : name.text(),
+                name.kind() == Token.Kind.STRING ? LuaStrings.decode(String.valueOf(name.value())) : name.text(),
                 optional,
                 readonly ? new Type.Readonly(type) : type);
     }
@@ -296,7 +297,7 @@ final class TypeParser {
             if (tokens.accept("...")) {
                 tokens.accept(":");
                 variadic = Optional.of(
-                        tokens.at(")") ? new Type.Named(List.of("any"), List.of(), Optional.empty()) : type());
+                        tokens.at(")") ? new Type.Named(List.of("any"), List.of(), new Type.Reference()) : type());
             } else {
                 parameters.add(isField() ? field() : new Type.Field("", false, type()));
                 if (!tokens.at(")")) {

@@ -1,5 +1,6 @@
 package wippy.lua.syntax;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ public final class Variable {
     private @Nullable Type declared;
     private @Nullable Expr initial;
     private Stat.@Nullable TypeDeclaration declaration;
+    private List<Expr> needs = List.of();
+    private int order;
     private boolean captured;
     private boolean reassigned;
 
@@ -46,6 +49,19 @@ public final class Variable {
         return Optional.ofNullable(declaration);
     }
 
+    /**
+     * Of a type's name: the local and global variables whose values, while the program runs, decide what it stands for,
+     * such as a module that declares another type. If there are none it stands for the same always.
+     */
+    public List<Expr> needs() {
+        return needs;
+    }
+
+    /** Whether it names a type that is the same each time. */
+    public boolean isConstantType() {
+        return declaration != null && needs.isEmpty();
+    }
+
     /** Whether an inner function uses it. */
     public boolean isCaptured() {
         return captured;
@@ -71,6 +87,19 @@ public final class Variable {
 
     void declaration(Stat.TypeDeclaration type) {
         declaration = type;
+    }
+
+    void needs(List<Expr> variables) {
+        needs = List.copyOf(variables);
+    }
+
+    /** Which of the chunk's variables it is, in the order in which they become visible. */
+    int order() {
+        return order;
+    }
+
+    void order(int number) {
+        order = number;
     }
 
     void capture() {

@@ -3,6 +3,7 @@ package wippy.lua.type;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import wippy.lua.LuaStrings;
 import wippy.lua.LuaUserdata;
@@ -12,6 +13,9 @@ import wippy.lua.UserdataType;
 public sealed interface LuaType extends LuaUserdata {
     /** A built-in type: {@code any}, {@code unknown}, {@code never}, {@code nil}, {@code number}, and so on. */
     record Primitive(String name) implements LuaType {
+        static final LuaType ANY = new Primitive("any");
+        static final LuaType NIL = new Primitive("nil");
+
         @Override
         public String toString() {
             return name;
@@ -46,7 +50,9 @@ public sealed interface LuaType extends LuaUserdata {
     record Intersection(List<LuaType> members) implements LuaType {
         @Override
         public String toString() {
-            return members.stream().map(LuaType::toString).collect(Collectors.joining(" & "));
+            return members.stream()
+                    .map(member -> member instanceof Union ? "(" + member + ")" : member.toString())
+                    .collect(Collectors.joining(" & "));
         }
     }
 
@@ -62,12 +68,20 @@ public sealed interface LuaType extends LuaUserdata {
     record Map(LuaType key, LuaType value) implements LuaType {
         @Override
         public String toString() {
-            return "{[" + key + "]: " + value + "}";
+            return "{" + entry() + "}";
+        }
+
+        private String entry() {
+            return "[" + key + "]: " + value;
         }
     }
 
-    /** Named fields; others may be there too. */
-    record Struct(List<Field> fields) implements LuaType {
+    /**
+     * Named fields; others may be there too.
+     *
+     * @param rest what those others are, if the type says
+     */
+    record Struct(List<Field> fields, Optional<Map> rest) implements LuaType {
         /** The field of that name. */
         Optional<Field> field(String name) {
             return fields.stream().filter(field -> field.name().equals(name)).findFirst();
@@ -75,7 +89,8 @@ public sealed interface LuaType extends LuaUserdata {
 
         @Override
         public String toString() {
-            return fields.stream().map(Field::toString).collect(Collectors.joining(", ", "{", "}"));
+            return Stream.concat(fields.stream().map(Field::toString), rest.map(Map::entry).stream())
+                    .collect(Collectors.joining(", ", "{", "}"));
         }
     }
 
@@ -87,11 +102,17 @@ public sealed interface LuaType extends LuaUserdata {
         }
     }
 
-    /** A function; its parameters are not looked at when a value is validated. */
-    record Function(List<Field> parameters, List<LuaType> results) implements LuaType {
+    /**
+     * A function; only that it is one is looked at when a value is validated.
+     *
+     * @param variadic what further arguments are, if it takes any
+     */
+    record Function(List<Field> parameters, Optional<LuaType> variadic, List<LuaType> results) implements LuaType {
         @Override
         public String toString() {
-            String list = parameters.stream().map(Field::toString).collect(Collectors.joining(", ", "(", ")"));
+            String list = Stream.concat(
+                            parameters.stream().map(Field::toString), variadic.map(rest -> "..." + rest).stream())
+                    .collect(Collectors.joining(", ", "(", ")"));
             String result = results.stream().map(LuaType::toString).collect(Collectors.joining(", "));
             return list + " -> " + (results.size() == 1 ? result : "(" + result + ")");
         }
@@ -101,84 +122,82 @@ public sealed interface LuaType extends LuaUserdata {
     record Constrained(LuaType inner, List<Constraint> constraints) implements LuaType {
         @Override
         public String toString() {
-            return inner + constraints.stream().map(c -> " " + c).collect(Collectors.joining());
+            String written = inner instanceof Union || inner instanceof Function ? "(" + inner + ")" : inner.toString();
+            return written + constraints.stream().map(c -> " " + c).collect(Collectors.joining());
         }
     }
 
     /** A declared name; what it stands for is found when needed, so that types may refer to themselves. */
     final class Named implements LuaType {
-        private final String name;
-        private final Object declaration;
-        private final java.util.function.Supplier<LuaType> body;
+        private final Declared declared;
+        private final List<LuaType> arguments;
+        private @Nullable LuaType body;
 
-        /** Two are equal if their declarations are the same. */
-        Named(String name, Object declaration, java.util.function.Supplier<LuaType> body) {
-            this.name = name;
-            this.declaration = declaration;
-            this.body = body;
-        }
-
-        String name() {
-            return name;
+        /** Two are equal if their declarations and arguments are. */
+        Named(Declared declared, List<LuaType> arguments) {
+            this.declared = declared;
+            this.arguments = List.copyOf(arguments);
         }
 
         LuaType body() {
-            return body.get();
+            LuaType known = body; // any thread may find it out, and all find the same
+            if (known == null) {
+                known = declared.body(arguments);
+                body = known;
+            }
+            return known;
         }
 
         @Override
-        @SuppressWarnings("ReferenceEquality")
         public boolean equals(@Nullable Object other) {
-            return other instanceof Named that && declaration == that.declaration;
+            return other instanceof Named that && declared.equals(that.declared) && arguments.equals(that.arguments);
         }
 
         @Override
         public int hashCode() {
-            return System.identityHashCode(declaration);
+            return declared.hashCode() * 31 + arguments.hashCode();
         }
 
         @Override
         public String toString() {
-            return name;
+            return arguments.isEmpty()
+                    ? declared.name()
+                    : arguments.stream()
+                            .map(LuaType::toString)
+                            .collect(Collectors.joining(", ", declared.name() + "<", ">"));
         }
     }
 
     /** A type with parameters, to be called with types. */
-    final class Generic implements LuaType {
-        private final String name;
-        private final List<String> parameters;
-        private final java.util.function.Function<List<LuaType>, LuaType> body;
-
-        Generic(String name, List<String> parameters, java.util.function.Function<List<LuaType>, LuaType> body) {
-            this.name = name;
-            this.parameters = parameters;
-            this.body = body;
-        }
-
-        List<String> parameters() {
-            return parameters;
-        }
-
-        String name() {
-            return name;
-        }
-
+    record Generic(Declared declared) implements LuaType {
         /** The type with those in place of its parameters; {@code any} for missing ones. */
         LuaType with(List<LuaType> arguments) {
-            return body.apply(arguments);
+            return new Named(declared, arguments);
         }
 
         @Override
         public String toString() {
-            return name + "<" + String.join(", ", parameters) + ">";
+            return declared.name() + "<" + String.join(", ", declared.parameters()) + ">";
         }
     }
 
-    /** What a name stands for in the end. */
+    /** What a name stands for in the end; a name that stands for nothing but itself is {@code never}. */
     default LuaType resolved() {
         LuaType type = this;
-        for (int i = 0; type instanceof Named named && i < 100; i++) {
+        for (int i = 0; type instanceof Named named; i++) {
+            if (i > 100) {
+                return new Primitive("never");
+            }
             type = named.body();
+        }
+        return type;
+    }
+
+    /** As {@link #resolved}, without conditions. */
+    default LuaType plain() {
+        LuaType type = resolved();
+        while (type instanceof Constrained constrained) {
+            type = constrained.inner().resolved();
         }
         return type;
     }

@@ -18,34 +18,35 @@ final class TypeMethods {
     static final UserdataType TYPE = UserdataType.named("type")
             .method("kind", (state, args) -> kind(self(args).resolved()))
             .method("name", (state, args) -> LuaStrings.encode(self(args).toString()))
+            .method("elem", (state, args) -> self(args).plain() instanceof LuaType.Array array ? array.element() : null)
             .method(
-                    "elem",
-                    (state, args) -> self(args).resolved() instanceof LuaType.Array array ? array.element() : null)
-            .method("key", (state, args) -> self(args).resolved() instanceof LuaType.Map map ? map.key() : null)
-            .method("val", (state, args) -> self(args).resolved() instanceof LuaType.Map map ? map.value() : null)
+                    "key",
+                    (state, args) -> map(self(args)).map(LuaType.Map::key).orElse(null))
+            .method(
+                    "val",
+                    (state, args) -> map(self(args)).map(LuaType.Map::value).orElse(null))
             .method("inner", (state, args) -> inner(self(args).resolved()))
             .method(
                     "ret",
-                    (state, args) -> self(args).resolved() instanceof LuaType.Function f
+                    (state, args) -> self(args).plain() instanceof LuaType.Function f
                                     && !f.results().isEmpty()
                             ? f.results().getFirst()
                             : null)
-            .method("fields", (state, args) -> fields(self(args).resolved()))
-            .method("variants", (state, args) -> variants(self(args).resolved()))
-            .method("params", (state, args) -> parameters(self(args).resolved()))
+            .method("fields", (state, args) -> fields(self(args)))
+            .method("variants", (state, args) -> variants(self(args).plain()))
+            .method("params", (state, args) -> parameters(self(args).plain()))
             .method("tparams", (state, args) -> typeParameters(self(args)))
             .index((state, args) -> member(self(args), args[1]))
             .operator("__call", (state, args) -> call(self(args), args))
             .operator(
                     "__eq",
-                    (state, args) -> args[0] instanceof LuaType a
-                            && args[1] instanceof LuaType b
-                            && a.resolved().equals(b.resolved()))
+                    (state, args) ->
+                            args[0] instanceof LuaType a && args[1] instanceof LuaType b && Subtypes.isSame(a, b))
             .operator("__le", (state, args) -> Subtypes.isSubtype(type(args[0]), type(args[1])))
             .operator(
                     "__lt",
                     (state, args) -> Subtypes.isSubtype(type(args[0]), type(args[1]))
-                            && !type(args[0]).equals(type(args[1])))
+                            && !Subtypes.isSubtype(type(args[1]), type(args[0])))
             .operator(
                     "__tostring", (state, args) -> LuaStrings.encode(self(args).toString()))
             .build();
@@ -64,12 +65,8 @@ final class TypeMethods {
     }
 
     private static @Nullable Object call(LuaType self, @Nullable Object[] args) {
-        if (self instanceof LuaType.Generic generic && args.length > 1 && isType(args[1])) {
-            List<LuaType> types = new ArrayList<>();
-            for (int i = 1; i < args.length; i++) {
-                types.add(isStringLibrary(args[i]) ? new LuaType.Primitive("string") : type(args[i]));
-            }
-            return generic.with(types);
+        if (self instanceof LuaType.Generic(Declared declared) && args.length > 1 && isType(args[1])) {
+            return instance(declared, args);
         }
         Object value = args.length > 1 ? args[1] : null;
         Optional<Mismatch> wrong = Validation.check(self, value);
@@ -77,6 +74,32 @@ final class TypeMethods {
             throw LuaError.here(wrong.get().message());
         }
         return value;
+    }
+
+    private static LuaType instance(Declared declared, @Nullable Object[] args) {
+        List<String> parameters = declared.parameters();
+        if (args.length - 1 > parameters.size()) {
+            throw LuaError.here("type '" + declared.name() + "' takes " + parameters.size() + " type "
+                    + (parameters.size() == 1 ? "argument" : "arguments") + ", got " + (args.length - 1));
+        }
+        List<LuaType> types = new ArrayList<>();
+        for (int i = 1; i < args.length; i++) {
+            LuaType given = isStringLibrary(args[i]) ? new LuaType.Primitive("string") : type(args[i]);
+            LuaType bound = declared.bound(i - 1);
+            if (!Subtypes.isSubtype(given, bound)) {
+                throw LuaError.here("type argument " + parameters.get(i - 1) + " of '" + declared.name()
+                        + "': expected " + bound + ", got " + given);
+            }
+            types.add(given);
+        }
+        return new LuaType.Generic(declared).with(types);
+    }
+
+    /** A map, also one beside the fields of a record. */
+    private static Optional<LuaType.Map> map(LuaType type) {
+        return type.plain() instanceof LuaType.Map map
+                ? Optional.of(map)
+                : Records.of(type).flatMap(LuaType.Struct::rest);
     }
 
     private static boolean isType(@Nullable Object value) {
@@ -96,9 +119,13 @@ final class TypeMethods {
                 return is(self, asMethod ? args[1] : args.length > 0 ? args[0] : null);
             });
         }
-        return key instanceof String name && self.resolved() instanceof LuaType.Struct record
-                ? record.field(LuaStrings.decode(name)).map(LuaType.Field::type).orElse(null)
-                : null;
+        if (!(key instanceof String name)) {
+            return null;
+        }
+        return Records.of(self)
+                .flatMap(record -> record.field(LuaStrings.decode(name)))
+                .map(LuaType.Field::type)
+                .orElse(null);
     }
 
     private static Object is(LuaType self, @Nullable Object value) {
@@ -145,12 +172,13 @@ final class TypeMethods {
     }
 
     private static @Nullable LuaTable fields(LuaType type) {
-        if (!(type instanceof LuaType.Struct record)) {
-            return null;
-        }
-        LuaTable table = new LuaTable();
-        record.fields().forEach(field -> table.put(LuaStrings.encode(field.name()), field.type()));
-        return table;
+        return Records.of(type)
+                .map(record -> {
+                    LuaTable table = new LuaTable();
+                    record.fields().forEach(field -> table.put(LuaStrings.encode(field.name()), field.type()));
+                    return table;
+                })
+                .orElse(null);
     }
 
     private static @Nullable LuaTable variants(LuaType type) {
@@ -168,8 +196,9 @@ final class TypeMethods {
 
     private static @Nullable LuaTable typeParameters(LuaType type) {
         return type instanceof LuaType.Generic generic
-                ? LuaTable.ofElements(
-                        generic.parameters().stream().map(LuaStrings::encode).toArray())
+                ? LuaTable.ofElements(generic.declared().parameters().stream()
+                        .map(LuaStrings::encode)
+                        .toArray())
                 : null;
     }
 }

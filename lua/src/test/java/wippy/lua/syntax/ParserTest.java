@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,15 +174,47 @@ class ParserTest {
                         .body()
                         .statements()
                         .getFirst();
-        Type.Named integer = new Type.Named(List.of("integer"), List.of(), Optional.empty());
         Type.Struct struct = (Type.Struct) declaration.type();
         assertThat(declaration.parameters()).extracting(Type.Parameter::name).containsExactly("A");
-        assertThat(struct.fields().getFirst()).isEqualTo(new Type.Field("id", false, integer));
+        assertThat(struct.fields().getFirst().name()).isEqualTo("id");
+        assertThat(((Type.Named) struct.fields().getFirst().type()).path()).containsExactly("integer");
         assertThat(struct.fields().get(1).type()).isInstanceOf(Type.Array.class);
         assertThat(struct.fields().get(2).optional()).isTrue();
         Type.Union next = (Type.Union) struct.fields().get(2).type();
         assertThat(((Type.Named) next.members().getFirst()).binding()).contains(declaration.variable());
         assertThat(next.members().get(1)).isEqualTo(new Type.Literal(null));
+    }
+
+    @Test
+    void knowsTypesThatAreDeclaredFurtherDown() {
+        List<Stat> block = parse("type A = {b: B} local function f() type C = A | B end type B = {a: A} type B = nil")
+                .body()
+                .statements();
+        Type.Struct first = (Type.Struct) ((Stat.TypeDeclaration) block.getFirst()).type();
+        Stat.TypeDeclaration next = (Stat.TypeDeclaration) block.get(2);
+        assertThat(((Type.Named) first.fields().getFirst().type()).binding()).contains(next.variable());
+        assertThat(next.variable().isConstantType()).isTrue();
+    }
+
+    @Test
+    void aTypeThatNamesAModulesTypeNeedsTheModule() {
+        List<Stat> block = parse("local lib, x = f() type A = {t: lib.T} type B = {A} type C = Later | g.T "
+                        + "local late type Later = {late.T}")
+                .body()
+                .statements();
+        assertThat(needs(block.get(1))).containsExactly("lib");
+        assertThat(needs(block.get(2))).containsExactly("lib");
+        assertThat(needs(block.get(3))).as("late is not there yet").containsExactly("g");
+        assertThat(needs(block.get(5))).containsExactly("late");
+    }
+
+    private static List<String> needs(Stat declaration) {
+        return ((Stat.TypeDeclaration) declaration)
+                .variable().needs().stream()
+                        .map(need -> need instanceof Expr.Local local
+                                ? local.variable().name()
+                                : ((Expr.Global) need).name())
+                        .toList();
     }
 
     @Test
