@@ -4,16 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import wippy.base.execution.Resident;
 
 /**
  * Counts the host's calls in progress into instances that can reach each other; for backends only. What an instance
- * leaves behind may serve others only while there are none. Counting belongs to the one thread that uses the instances;
- * joining and asking may happen on any.
+ * leaves behind may serve others only while there are none, and while the stack that calls sleeps, its memory rests.
+ * Counting belongs to the one thread that uses the instances; joining and asking may happen on any.
  */
-public final class Activity {
+public final class Activity extends Resident {
     private static final ReentrantLock LOCK = new ReentrantLock();
 
-    private int calls;
+    /** The first memory that was made for it and is not closed. */
+    private @Nullable WasmMemory memory;
 
     // Under the lock: a forest whose roots know all members.
     private @Nullable Activity parent;
@@ -22,14 +24,18 @@ public final class Activity {
     /** No call yet. */
     public Activity() {}
 
-    /** A call begins. */
-    public void enter() {
-        calls++;
+    /** A memory was made that nobody uses but those that are busy together here. */
+    void own(WasmMemory made) {
+        if (memory == null || memory.isClosed()) {
+            memory = made;
+        }
     }
 
-    /** A call ends. */
-    public void leave() {
-        calls--;
+    @Override
+    protected void rest() {
+        if (memory != null) {
+            memory.rest();
+        }
     }
 
     /** From now on the two are busy together. */
@@ -64,7 +70,7 @@ public final class Activity {
         LOCK.lock();
         try {
             for (Activity member : root().members) {
-                if (member.calls != 0) {
+                if (member.isBusy()) {
                     return false;
                 }
             }

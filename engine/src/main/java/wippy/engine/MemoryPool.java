@@ -109,13 +109,24 @@ public final class MemoryPool {
         return null;
     }
 
+    private boolean hasRoom(int length) {
+        if (kept.addAndGet(length) > MAX_BYTES) {
+            kept.addAndGet(-length);
+            return false;
+        }
+        return true;
+    }
+
+    /** Keeps an array of zeros nobody uses any more, if there is room. */
+    void giveClean(byte[] array) {
+        if (hasRoom(array.length)) {
+            clean.addFirst(new Spare(new SoftReference<>(array), array.length, 0));
+        }
+    }
+
     /** Keeps an array nobody uses any more, if there is room. */
     void give(byte[] array, int bytes) {
-        if (bytes == 0) {
-            return;
-        }
-        if (kept.addAndGet(array.length) > MAX_BYTES) {
-            kept.addAndGet(-array.length);
+        if (bytes == 0 || !hasRoom(array.length)) {
             return;
         }
         used.addFirst(new Spare(new SoftReference<>(array), array.length, bytes));

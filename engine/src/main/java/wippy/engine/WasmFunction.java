@@ -146,7 +146,7 @@ public abstract non-sealed class WasmFunction implements Extern, Typed {
     private long[] enterWords(long[] args) {
         Execution execution = Execution.current();
         int before = execution.depth();
-        activity.enter();
+        activity.enter(execution);
         try {
             return code.callWords(this, args, execution, execution.room());
         } catch (StackOverflowError e) {
@@ -162,7 +162,7 @@ public abstract non-sealed class WasmFunction implements Extern, Typed {
     private @Nullable Object[] enterValues(@Nullable Object[] args) {
         Execution execution = Execution.current();
         int before = execution.depth();
-        activity.enter();
+        activity.enter(execution);
         try {
             return code.callValues(this, args, execution, execution.room());
         } catch (StackOverflowError e) {

@@ -27,13 +27,19 @@ public final class WasmMemory implements Extern {
     private final MemoryType type;
     private final MemoryBudget budget;
     private final Activity activity;
+    private final MemoryPool pool;
+    /** Unless it is closed or rests. */
     private byte @Nullable [] array;
+
+    private @Nullable RestingMemory resting;
     private int size;
 
-    private WasmMemory(MemoryType type, MemoryBudget budget, Activity activity, byte[] array, int bytes) {
+    private WasmMemory(
+            MemoryType type, MemoryBudget budget, Activity activity, MemoryPool pool, byte[] array, int bytes) {
         this.type = type;
         this.budget = budget;
         this.activity = activity;
+        this.pool = pool;
         this.size = bytes;
         this.array = array;
     }
@@ -62,7 +68,9 @@ public final class WasmMemory implements Extern {
                     + " of " + budget.maxBytes() + " are left");
         }
         try {
-            return new WasmMemory(type, budget, activity, pool.take((int) bytes), (int) bytes);
+            WasmMemory memory = new WasmMemory(type, budget, activity, pool, pool.take((int) bytes), (int) bytes);
+            activity.own(memory);
+            return memory;
         } catch (OutOfMemoryError e) {
             budget.release(bytes);
             throw new WasmException.Trap("memory of " + pages + " pages is too large for the heap of this JVM", e);
@@ -90,32 +98,60 @@ public final class WasmMemory implements Extern {
 
     /**
      * The backing array. Only the first {@link #size} bytes are the memory's; a grow, and so any call of a guest, may
-     * replace the array.
+     * replace the array, and so may a sleep of the guest's stack ({@link wippy.base.execution.Execution#restFor}).
      *
      * @throws WasmException.Trap {@code out of bounds memory access} if the memory's instance was closed
      */
     public byte[] array() {
         byte[] now = array;
-        if (now == null) {
+        return now != null ? now : awake();
+    }
+
+    private byte[] awake() {
+        RestingMemory rested = resting;
+        if (rested == null) {
             throw outOfBounds();
         }
+        byte[] now = rested.restore(pool);
+        array = now;
+        resting = null;
         return now;
+    }
+
+    boolean isClosed() {
+        return array == null && resting == null;
+    }
+
+    /**
+     * Gives its array to others until it is looked at again, if there is little in it. Compiled code looks again after
+     * each call, but for the array of a memory that cannot grow any more.
+     */
+    void rest() {
+        byte[] now = array;
+        if (now != null && pages() < type.limits().maxUpTo(mostPages(type))) {
+            resting = RestingMemory.of(now, size);
+            if (resting != null) {
+                array = null;
+                pool.giveClean(now);
+            }
+        }
     }
 
     /**
      * For backends: ends the memory when its instance ends. Whoever looks at it afterwards finds nothing; the array is
      * for others only if no call is in progress that may still have it at hand.
      */
-    public void close(MemoryPool pool) {
-        byte[] last = array;
-        if (last == null) {
+    public void close() {
+        if (isClosed()) {
             return;
         }
+        byte[] last = array;
         int used = size;
         array = null;
+        resting = null;
         size = 0;
         budget.release(used);
-        if (activity.isIdle()) {
+        if (last != null && activity.isIdle()) {
             pool.give(last, used);
         }
     }
@@ -137,7 +173,7 @@ public final class WasmMemory implements Extern {
      * @return the number of pages before, or -1 if the memory cannot grow so far
      */
     public int grow(long pages) {
-        if (array == null) {
+        if (isClosed()) {
             return -1;
         }
         int before = pages();

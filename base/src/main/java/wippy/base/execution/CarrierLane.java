@@ -74,6 +74,9 @@ final class CarrierLane implements Lane {
         /** Written by the guest's thread; read when its carrier hands it back, after it has left it. */
         private boolean ceding;
 
+        /** Whether it has been on a carrier for less than two ticks; the first may have been before that. */
+        private boolean isFresh = true;
+
         private final @Nullable Share share;
 
         Strand(@Nullable Share share) {
@@ -82,7 +85,9 @@ final class CarrierLane implements Lane {
 
         @SuppressWarnings("ThreadPriorityCheck") // the scheduler relied on is this one
         void giveWay() {
-            if (isCrowded() || (share != null && share.isCrowded())) {
+            if (isFresh) {
+                isFresh = false;
+            } else if (isCrowded() || (share != null && share.isCrowded())) {
                 ceding = true;
                 Thread.yield();
                 ceding = false;
@@ -93,6 +98,7 @@ final class CarrierLane implements Lane {
         public void execute(Runnable continuation) {
             boolean gaveWay = ceding;
             ceding = false;
+            isFresh = !gaveWay;
             if (share == null) {
                 queue(continuation, gaveWay);
             } else {

@@ -1,6 +1,7 @@
 package wippy.base.execution;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,9 @@ public final class Execution {
     public static final int DEFAULT_MAX_DEPTH = 200_000;
 
     private static final ScopedValue<Execution> CURRENT = ScopedValue.newInstance();
+
+    /** A wait of this many nanoseconds is long: it is worth putting things away. */
+    private static final long LONG_WAIT = 100_000_000;
 
     private static final long[] NO_WORDS = {};
     private static final Object[] NO_REFERENCES = {};
@@ -53,6 +57,9 @@ public final class Execution {
 
     /** Whether a wait was interrupted by somebody else than {@link #stop}; of the thread that runs the stack. */
     private boolean interruptedFromOutside;
+
+    /** Those it has calls in progress in, and some it had; of the thread that runs the stack. */
+    private List<Resident> residents = List.of();
 
     /** What has to be done before the stack waits; doing it again does nothing. */
     private Runnable beforeWait = Runnables.NOTHING;
@@ -112,8 +119,11 @@ public final class Execution {
      * @throws StoppedException if it is stopped before or while it sleeps
      */
     public static void sleep(Duration time) {
-        long end = System.nanoTime() + Ticker.nanos(time);
-        current().waiting(() -> {
+        long nanos = Ticker.nanos(time);
+        long end = System.nanoTime() + nanos;
+        Execution execution = current();
+        execution.restFor(nanos);
+        execution.waiting(() -> {
             for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
                 LockSupport.parkNanos(left);
                 if (Thread.interrupted()) {
@@ -369,6 +379,33 @@ public final class Execution {
         } finally {
             endWait(outer);
         }
+    }
+
+    /**
+     * To be called before a wait of at least that long, which nothing but a stop will end before: the guests that the
+     * stack has calls in put away what they can have again, so that those who sleep by the thousand cost little.
+     *
+     * @param nanos what is not long does nothing
+     */
+    public void restFor(long nanos) {
+        if (nanos < LONG_WAIT) {
+            return;
+        }
+        beforeWait.run();
+        for (Resident resident : residents) {
+            if (resident.isBusyWith(this)) {
+                resident.rest();
+            }
+        }
+    }
+
+    /** Takes in whom it calls now, and forgets those it calls no more. */
+    void admit(Resident resident) {
+        if (residents.isEmpty()) {
+            residents = new ArrayList<>(2);
+        }
+        residents.removeIf(other -> other == resident || !other.isBusyWith(this));
+        residents.add(resident);
     }
 
     /**

@@ -8,6 +8,7 @@ import wippy.base.execution.Execution;
 import wippy.base.execution.GuestLane;
 import wippy.engine.Imports;
 import wippy.engine.WasmFunction;
+import wippy.engine.WasmInstance;
 import wippy.engine.WasmModule;
 
 /** Guests by the thousand, each with an instance of one page, asleep in a host function. */
@@ -66,9 +67,11 @@ final class Sleepers {
         long begin = System.nanoTime();
         for (int i = 0; i < guests; i++) {
             threads.add(GuestLane.start("sleeper", new Execution(), () -> {
-                WasmFunction sleeper = Modules.function(Modules.instance(module, host), "sleeper");
-                if (sleeper.call(millis)[0] != millis + 1) {
-                    throw new IllegalStateException("a guest's memory changed while it slept");
+                try (WasmInstance instance = Modules.instance(module, host)) {
+                    WasmFunction sleeper = Modules.function(instance, "sleeper");
+                    if (sleeper.call(millis)[0] != millis + 1) {
+                        throw new IllegalStateException("a guest's memory changed while it slept");
+                    }
                 }
                 over.countDown();
             }));

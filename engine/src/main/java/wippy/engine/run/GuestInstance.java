@@ -177,7 +177,7 @@ public abstract class GuestInstance implements Backend.Instance {
         Module module = code.module();
         for (int i = module.imported(Module.Kind.MEMORY); i < memories.length; i++) {
             if (memories[i] != null) {
-                memories[i].close(code.pool(i));
+                memories[i].close();
             }
         }
         for (int i = module.imported(Module.Kind.TABLE); i < tables.length; i++) {

@@ -16,8 +16,9 @@ public final class Reentry {
         if (!Execution.isCurrent()) {
             return null;
         }
-        function.activity().enter();
-        return Execution.current();
+        Execution execution = Execution.current();
+        function.activity().enter(execution);
+        return execution;
     }
 
     /** The call has ended: the depth is as before. */

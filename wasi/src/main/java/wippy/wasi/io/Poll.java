@@ -41,10 +41,25 @@ public final class Poll {
         List<Watch> watches = new ArrayList<>(pollables.size());
         try {
             pollables.forEach(pollable -> watches.add(pollable.watch(() -> LockSupport.unpark(waiter))));
-            return Execution.current().waiting(() -> untilReady(pollables));
+            Execution execution = Execution.current();
+            execution.restFor(leastTime(pollables));
+            return execution.waiting(() -> untilReady(pollables));
         } finally {
             watches.forEach(Watch::close);
         }
+    }
+
+    /** The nanoseconds until the first timer; 0 if anything else may be sooner. */
+    private static long leastTime(List<? extends Pollable> pollables) {
+        long least = Pollable.UNKNOWN;
+        for (Pollable pollable : pollables) {
+            long left = pollable.nanosLeft();
+            if (left == Pollable.UNKNOWN) {
+                return 0;
+            }
+            least = Math.min(least, left);
+        }
+        return least;
     }
 
     /** A wake-up between the look and the park is not lost: it makes the next park return at once. */
