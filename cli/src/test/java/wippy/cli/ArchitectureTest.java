@@ -52,6 +52,7 @@ class ArchitectureTest {
                             "wippy.runtime")),
             Map.entry("wippy.service.fs", List.of("wippy.base", "wippy.value", "wippy.formats", "wippy.runtime")),
             Map.entry("wippy.service.env", List.of("wippy.base", "wippy.value", "wippy.formats", "wippy.runtime")),
+            Map.entry("wippy.service.store", List.of("wippy.base", "wippy.value", "wippy.formats", "wippy.runtime")),
             Map.entry("wippy.service.host", List.of("wippy.base", "wippy.value", "wippy.formats", "wippy.runtime")),
             Map.entry(
                     "wippy.service.http",
@@ -97,6 +98,7 @@ class ArchitectureTest {
                 "wippy.guest.wasm",
                 "wippy.service.fs",
                 "wippy.service.env",
+                "wippy.service.store",
                 "wippy.service.host",
                 "wippy.service.http"
             })

@@ -10,8 +10,10 @@ import wippy.runtime.process.Processes;
 import wippy.runtime.registry.Registry;
 import wippy.runtime.security.Access;
 import wippy.runtime.security.Policies;
+import wippy.runtime.security.TokenStores;
 import wippy.runtime.service.Supervisor;
 import wippy.runtime.settings.Settings;
+import wippy.runtime.store.KeyValueStores;
 
 /** All parts of one runtime, for guests and services to find what they need. Its registry knows no handlers yet. */
 public record Node(
@@ -23,6 +25,8 @@ public record Node(
         Environment environment,
         Access access,
         Policies policies,
+        TokenStores tokens,
+        KeyValueStores stores,
         EventBus events,
         Supervisor supervisor) {
     /**
@@ -44,6 +48,8 @@ public record Node(
                 new Environment(),
                 new Access(settings.bool("security.strict_mode", false)),
                 new Policies(),
+                new TokenStores(),
+                new KeyValueStores(),
                 events,
                 new Supervisor());
     }

@@ -18,6 +18,7 @@ import wippy.service.env.EnvironmentHandlers;
 import wippy.service.fs.DirectoryHandler;
 import wippy.service.host.HostHandlers;
 import wippy.service.http.HttpHandlers;
+import wippy.service.store.StoreHandlers;
 
 /** One runtime put together from every storey of the house: the only place that sees them all. */
 final class Assembly {
@@ -37,6 +38,7 @@ final class Assembly {
         List<EntryHandler> handlers = new ArrayList<>();
         handlers.add(new DirectoryHandler(node.volumes(), directory));
         handlers.addAll(EnvironmentHandlers.of(node.environment(), directory, environment));
+        handlers.addAll(StoreHandlers.of(node));
         handlers.addAll(LuaEntries.handlers(node, ResourceLimits.of(node.settings())));
         handlers.addAll(WasmEntries.handlers(node));
         handlers.addAll(HttpHandlers.of(node));

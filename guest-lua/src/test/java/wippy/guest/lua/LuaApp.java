@@ -25,6 +25,7 @@ import wippy.runtime.registry.ChangeSet;
 import wippy.runtime.registry.Registry;
 import wippy.runtime.resource.ResourceLimits;
 import wippy.runtime.settings.Settings;
+import wippy.service.store.StoreHandlers;
 
 /** A small runtime in memory, with Lua entries of the namespace {@code app} and the host {@code app:processes}. */
 public final class LuaApp {
@@ -34,6 +35,7 @@ public final class LuaApp {
     public final Processes processes = node.processes();
 
     private LuaApp() {
+        StoreHandlers.of(node).forEach(registry::handle);
         LuaEntries.handlers(node, ResourceLimits.DEFAULT).forEach(registry::handle);
         processes.addHost(ProcessHost.of("app:processes"));
     }

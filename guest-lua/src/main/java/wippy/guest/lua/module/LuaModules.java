@@ -17,7 +17,7 @@ public final class LuaModules {
 
     /** Modules that have nothing to work on where there is no app. */
     private static final Set<String> OF_APPS =
-            Set.of("ctx", "env", "fs", "funcs", "http", "print", "registry", "stream", "subscribe", "unsubscribe");
+            Set.of("ctx", "env", "fs", "funcs", "http", "print", "registry", "store", "stream", "subscribe", "unsubscribe");
 
     private final Map<String, Object> values = new TreeMap<>();
     private final Map<String, Object> present = new LinkedHashMap<>();
@@ -54,6 +54,7 @@ public final class LuaModules {
                 new ProcessModule(),
                 new RegistryModule(),
                 new SecurityModule(),
+                new StoreModule(),
                 new StreamModule(),
                 new Subscriptions.Subscribe(),
                 new Subscriptions.Unsubscribe(),

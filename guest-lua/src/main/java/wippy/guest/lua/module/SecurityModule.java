@@ -37,6 +37,7 @@ final class SecurityModule implements LuaModule {
                 .attempt("named_scope", (state, args) -> group(LuaRun.of(state), id(state, args)))
                 .add("new_scope", (state, args) -> newScope(LuaRun.of(state), args))
                 .add("new_actor", (state, args) -> newActor(LuaRun.of(state), args))
+                .attempt("token_store", (state, args) -> tokenStore(LuaRun.of(state), id(state, args)))
                 .freeze();
     }
 
@@ -84,6 +85,11 @@ final class SecurityModule implements LuaModule {
                 .map(ScopeObject::new)
                 .orElseThrow(() ->
                         WippyException.internal("policy group not found: " + id).retryable(false));
+    }
+
+    private static TokenStoreObject tokenStore(LuaRun run, EntryId id) {
+        Principals.require(run, "security.token_store.get", id.toString());
+        return new TokenStoreObject(id, run.host().tokens().require(id));
     }
 
     private static ScopeObject newScope(LuaRun run, Args args) {

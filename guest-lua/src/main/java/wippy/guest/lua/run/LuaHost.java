@@ -10,6 +10,8 @@ import wippy.runtime.registry.Registry;
 import wippy.runtime.resource.ResourceLimits;
 import wippy.runtime.security.Access;
 import wippy.runtime.security.Policies;
+import wippy.runtime.security.TokenStores;
+import wippy.runtime.store.KeyValueStores;
 
 /**
  * The parts of the runtime that Lua programs use.
@@ -46,6 +48,16 @@ public record LuaHost(Node node, ResourceLimits limits) {
     /** What scopes are made of. */
     public Policies policies() {
         return node.policies();
+    }
+
+    /** The stores of tokens. */
+    public TokenStores tokens() {
+        return node.tokens();
+    }
+
+    /** The stores of values. */
+    public KeyValueStores stores() {
+        return node.stores();
     }
 
     /** Carries events. */

@@ -84,7 +84,17 @@ public final class LuaRun {
      * @throws wippy.runtime.error.WippyException PermissionDenied, with that text
      */
     public void require(String action, String resource, String denial) {
-        host.access().require(context().actor(), context().scope(), action, resource, Data.empty(), denial);
+        require(action, resource, Data.empty(), denial);
+    }
+
+    /**
+     * Checks that the program may do that, of which more is known.
+     *
+     * @param meta what policies may look at
+     * @throws wippy.runtime.error.WippyException PermissionDenied, with that text
+     */
+    public void require(String action, String resource, Data.Mapping meta, String denial) {
+        host.access().require(context().actor(), context().scope(), action, resource, meta, denial);
     }
 
     /** Whether the program may do that. */
@@ -99,7 +109,7 @@ public final class LuaRun {
      */
     public void requireProcess(String action, String resource, String denial) {
         Data.Mapping meta = Data.of(java.util.Map.of("pid", Data.of(self.pid().toString())));
-        host.access().require(context().actor(), context().scope(), action, resource, meta, denial);
+        require(action, resource, meta, denial);
     }
 
     /** Runs what may take long; other coroutines of the program go on meanwhile. */
