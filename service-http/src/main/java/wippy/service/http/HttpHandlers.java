@@ -34,7 +34,7 @@ public final class HttpHandlers implements EntryHandler {
 
     private HttpHandlers(Node node) {
         this.node = node;
-        this.middlewares = new Middlewares(node.access(), node.volumes());
+        this.middlewares = new Middlewares(node);
         this.sites = new Sites(node.functions(), node.volumes());
     }
 

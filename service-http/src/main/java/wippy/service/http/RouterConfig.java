@@ -1,5 +1,6 @@
 package wippy.service.http;
 
+import wippy.base.error.ErrorKind;
 import wippy.formats.Data;
 import wippy.runtime.entry.Entry;
 import wippy.runtime.entry.EntryId;
@@ -48,12 +49,19 @@ record RouterConfig(EntryId id, EntryId server, String prefix, Middlewares.Chain
         }
     }
 
-    /** The middleware that an entry lists, with its options. */
+    /**
+     * The middleware that an entry lists, with its options.
+     *
+     * @throws WippyException NotFound, if it needs an entry that is not there
+     */
     static Middlewares.Chain chain(Fields fields, String names, String options, Middlewares middlewares) {
         Data.Mapping written = fields.section(options).mapping();
         try {
             return middlewares.chain(fields.strings(names), Options.of(written));
         } catch (WippyException e) {
+            if (e.chainHas(ErrorKind.NOT_FOUND)) {
+                throw e; // the registry tries it again when more entries are there
+            }
             fields.problem(names, e.getMessage());
             return last -> last;
         }

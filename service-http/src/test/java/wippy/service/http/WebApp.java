@@ -14,11 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import wippy.base.source.SourcePosition;
 import wippy.formats.Data;
 import wippy.formats.Yaml;
 import wippy.runtime.Node;
+import wippy.runtime.call.CallContext;
 import wippy.runtime.call.CallTarget;
 import wippy.runtime.call.Payload;
 import wippy.runtime.entry.Entry;
@@ -27,6 +29,7 @@ import wippy.runtime.entry.Origin;
 import wippy.runtime.port.RequestContext;
 import wippy.runtime.registry.ChangeSet;
 import wippy.runtime.settings.Settings;
+import wippy.service.store.StoreHandlers;
 import wippy.value.JavaModel;
 
 /** A server {@code app:gateway} on loopback with entries of a test, functions in Java, and a client that asks it. */
@@ -43,6 +46,7 @@ final class WebApp implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
     WebApp() {
+        StoreHandlers.of(node).forEach(node.registry()::handle);
         HttpHandlers.of(node).forEach(node.registry()::handle);
     }
 
@@ -137,6 +141,16 @@ final class WebApp implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A function that answers with what it finds out about its call. */
+    WebApp called(String name, Function<CallContext, @Nullable Object> body) {
+        node.functions()
+                .register(
+                        EntryId.parse("app:" + name),
+                        Data.empty(),
+                        call -> new Payload(JavaModel.shared(), body.apply(call.context())));
+        return this;
     }
 
     /** Status and body of an answer. */

@@ -7,31 +7,26 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import wippy.base.source.Nearest;
+import wippy.runtime.Node;
 import wippy.runtime.error.WippyException;
-import wippy.runtime.port.FileVolumes;
-import wippy.runtime.security.Access;
 
 /** All middleware by its names. */
 public final class Middlewares {
     /** Names that belong to services which are not part of this version. */
-    private static final Set<String> ABSENT = Set.of("metrics", "sse_relay", "token_auth", "websocket_relay");
+    private static final Set<String> ABSENT = Set.of("metrics", "sse_relay", "websocket_relay");
 
     private final Map<String, Function<Options, Middleware>> makers = new TreeMap<>();
 
-    /**
-     * The middleware of a runtime.
-     *
-     * @param access decides for firewalls
-     * @param volumes what {@code sendfile} sends from
-     */
-    public Middlewares(Access access, FileVolumes volumes) {
+    /** The middleware of that runtime. */
+    public Middlewares(Node node) {
         makers.put("cors", Cors::new);
         makers.put("ratelimit", RateLimit::new);
         makers.put("compress", Compress::new);
         makers.put("real_ip", RealIp::new);
-        makers.put("endpoint_firewall", options -> Firewall.ofEndpoints(access, options));
-        makers.put("resource_firewall", options -> Firewall.ofResource(access, options));
-        makers.put("sendfile", options -> SendFile.of(volumes, options));
+        makers.put("token_auth", options -> TokenAuth.of(node.tokens(), options));
+        makers.put("endpoint_firewall", options -> Firewall.ofEndpoints(node.access(), options));
+        makers.put("resource_firewall", options -> Firewall.ofResource(node.access(), options));
+        makers.put("sendfile", options -> SendFile.of(node.volumes(), options));
     }
 
     /** A way through several, from the first to the last, to a step behind them. */
@@ -43,7 +38,8 @@ public final class Middlewares {
     /**
      * The way through those, in order; what one keeps, such as counts, is the chain's own.
      *
-     * @throws WippyException Invalid, for a name that is none, or an option that is wrong
+     * @throws WippyException Invalid, for a name that is none, or an option that is wrong; NotFound, for one that names
+     *     an entry which is not there
      */
     public Chain chain(List<String> names, Options options) {
         List<Middleware> all = new ArrayList<>();

@@ -53,6 +53,11 @@ public final class Options {
         return text(key).orElse(otherwise);
     }
 
+    /** A text with the spaces around it; it may be empty. */
+    String asWritten(String key, String otherwise) {
+        return values.getOrDefault(plain(key), otherwise);
+    }
+
     /** An option that must be there. */
     String required(String key) {
         return text(key).orElseThrow(() -> invalid(key, "is required"));

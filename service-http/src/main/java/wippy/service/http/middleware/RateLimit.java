@@ -1,15 +1,11 @@
 package wippy.service.http.middleware;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 import wippy.http.Headers;
 
 /**
@@ -17,7 +13,6 @@ import wippy.http.Headers;
  * above is answered by 429. Clients beyond the number of entries it keeps share one.
  */
 final class RateLimit implements Middleware {
-    private static final Pattern PAIRS = Pattern.compile("&");
     private static final int LONGEST_KEY = 256;
 
     /** How much a client may still ask for. */
@@ -87,28 +82,9 @@ final class RateLimit implements Middleware {
         }
         if (text.startsWith("query:") && text.length() > "query:".length()) {
             String name = text.substring("query:".length());
-            return visit -> query(visit, name);
+            return visit -> QueryText.value(visit, name).orElse("");
         }
         throw Options.invalid("ratelimit.key", "expected ip, header:NAME or query:NAME, got " + text);
-    }
-
-    private static String query(Visit visit, String name) {
-        for (String pair :
-                PAIRS.splitAsStream(visit.exchange().query().orElse("")).toList()) {
-            int equals = pair.indexOf('=');
-            if (equals > 0 && decoded(pair.substring(0, equals)).equals(Optional.of(name))) {
-                return decoded(pair.substring(equals + 1)).orElse("");
-            }
-        }
-        return "";
-    }
-
-    private static Optional<String> decoded(String text) {
-        try {
-            return Optional.of(URLDecoder.decode(text, StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import wippy.http.HttpExchange;
 import wippy.runtime.call.CallContext;
 import wippy.runtime.entry.EntryId;
+import wippy.runtime.security.Principal;
 
 /** One request on its way to an endpoint. Immutable: a change makes another one, for the steps that follow. */
 public final class Visit {
@@ -72,6 +73,12 @@ public final class Visit {
 
     Visit withExchange(HttpExchange exchange) {
         return new Visit(exchange, remoteAddress, context, endpoint, params);
+    }
+
+    /** The same, on behalf of that principal. */
+    Visit as(Principal principal) {
+        CallContext acting = context.withActor(principal.actor()).withScope(principal.scope());
+        return new Visit(exchange, remoteAddress, acting, endpoint, params);
     }
 
     Visit withRemoteAddress(InetSocketAddress remoteAddress) {
