@@ -2,8 +2,11 @@ package wippy.runtime;
 
 import java.util.Optional;
 import wippy.runtime.call.Functions;
+import wippy.runtime.call.MetricsInterceptor;
+import wippy.runtime.error.WippyException;
 import wippy.runtime.event.Event;
 import wippy.runtime.event.EventBus;
+import wippy.runtime.metrics.Metrics;
 import wippy.runtime.port.Environment;
 import wippy.runtime.port.FileVolumes;
 import wippy.runtime.process.Processes;
@@ -27,6 +30,7 @@ public record Node(
         Policies policies,
         TokenStores tokens,
         KeyValueStores stores,
+        Metrics metrics,
         EventBus events,
         Supervisor supervisor) {
     /**
@@ -39,10 +43,15 @@ public record Node(
         EventBus events = new EventBus();
         registry.listen((step, path) ->
                 events.send(new Event("registry", step, path.isEmpty() ? "registry" : path, Optional.empty())));
+        Functions functions = new Functions(id -> registry.get(id).isPresent());
+        Metrics metrics = new Metrics(series(settings));
+        if (settings.bool("metrics.interceptor.enabled", false)) {
+            functions.addInterceptor(new MetricsInterceptor(metrics));
+        }
         return new Node(
                 settings,
                 registry,
-                new Functions(id -> registry.get(id).isPresent()),
+                functions,
                 new Processes(name),
                 new FileVolumes(),
                 new Environment(),
@@ -50,7 +59,17 @@ public record Node(
                 new Policies(),
                 new TokenStores(),
                 new KeyValueStores(),
+                metrics,
                 events,
                 new Supervisor());
+    }
+
+    private static int series(Settings settings) {
+        long series = settings.integer("metrics.buffer.size", Metrics.SERIES);
+        if (series < 1 || series > Integer.MAX_VALUE) {
+            throw WippyException.invalid("setting metrics.buffer.size: expected a number from 1 on, got " + series)
+                    .retryable(false);
+        }
+        return (int) series;
     }
 }

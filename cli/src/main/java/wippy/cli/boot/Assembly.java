@@ -18,6 +18,7 @@ import wippy.service.env.EnvironmentHandlers;
 import wippy.service.fs.DirectoryHandler;
 import wippy.service.host.HostHandlers;
 import wippy.service.http.HttpHandlers;
+import wippy.service.http.MetricsServer;
 import wippy.service.store.StoreHandlers;
 
 /** One runtime put together from every storey of the house: the only place that sees them all. */
@@ -31,6 +32,7 @@ final class Assembly {
         logEvents = settings.bool("logmanager.stream_to_events", false)
                 ? Optional.of(LogEvents.open(node.events()))
                 : Optional.empty();
+        MetricsServer.addTo(node);
     }
 
     /** In the order in which they are told of a commit: services that start by themselves need all others. */

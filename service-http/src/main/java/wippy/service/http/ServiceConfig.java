@@ -1,6 +1,5 @@
 package wippy.service.http;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import wippy.http.ListenerOptions;
@@ -31,18 +30,16 @@ record ServiceConfig(
         if (address.isBlank()) {
             fields.problem("addr", "address is required");
         }
-        int colon = address.lastIndexOf(':');
-        String host = colon < 0 ? "" : address.substring(0, colon);
-        Optional<Integer> port = colon < 0 ? Optional.empty() : port(address.substring(colon + 1));
-        if (!address.isBlank() && (port.isEmpty() || !isHost(host))) {
+        Optional<ListenAddress> place = ListenAddress.parse(address);
+        if (!address.isBlank() && place.isEmpty()) {
             fields.problem("addr", "expected host:port or :port, got \"" + address + "\"");
         }
         Fields timeouts = fields.section("timeouts");
         refuse(fields);
         ServiceConfig config = new ServiceConfig(
                 address,
-                host.replace("[", "").replace("]", ""),
-                port.orElse(0),
+                place.map(ListenAddress::host).orElse(""),
+                place.map(ListenAddress::port).orElse(0),
                 timeout(timeouts, "read"),
                 timeout(timeouts, "write"),
                 timeout(timeouts, "idle"),
@@ -63,23 +60,6 @@ record ServiceConfig(
             if (host.integer(size, 0) < 0) {
                 host.problem(size, "cannot be negative");
             }
-        }
-    }
-
-    private static Optional<Integer> port(String text) {
-        return text.matches("\\d{1,5}")
-                ? Optional.of(Integer.parseInt(text)).filter(port -> port <= 65_535)
-                : Optional.empty();
-    }
-
-    private static boolean isHost(String host) {
-        if (host.isEmpty()) {
-            return true;
-        }
-        try {
-            return host.equals(URI.create("http://" + host + ":1").getHost());
-        } catch (IllegalArgumentException e) {
-            return false;
         }
     }
 

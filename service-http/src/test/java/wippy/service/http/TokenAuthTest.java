@@ -68,11 +68,17 @@ class TokenAuthTest {
     void aGoodTokenMakesItsHolderTheActor() {
         boot("");
         String token = token(ENTERS);
-        assertThat(app.get("/free/who", "Authorization", "Bearer " + token).body()).isEqualTo("ada 1");
-        assertThat(app.get("/free/who", "authorization", "bearer  " + token).body()).isEqualTo("ada 1");
+        assertThat(app.get("/free/who", "Authorization", "Bearer " + token).body())
+                .isEqualTo("ada 1");
+        assertThat(app.get("/free/who", "authorization", "bearer  " + token).body())
+                .isEqualTo("ada 1");
         assertThat(app.get("/free/who?a=b&x-auth-token=" + token).body()).isEqualTo("ada 1");
-        assertThat(app.get("/free/who", "Cookie", "theme=dark; x-auth-token=" + token).body()).isEqualTo("ada 1");
-        assertThat(app.get("/free/who", "Cookie", "x-auth-token=\"" + token + "\"").body()).isEqualTo("ada 1");
+        assertThat(app.get("/free/who", "Cookie", "theme=dark; x-auth-token=" + token)
+                        .body())
+                .isEqualTo("ada 1");
+        assertThat(app.get("/free/who", "Cookie", "x-auth-token=\"" + token + "\"")
+                        .body())
+                .isEqualTo("ada 1");
     }
 
     @Test
@@ -81,19 +87,23 @@ class TokenAuthTest {
         String token = token(ENTERS);
         assertThat(app.get("/free/who").body()).isEqualTo("nobody 0");
         assertThat(app.get("/free/who", "Authorization", "Bearer wrong").body()).isEqualTo("nobody 0");
-        assertThat(app.get("/free/who", "Authorization", "Basic " + token).body()).isEqualTo("nobody 0");
+        assertThat(app.get("/free/who", "Authorization", "Basic " + token).body())
+                .isEqualTo("nobody 0");
         assertThat(app.get("/free/who", "Authorization", "Bearer").body()).isEqualTo("nobody 0");
         assertThat(app.get("/free/who?x-auth-token").body()).isEqualTo("nobody 0");
-        assertThat(app.get("/free/who", "Cookie", "my-x-auth-token=" + token).body()).isEqualTo("nobody 0");
+        assertThat(app.get("/free/who", "Cookie", "my-x-auth-token=" + token).body())
+                .isEqualTo("nobody 0");
     }
 
     @Test
     void theHeaderCountsBeforeQueryAndCookie() {
         boot("");
         String token = token(ENTERS);
-        assertThat(app.get("/free/who?x-auth-token=" + token, "Authorization", "Bearer wrong").body())
+        assertThat(app.get("/free/who?x-auth-token=" + token, "Authorization", "Bearer wrong")
+                        .body())
                 .isEqualTo("nobody 0");
-        assertThat(app.get("/free/who?x-auth-token=" + token, "Cookie", "x-auth-token=wrong").body())
+        assertThat(app.get("/free/who?x-auth-token=" + token, "Cookie", "x-auth-token=wrong")
+                        .body())
                 .isEqualTo("ada 1");
     }
 
@@ -103,26 +113,31 @@ class TokenAuthTest {
         assertThat(app.get("/closed").statusCode()).isEqualTo(401);
         assertThat(app.get("/closed", "Authorization", "Bearer " + token()).statusCode())
                 .isEqualTo(403);
-        assertThat(shown(app.get("/closed", "Authorization", "Bearer " + token(ENTERS)))).isEqualTo("200 ada 1");
+        assertThat(shown(app.get("/closed", "Authorization", "Bearer " + token(ENTERS))))
+                .isEqualTo("200 ada 1");
     }
 
     @Test
     void aRevokedTokenIsNoLongerGood() {
         boot("");
         String token = token(ENTERS);
-        assertThat(app.get("/closed", "Authorization", "Bearer " + token).statusCode()).isEqualTo(200);
+        assertThat(app.get("/closed", "Authorization", "Bearer " + token).statusCode())
+                .isEqualTo(200);
         app.node.tokens().require(new EntryId("app", "tokens")).revoke(token);
-        assertThat(app.get("/closed", "Authorization", "Bearer " + token).statusCode()).isEqualTo(401);
+        assertThat(app.get("/closed", "Authorization", "Bearer " + token).statusCode())
+                .isEqualTo(401);
     }
 
     @Test
     void whereTokensStandMayBeSaid() {
-        boot("token_auth.header.name: X-Key, token_auth.header.prefix: \"\", token_auth.query.param: key, token_auth_cookie_name: session");
+        boot("token_auth.header.name: X-Key, token_auth.header.prefix: \"\", token_auth.query.param: key,"
+                + " token_auth_cookie_name: session");
         String token = token(ENTERS);
         assertThat(app.get("/free/who", "X-Key", token).body()).isEqualTo("ada 1");
         assertThat(app.get("/free/who?key=" + token).body()).isEqualTo("ada 1");
         assertThat(app.get("/free/who", "Cookie", "session=" + token).body()).isEqualTo("ada 1");
-        assertThat(app.get("/free/who", "Authorization", "Bearer " + token).body()).isEqualTo("nobody 0");
+        assertThat(app.get("/free/who", "Authorization", "Bearer " + token).body())
+                .isEqualTo("nobody 0");
     }
 
     @Test
@@ -130,7 +145,8 @@ class TokenAuthTest {
         boot("");
         String token = token(ENTERS);
         app.delete("tokens");
-        assertThat(app.get("/free/who", "Authorization", "Bearer " + token).body()).isEqualTo("nobody 0");
+        assertThat(app.get("/free/who", "Authorization", "Bearer " + token).body())
+                .isEqualTo("nobody 0");
     }
 
     @Test
@@ -139,8 +155,7 @@ class TokenAuthTest {
                         "- { name: api, kind: http.router, meta: { server: gateway }, middleware: [token_auth] }"))
                 .hasMessageContaining("option token_auth.store: is required");
         assertThatThrownBy(() -> new WebApp().boot("""
-                - { name: api, kind: http.router, meta: { server: gateway }, middleware: [token_auth], options: { token_auth.store: "app:none" } }
-                """))
-                .hasMessageContaining("token store not found: app:none");
+            - { name: api, kind: http.router, meta: { server: gateway }, middleware: [token_auth], options: { token_auth.store: "app:none" } }
+            """)).hasMessageContaining("token store not found: app:none");
     }
 }

@@ -99,8 +99,8 @@ final class MemoryStore implements KeyValueStore {
             throw WippyException.alreadyExists("key already exists: " + key).retryable(false);
         }
         if (expected != found) {
-            throw WippyException.conflict("key " + key + " has "
-                            + (found == 0 ? "no value" : "version " + found) + ", not version " + expected)
+            throw WippyException.conflict("key " + key + " has " + (found == 0 ? "no value" : "version " + found)
+                            + ", not version " + expected)
                     .retryable(true);
         }
     }
@@ -178,7 +178,9 @@ final class MemoryStore implements KeyValueStore {
         facts.put("kind", Data.of("store.memory"));
         facts.put(
                 "size",
-                Data.of(slots.values().stream().filter(slot -> !slot.isOver(now)).count()));
+                Data.of(slots.values().stream()
+                        .filter(slot -> !slot.isOver(now))
+                        .count()));
         facts.put("max_size", Data.of((long) maxSize));
         return Data.of(facts);
     }

@@ -46,8 +46,7 @@ final class TokenStoreHandler implements EntryHandler {
         fields.check();
         node.stores().require(store);
         TokenText text = new TokenText(length, key.map(secret -> secret.getBytes(StandardCharsets.UTF_8)));
-        node.tokens()
-                .put(entry.id(), new StoredTokens(node.stores(), store, node.policies(), text, expiration, clock));
+        node.tokens().put(entry.id(), new StoredTokens(node.stores(), store, node.policies(), text, expiration, clock));
     }
 
     /** What the variable has, or else what the entry says. */

@@ -116,9 +116,13 @@ class MemoryStoreTest {
         assertThat(many.list("user:", 2, "").cursor()).contains("user:2");
         assertThat(many.list("user:", 2, "user:2").keys()).containsExactly("user:3");
         assertThat(many.list("user:", 2, "user:2").cursor()).isEmpty();
-        assertThat(many.list("user:", 3, "").cursor()).as("a page that is just full is the last").isEmpty();
+        assertThat(many.list("user:", 3, "").cursor())
+                .as("a page that is just full is the last")
+                .isEmpty();
         assertThat(many.list("", 100, "").keys()).containsExactly("a", "user", "user:1", "user:2", "user:3", "users");
-        assertThat(many.list("user", 100, "a").keys()).as("a cursor before the prefix").hasSize(5);
+        assertThat(many.list("user", 100, "a").keys())
+                .as("a cursor before the prefix")
+                .hasSize(5);
     }
 
     @Test
@@ -162,10 +166,7 @@ class MemoryStoreTest {
             StoredValue found = store.find("n").orElseThrow();
             Data.Int number = (Data.Int) found.value().as(DataModel.INSTANCE);
             try {
-                store.put(
-                        "n",
-                        new Payload(DataModel.INSTANCE, Data.of(number.value() + 1)),
-                        at(found.version()));
+                store.put("n", new Payload(DataModel.INSTANCE, Data.of(number.value() + 1)), at(found.version()));
                 return;
             } catch (WippyException e) {
                 assertThat(e.kind()).isEqualTo(ErrorKind.CONFLICT);
@@ -196,8 +197,8 @@ class MemoryStoreTest {
 
     @Test
     void wrongSettingsAreNamed() {
-        assertThatThrownBy(() -> new StoreApp(
-                        "[{ name: cache, kind: store.memory, max_size: -1, cleanup_interval: soon }]"))
+        assertThatThrownBy(() ->
+                        new StoreApp("[{ name: cache, kind: store.memory, max_size: -1, cleanup_interval: soon }]"))
                 .hasMessageContaining("field max_size: cannot be negative; 0 is the default, 10000")
                 .hasMessageContaining("field cleanup_interval: expected a duration such as 300ms, 10s or 1m30s");
     }

@@ -31,11 +31,11 @@ import wippy.runtime.security.TokenStore;
 /** The kind {@code security.token_store} (spec: host 3.9, 7.6). */
 class TokenStoreTest {
     private static final String ENTRIES = """
-            - { name: values, kind: store.memory }
-            - { name: plain, kind: security.token_store, store: values }
-            - { name: signed, kind: security.token_store, store: "app:values", token_key: secret, token_length: 16, default_expiration: 1h }
-            - { name: other, kind: security.token_store, store: "app:values", token_key: else, token_length: 16 }
-            """;
+        - { name: values, kind: store.memory }
+        - { name: plain, kind: security.token_store, store: values }
+        - { name: signed, kind: security.token_store, store: "app:values", token_key: secret, token_length: 16, default_expiration: 1h }
+        - { name: other, kind: security.token_store, store: "app:values", token_key: else, token_length: 16 }
+        """;
     private static final Actor ADA = new Actor("ada", Data.of(Map.of("role", Data.of("admin"))));
     private static final Policy READS =
             new Policy(StoreApp.id("reads"), List.of("read"), List.of("*"), List.of(), Effect.ALLOW);
@@ -73,8 +73,10 @@ class TokenStoreTest {
         for (int i = 0; i < 100; i++) {
             tokens.add(token("plain"));
         }
-        assertThat(tokens).hasSize(100).allSatisfy(token -> assertThat(Base64.getUrlDecoder().decode(token))
-                .hasSize(32));
+        assertThat(tokens)
+                .hasSize(100)
+                .allSatisfy(token ->
+                        assertThat(Base64.getUrlDecoder().decode(token)).hasSize(32));
     }
 
     @Test
@@ -84,7 +86,8 @@ class TokenStoreTest {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec("secret".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         assertThat(Base64.getUrlDecoder().decode(parts[0])).hasSize(16);
-        assertThat(Base64.getUrlDecoder().decode(parts[1])).isEqualTo(mac.doFinal(parts[0].getBytes(StandardCharsets.UTF_8)));
+        assertThat(Base64.getUrlDecoder().decode(parts[1]))
+                .isEqualTo(mac.doFinal(parts[0].getBytes(StandardCharsets.UTF_8)));
         assertWorthless("other", token);
         assertWorthless("signed", parts[0]);
         assertWorthless("signed", parts[0] + ".");
@@ -135,8 +138,14 @@ class TokenStoreTest {
         String token = token("plain");
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
         List<String> keys = app.store("values").list("", 10, "").keys();
-        assertThat(keys).containsExactly("token:" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest));
-        assertThat(app.store("values").find(keys.getFirst()).orElseThrow().value().as(DataModel.INSTANCE))
+        assertThat(keys)
+                .containsExactly(
+                        "token:" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest));
+        assertThat(app.store("values")
+                        .find(keys.getFirst())
+                        .orElseThrow()
+                        .value()
+                        .as(DataModel.INSTANCE))
                 .asString()
                 .contains("ada", "app:reads")
                 .doesNotContain(token);
@@ -165,8 +174,8 @@ class TokenStoreTest {
                 .putVariable(new EnvironmentVariable(
                         StoreApp.id("key"), Optional.of("TOKEN_KEY"), StoreApp.id("vars"), Optional.empty(), false));
         String token = token("signed");
-        app.update(
-                "[{ name: other, kind: security.token_store, store: values, token_key_env: TOKEN_KEY, token_key: unused, token_length: 16 }]");
+        app.update("[{ name: other, kind: security.token_store, store: values, token_key_env: TOKEN_KEY, token_key:"
+                + " unused, token_length: 16 }]");
         assertThat(tokens("other").validate(token)).as("the same key").isEqualTo(READER);
     }
 
@@ -185,8 +194,8 @@ class TokenStoreTest {
     @Test
     void wrongEntriesAreRefused() {
         assertThatThrownBy(() -> new StoreApp("""
-                - { name: t, kind: security.token_store, token_length: 0, default_expiration: 0s, token_key_env: NONE }
-                """))
+            - { name: t, kind: security.token_store, token_length: 0, default_expiration: 0s, token_key_env: NONE }
+            """))
                 .hasMessageContaining("store is required")
                 .hasMessageContaining("field token_length: expected a number of octets from 1 to 1024")
                 .hasMessageContaining("field default_expiration: must be above 0")

@@ -16,8 +16,19 @@ public final class LuaModules {
             Set.of("channel", "coroutine", "errors", "math", "os", "package", "string", "table");
 
     /** Modules that have nothing to work on where there is no app. */
-    private static final Set<String> OF_APPS =
-            Set.of("ctx", "env", "fs", "funcs", "http", "print", "registry", "store", "stream", "subscribe", "unsubscribe");
+    private static final Set<String> OF_APPS = Set.of(
+            "ctx",
+            "env",
+            "fs",
+            "funcs",
+            "http",
+            "metrics",
+            "print",
+            "registry",
+            "store",
+            "stream",
+            "subscribe",
+            "unsubscribe");
 
     private final Map<String, Object> values = new TreeMap<>();
     private final Map<String, Object> present = new LinkedHashMap<>();
@@ -49,6 +60,7 @@ public final class LuaModules {
                 new IoModule(),
                 new JsonModule(),
                 new LoggerModule(),
+                new MetricsModule(),
                 new Payloads(),
                 new PrintModule(),
                 new ProcessModule(),

@@ -33,7 +33,8 @@ final class Spans {
         return switch (value) {
             case DurationObject duration -> duration.duration();
             case String text -> Durations.parse(LuaStrings.decode(text)).orElseThrow(() -> invalid(name));
-            case Number number when Math.abs(number.doubleValue() * unit.nanos) < MOST_NANOS ->
+            case Number number
+            when Math.abs(number.doubleValue() * unit.nanos) < MOST_NANOS ->
                 Duration.ofNanos((long) (number.doubleValue() * unit.nanos));
             default -> throw invalid(name);
         };

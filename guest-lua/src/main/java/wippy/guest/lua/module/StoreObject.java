@@ -151,7 +151,8 @@ final class StoreObject implements LuaUserdata {
         return switch (options.get(name)) {
             case null -> "";
             case String text -> LuaModel.INSTANCE.text(text);
-            default -> throw WippyException.invalid(name + ": expected a string").retryable(false);
+            default ->
+                throw WippyException.invalid(name + ": expected a string").retryable(false);
         };
     }
 

@@ -3,6 +3,7 @@ package wippy.guest.lua.module;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import wippy.formats.Data;
 import wippy.guest.lua.module.Principals.ActorObject;
 import wippy.guest.lua.module.Principals.ScopeObject;
 import wippy.guest.lua.run.LuaRun;
@@ -19,7 +20,6 @@ import wippy.runtime.entry.EntryId;
 import wippy.runtime.error.WippyException;
 import wippy.runtime.security.Principal;
 import wippy.runtime.security.TokenStore;
-import wippy.formats.Data;
 import wippy.value.ValueException;
 
 /** A {@code TokenStore} of the module {@code security} (spec host.md §5.6): tokens for clients, until it is closed. */

@@ -3,6 +3,7 @@ package wippy.guest.lua.run;
 import wippy.runtime.Node;
 import wippy.runtime.call.Functions;
 import wippy.runtime.event.EventBus;
+import wippy.runtime.metrics.Metrics;
 import wippy.runtime.port.Environment;
 import wippy.runtime.port.FileVolumes;
 import wippy.runtime.process.Processes;
@@ -58,6 +59,11 @@ public record LuaHost(Node node, ResourceLimits limits) {
     /** The stores of values. */
     public KeyValueStores stores() {
         return node.stores();
+    }
+
+    /** What is counted. */
+    public Metrics metrics() {
+        return node.metrics();
     }
 
     /** Carries events. */

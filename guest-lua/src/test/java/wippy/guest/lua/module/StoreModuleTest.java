@@ -27,7 +27,8 @@ class StoreModuleTest {
             %s
             """.formatted(("local store, time = require(\"store\"), require(\"time\")\n"
                         + "return {main = function()\n"
-                        + "local cache, err = store.get(\"app:cache\")\nif err then return {err:kind(), tostring(err)} end\n"
+                        + "local cache, err = store.get(\"app:cache\")\n"
+                        + "if err then return {err:kind(), tostring(err)} end\n"
                         + body + "\nend}")
                 .indent(6)));
     }
@@ -48,8 +49,7 @@ class StoreModuleTest {
             cache:set("all", {n = 3, f = 2.0, list = {1, 2}, flag = false, octets = octets, deep = {a = {b = "c"}}})
             local all = cache:get("all")
             return {all.n, math.type(all.n), math.type(all.f), #all.list, all.flag, all.octets == octets, all.deep.a.b}
-            """).call("main"))
-                .isEqualTo("[3,\"integer\",\"float\",2,false,true,\"c\"]");
+            """).call("main")).isEqualTo("[3,\"integer\",\"float\",2,false,true,\"c\"]");
     }
 
     @Test
@@ -60,8 +60,7 @@ class StoreModuleTest {
             mine[1] = 2
             cache:get("list")[1] = 3
             return cache:get("list")[1]
-            """).call("main"))
-                .isEqualTo("1");
+            """).call("main")).isEqualTo("1");
     }
 
     @Test
@@ -101,8 +100,7 @@ class StoreModuleTest {
             local before = cache:has("a") and cache:has("b") and cache:has("d")
             time.sleep("60ms")
             return {ok, before, cache:has("a"), cache:has("b"), cache:has("c"), cache:has("d")}
-            """).call("main"))
-                .isEqualTo("[true,true,false,false,true,false]");
+            """).call("main")).isEqualTo("[true,true,false,false,true,false]");
     }
 
     @Test
@@ -114,8 +112,7 @@ class StoreModuleTest {
             local second = cache:put("a", "two", {version = entry.version})
             local stale, conflict = cache:put("a", "x", {version = first})
             return {entry.key, entry.value, entry.version == first, second > first, exists:kind(), conflict:kind(), cache:get("a")}
-            """).call("main"))
-                .isEqualTo("[\"a\",\"one\",true,true,\"AlreadyExists\",\"Conflict\",\"two\"]");
+            """).call("main")).isEqualTo("[\"a\",\"one\",true,true,\"AlreadyExists\",\"Conflict\",\"two\"]");
     }
 
     @Test
@@ -141,8 +138,7 @@ class StoreModuleTest {
             for i = 1, 20 do cache:set("k" .. i, i) end
             local ok, err = cache:set("one more", 1)
             return {ok == nil, err:kind(), err:retryable(), cache:set("k1", "changed")}
-            """).call("main"))
-                .isEqualTo("[true,\"Unavailable\",true,true]");
+            """).call("main")).isEqualTo("[true,\"Unavailable\",true,true]");
     }
 
     @Test
@@ -172,8 +168,7 @@ class StoreModuleTest {
             local value, err = cache:get("a")
             cache:release()
             return {value == nil, err:kind(), tostring(err)}
-            """).call("main"))
-                .isEqualTo("[true,\"Invalid\",\"store is released\"]");
+            """).call("main")).isEqualTo("[true,\"Invalid\",\"store is released\"]");
     }
 
     @Test
@@ -187,7 +182,8 @@ class StoreModuleTest {
               denied(cache:has("a")), denied(cache:delete("a")), denied(cache:list()), denied(cache:info()), tostring(err)}
             """;
         assertThat(app(body).call(as(allow("store.get")), "main"))
-                .isEqualTo("[true,true,true,true,true,true,true,true,\"not allowed to write key a of store: app:cache\"]");
+                .isEqualTo(
+                        "[true,true,true,true,true,true,true,true,\"not allowed to write key a of store: app:cache\"]");
         assertThat(app(body)
                         .call(
                                 as(

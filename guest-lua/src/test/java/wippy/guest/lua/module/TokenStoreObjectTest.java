@@ -46,8 +46,7 @@ class TokenStoreObjectTest {
                 return {main = function()
                 local tokens, err = security.token_store("app:tokens")
                 if err then return {err:kind(), tostring(err)} end
-                """ + body + "\nend}")
-                .indent(6)));
+                """ + body + "\nend}").indent(6)));
         app.node.policies().put(policy("read-all", "read", "*"), Set.of());
         return app;
     }
@@ -77,8 +76,9 @@ class TokenStoreObjectTest {
             local _, _, octets = tokens:validate("\\255")
             return {yes, actor == nil, scope == nil, err:kind(), tostring(err), no, tostring(why), forged:kind(), octets:kind()}
             """).call("main"))
-                .isEqualTo("[true,true,true,\"Invalid\",\"token is not valid: it was not issued here, was revoked or has"
-                        + " expired\",false,\"nil\",\"Invalid\",\"Invalid\"]");
+                .isEqualTo(
+                        "[true,true,true,\"Invalid\",\"token is not valid: it was not issued here, was revoked or has"
+                                + " expired\",false,\"nil\",\"Invalid\",\"Invalid\"]");
     }
 
     @Test
@@ -91,8 +91,7 @@ class TokenStoreObjectTest {
             local none, bad = tokens:create(ada, scope, {expiration = 0})
             local _, worse = tokens:create(ada, scope, {expiration = "soon"})
             return {before, tokens:validate(short) ~= nil, tokens:validate(long) ~= nil, none == nil, bad:kind(), worse:kind()}
-            """).call("main"))
-                .isEqualTo("[true,false,true,true,\"Invalid\",\"Invalid\"]");
+            """).call("main")).isEqualTo("[true,false,true,true,\"Invalid\",\"Invalid\"]");
     }
 
     @Test
@@ -114,8 +113,7 @@ class TokenStoreObjectTest {
             local none, e = security.token_store("app:none")
             local near = security.token_store("tokens")
             return {none == nil, e:kind(), tostring(e), near ~= nil}
-            """).call("main"))
-                .isEqualTo("[true,\"NotFound\",\"token store not found: app:none\",true]");
+            """).call("main")).isEqualTo("[true,\"NotFound\",\"token store not found: app:none\",true]");
     }
 
     @Test

@@ -13,7 +13,7 @@ import wippy.runtime.error.WippyException;
 /** All middleware by its names. */
 public final class Middlewares {
     /** Names that belong to services which are not part of this version. */
-    private static final Set<String> ABSENT = Set.of("metrics", "sse_relay", "websocket_relay");
+    private static final Set<String> ABSENT = Set.of("sse_relay", "websocket_relay");
 
     private final Map<String, Function<Options, Middleware>> makers = new TreeMap<>();
 
@@ -23,6 +23,7 @@ public final class Middlewares {
         makers.put("ratelimit", RateLimit::new);
         makers.put("compress", Compress::new);
         makers.put("real_ip", RealIp::new);
+        makers.put("metrics", _ -> new RequestMetrics(node.metrics()));
         makers.put("token_auth", options -> TokenAuth.of(node.tokens(), options));
         makers.put("endpoint_firewall", options -> Firewall.ofEndpoints(node.access(), options));
         makers.put("resource_firewall", options -> Firewall.ofResource(node.access(), options));
