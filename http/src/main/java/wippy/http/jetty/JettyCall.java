@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpFields;
@@ -26,12 +28,20 @@ import wippy.http.OutgoingBody;
 final class JettyCall implements HttpCall {
     private static final Runnable NOTHING = () -> {};
 
+    /** Requests of these seldom have bodies, and many servers refuse them if they do. */
+    private static final Set<String> BODILESS = Set.of("GET", "HEAD");
+
+    /** How long such a request waits to know whether there is a body. */
+    private static final long PATIENCE_MILLIS = 50;
+
     private final HttpRequest wanted;
     private final Request request;
     private final Scheduler scheduler;
+    private final @Nullable RequestContent content;
     private final @Nullable SinkBody body;
     private final CompletableFuture<HttpResponse> future = new CompletableFuture<>();
     private final Phase phase = new Phase();
+    private final AtomicBoolean begun = new AtomicBoolean();
 
     /** Written by the writer of the body before its last octets, read by Jetty behind them. */
     private volatile Headers trailers = Headers.EMPTY;
@@ -47,6 +57,7 @@ final class JettyCall implements HttpCall {
         this.wanted = wanted;
         this.request = request;
         this.scheduler = scheduler;
+        this.content = content;
         body = content == null ? null : new SinkBody(content, new RequestOwner(content), late);
     }
 
@@ -84,12 +95,41 @@ final class JettyCall implements HttpCall {
                 + (wanted.port() < 0 ? "" : ":" + wanted.port());
     }
 
-    /** Begins; {@code connect} is how long finding a connection may take. */
-    void start(Duration connect) {
-        request.onRequestBegin(begun -> phase.begin(
+    /**
+     * Begins, now or as soon as it is known whether there is a body.
+     *
+     * @param connect how long finding a connection may take
+     * @param waiting has it while it waits for that
+     */
+    void start(Duration connect, Set<JettyCall> waiting) {
+        if (content == null
+                || !BODILESS.contains(wanted.method())
+                || wanted.headers().has("content-length")
+                || !scheduler.isRunning()) {
+            begin(connect, content != null);
+            return;
+        }
+        waiting.add(this);
+        content.onFirstWrite(end -> settle(connect, waiting, !end || trailers.size() > 0));
+        scheduler.schedule(() -> settle(connect, waiting, true), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void settle(Duration connect, Set<JettyCall> waiting, boolean withBody) {
+        waiting.remove(this);
+        begin(connect, withBody);
+    }
+
+    private void begin(Duration connect, boolean withBody) {
+        if (!begun.compareAndSet(false, true)) {
+            return;
+        }
+        request.onRequestBegin(ready -> phase.begin(
                 wanted.firstOctet(), HttpProblem.HTTP_RESPONSE_TIMEOUT, "the response did not begin in time"));
-        if (body != null && !wanted.headers().has("content-length")) {
-            request.trailersSupplier(() -> Translation.fields(trailers));
+        if (withBody) {
+            request.body(content);
+            if (!wanted.headers().has("content-length")) {
+                request.trailersSupplier(() -> Translation.fields(trailers));
+            }
         }
         request.onResponseContentSource(this::arrived);
         phase.begin(Optional.of(connect), HttpProblem.CONNECTION_TIMEOUT, "no connection in time");
@@ -165,6 +205,7 @@ final class JettyCall implements HttpCall {
 
     @Override
     public void abort(HttpException reason) {
+        begun.set(true); // never, if not by now
         phase.end();
         fail(reason);
         request.abort(reason);

@@ -1,6 +1,8 @@
 package wippy.http.jetty;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.ContinueProtocolHandler;
 import org.eclipse.jetty.client.ProtocolHandlers;
@@ -25,6 +27,9 @@ public final class JettyClient implements HttpClient {
     private final ClientOptions options;
     private final org.eclipse.jetty.client.HttpClient client;
     private final LateSending late;
+
+    /** Calls that have not begun. */
+    private final Set<JettyCall> waiting = ConcurrentHashMap.newKeySet();
 
     private JettyClient(ClientOptions options, org.eclipse.jetty.client.HttpClient client) {
         late = new LateSending(client.getScheduler());
@@ -83,10 +88,9 @@ public final class JettyClient implements HttpClient {
                 .idleTimeout(options.idle().toMillis(), TimeUnit.MILLISECONDS)
                 .headers(fields -> Translation.add(wanted.headers(), fields));
         RequestContent content = wanted.hasBody() ? new RequestContent(length(wanted.headers())) : null;
-        request.body(content);
         JettyCall call = new JettyCall(wanted, request, client.getScheduler(), late, content);
         try {
-            call.start(wanted.connect().orElse(options.connect()));
+            call.start(wanted.connect().orElse(options.connect()), waiting);
         } catch (RuntimeException e) {
             call.abort(new HttpException(
                     HttpProblem.INTERNAL_ERROR, "the request could not be sent: " + e.getMessage(), e));
@@ -114,6 +118,8 @@ public final class JettyClient implements HttpClient {
 
     @Override
     public void close() {
+        waiting.forEach(
+                call -> call.abort(new HttpException(HttpProblem.CONNECTION_TERMINATED, "the client was closed")));
         try {
             client.stop();
         } catch (Exception e) {

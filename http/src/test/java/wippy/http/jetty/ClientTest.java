@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,6 +170,54 @@ class ClientTest {
         }
         assertThat(call.response().status()).isEqualTo(204);
         assertThat(seen.get()).contains("Content-Length: 5\r\n").doesNotContain("chunked", "Content-Type");
+    }
+
+    private String headOfGet(Consumer<OutgoingBody> writer) throws Exception {
+        CompletableFuture<String> seen = new CompletableFuture<>();
+        int port = script(raw -> {
+            seen.complete(raw.head());
+            raw.send("HTTP/1.1 204 No Content\r\n\r\n");
+        });
+        HttpCall call = client.send(get(port).withBody());
+        writer.accept(call.body());
+        assertThat(call.response().status()).isEqualTo(204);
+        return seen.get();
+    }
+
+    private static void end(OutgoingBody body, Headers trailers) {
+        try {
+            body.end(trailers);
+        } catch (HttpException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aGetWhoseBodyTurnsOutToBeEmptyHasNone() throws Exception {
+        assertThat(headOfGet(body -> end(body, Headers.EMPTY)))
+                .startsWith("GET / HTTP/1.1\r\n")
+                .doesNotContainIgnoringCase("transfer-encoding")
+                .doesNotContainIgnoringCase("content-length");
+    }
+
+    @Test
+    void aGetMayHaveABodyOrTrailers() throws Exception {
+        assertThat(headOfGet(body -> {
+                    try {
+                        body.stream().write('x');
+                    } catch (IOException e) {
+                        throw new AssertionError(e);
+                    }
+                    end(body, Headers.EMPTY);
+                }))
+                .containsIgnoringCase("transfer-encoding: chunked");
+        assertThat(headOfGet(body -> end(body, Headers.of("x-sum", "1"))))
+                .containsIgnoringCase("transfer-encoding: chunked");
+    }
+
+    @Test
+    void aGetWhoseBodyNeverComesIsSentAllTheSame() throws Exception {
+        assertThat(headOfGet(body -> {})).containsIgnoringCase("transfer-encoding: chunked");
     }
 
     @Test
@@ -518,5 +567,10 @@ class ClientTest {
         short_.close();
         assertThatThrownBy(call::response).isInstanceOf(HttpException.class);
         assertThatThrownBy(() -> short_.send(get(port)).response()).isInstanceOf(HttpException.class);
+        HttpClient other = JettyClient.start(ClientOptions.DEFAULT);
+        HttpCall waiting = other.send(get(port).withBody());
+        other.close();
+        assertThatThrownBy(waiting::response).isInstanceOf(HttpException.class);
+        assertThatThrownBy(() -> other.send(get(port).withBody()).response()).isInstanceOf(HttpException.class);
     }
 }
