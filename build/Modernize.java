@@ -11,15 +11,19 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Gives the classes of libraries that were compiled for Java 5 the stack maps of Java 8, in the archives of a folder. The
- * JVM verifies classes without them slowly, and keeps none of them in its archive of loaded classes.
+ * Prepares the archives of a folder, or one archive, for quick starts. Classes of libraries that were compiled for Java 5
+ * get the stack maps of Java 8: the JVM verifies classes without them slowly, and keeps none of them in its archive of
+ * loaded classes. Ours lose their {@link TypeSwitches}.
  */
 final class Modernize {
     private static final int FIRST_WITH_STACK_MAPS = 50;
@@ -32,27 +36,63 @@ final class Modernize {
     }
 
     public static void main(String[] args) throws IOException {
-        try (DirectoryStream<Path> archives = Files.newDirectoryStream(Path.of(args[0]), "*.jar")) {
-            for (Path archive : archives) {
-                new Modernize(archive).run();
+        List<Modernize> archives = new ArrayList<>();
+        for (String arg : args) {
+            Path path = Path.of(arg);
+            for (Path archive : Files.isDirectory(path) ? archives(path) : List.of(path)) {
+                archives.add(new Modernize(archive));
             }
+        }
+        for (Modernize archive : archives) {
+            archive.read();
+        }
+        ClassHierarchyResolver types = ClassHierarchyResolver.ofResourceParsing(type -> open(archives, type))
+                .orElse(ClassHierarchyResolver.defaultResolver())
+                .cached();
+        for (Modernize archive : archives) {
+            archive.run(types);
         }
     }
 
-    private void run() throws IOException {
-        read();
-        ClassFile classFile = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
-                ClassHierarchyResolver.ofResourceParsing(this::open).orElse(ClassHierarchyResolver.defaultResolver())));
+    private static List<Path> archives(Path folder) throws IOException {
+        List<Path> archives = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.jar")) {
+            found.forEach(archives::add);
+        }
+        return archives;
+    }
+
+    private static InputStream open(List<Modernize> archives, ClassDesc type) {
+        String descriptor = type.descriptorString();
+        String name = descriptor.substring(1, descriptor.length() - 1) + ".class";
+        for (Modernize archive : archives) {
+            byte[] binary = archive.entries.get(name);
+            if (binary != null) {
+                return new ByteArrayInputStream(binary);
+            }
+        }
+        return null;
+    }
+
+    private void run(ClassHierarchyResolver types) throws IOException {
         boolean changed = false;
         for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-            if (isOld(entry)) {
-                entry.setValue(modern(classFile, entry.getValue()));
-                changed = true;
-            }
+            Optional<byte[]> better = better(entry, types);
+            better.ifPresent(entry::setValue);
+            changed |= better.isPresent();
         }
         if (changed) {
             write();
         }
+    }
+
+    private static Optional<byte[]> better(Map.Entry<String, byte[]> entry, ClassHierarchyResolver types) {
+        if (isOld(entry)) {
+            return Optional.of(modern(entry.getValue(), types));
+        }
+        return entry.getKey().startsWith("wippy/") && TypeSwitches.mayBeIn(entry.getValue())
+                ? TypeSwitches.replaced(ClassFile.of().parse(entry.getValue()), types)
+                : Optional.empty();
     }
 
     private static boolean isOld(Map.Entry<String, byte[]> entry) {
@@ -60,18 +100,13 @@ final class Modernize {
         return entry.getKey().endsWith(".class") && (content[6] << 8 | content[7] & 0xff) < FIRST_WITH_STACK_MAPS;
     }
 
-    private static byte[] modern(ClassFile classFile, byte[] binary) {
+    private static byte[] modern(byte[] binary, ClassHierarchyResolver types) {
+        ClassFile classFile = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(types));
         ClassModel old = classFile.parse(binary);
         return classFile.transformClass(
                 old,
                 ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL)
                         .andThen(ClassTransform.endHandler(type -> type.withVersion(ClassFile.JAVA_8_VERSION, 0))));
-    }
-
-    private InputStream open(ClassDesc type) {
-        String descriptor = type.descriptorString();
-        byte[] binary = entries.get(descriptor.substring(1, descriptor.length() - 1) + ".class");
-        return binary == null ? null : new ByteArrayInputStream(binary);
     }
 
     private void read() throws IOException {

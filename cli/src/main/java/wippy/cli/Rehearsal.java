@@ -21,6 +21,8 @@ public final class Rehearsal {
             List.of("wasm", "call", "guests/types/types.wasm", "next-u32(1)"),
             List.of("wasm", "call", "guests/users/users.wasm", "add(1, 2)"),
             List.of("wasm", "run", "--dir", "../wasi::/texts::ro", "../wasi/words.wasm", "/texts/tea.txt"),
+            List.of("wasm", "run", "--dir", "../wasi::/texts::ro", "../wasi/words.component.wasm", "/texts/tea.txt"),
+            List.of("wasm", "run", "../wasi/words.component.wasm", "-"), // its code is in the cache now
             List.of("wasm", "print", "guests/labels/labels.wasm"));
 
     private Rehearsal() {}

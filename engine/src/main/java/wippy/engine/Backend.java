@@ -1,5 +1,6 @@
 package wippy.engine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -51,6 +52,9 @@ public interface Backend {
 
         /** See {@link WasmModule#compile}. */
         boolean compile();
+
+        /** See {@link WasmModule#keep}. */
+        boolean keep(Duration within);
 
         /** Makes an instance and runs its start function; it stays if that fails. */
         default Instance instantiate(List<Extern> imports, InstanceLimits limits) {

@@ -1,5 +1,6 @@
 package wippy.engine;
 
+import java.time.Duration;
 import java.util.List;
 
 /** A decoded and validated core module, immutable and shared by all its instances. */
@@ -51,10 +52,22 @@ public final class WasmModule {
      * Compiles all functions now, where otherwise each is compiled at its first call, and keeps the code on disk for
      * later processes (package {@code wippy.base.code}). Does nothing if that has been done.
      *
-     * @return whether the code is on disk now; not if the cache is off or the module is small
+     * @return whether the code is on disk now; not if the cache is off or the module has none
      */
     public boolean compile() {
         return code.compile();
+    }
+
+    /**
+     * Keeps on disk the code that this process needed so far, for later processes, which then neither validate the
+     * module nor compile that code again. For programs that end soon; large modules are compiled ahead in those that do
+     * not. Does nothing if it is there already.
+     *
+     * @param within the time after which what is not made yet is left out
+     * @return whether some of its code is on disk now; not if the cache is off
+     */
+    public boolean keep(Duration within) {
+        return code.keep(within);
     }
 
     Backend.Code code() {

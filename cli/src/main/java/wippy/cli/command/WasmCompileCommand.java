@@ -19,8 +19,8 @@ import wippy.engine.text.WatParser;
         footer = {
             "",
             "Whoever runs the same bytes later finds the code and neither validates nor compiles.",
-            "Running does that too, in the background. The folder is ~/.cache/wippy, or the one that",
-            "WIPPY_CACHE_DIR names ('off' keeps nothing). Small modules are not worth a file.",
+            "Running keeps code too: all of a large module's in the background, else what a run needed, at its",
+            "end. The folder is ~/.cache/wippy, or the one that WIPPY_CACHE_DIR names ('off' keeps nothing).",
             "",
             "Examples:",
             "  wippy wasm compile app.wasm"
@@ -59,7 +59,7 @@ final class WasmCompileCommand implements Callable<Integer> {
         String counted = modules == 1 ? "1 module" : modules + " modules";
         String where = CodeCache.standard()
                 .folder()
-                .map(folder -> kept == 0 ? "too small to be worth keeping" : kept + " kept in " + folder)
+                .map(folder -> (kept == 0 ? "none" : String.valueOf(kept)) + " kept in " + folder)
                 .orElse("none kept: the cache is off");
         return counted + " compiled, " + where;
     }

@@ -1,9 +1,12 @@
 package wippy.engine.compile;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import wippy.base.code.CodeCache;
@@ -15,10 +18,17 @@ import wippy.base.code.CodeKey;
  * made when the JVM asks. Any thread.
  */
 final class ClassSource {
+    /** The name of a content that is there where nothing is missing. */
+    private static final String WHOLE = "whole";
+
     private final CodeCache cache;
     private final CodeKey key;
     private final ClassWriter writer;
     private final ConcurrentMap<String, byte[]> ahead = new ConcurrentHashMap<>();
+
+    /** What is worth keeping and was not on disk when it was needed. */
+    private final Set<String> missed = ConcurrentHashMap.newKeySet();
+
     private volatile Optional<CodeEntry> kept;
 
     /** Makes classes by name. */
@@ -28,6 +38,9 @@ final class ClassSource {
 
         /** Whether a class of that name may be among those. */
         boolean isKept(String name);
+
+        /** Whether it is worth keeping only where it was needed; of the others there are few. */
+        boolean isOfFunctions(String name);
 
         /**
          * The class file of that name; each time the same.
@@ -51,9 +64,14 @@ final class ClassSource {
         this.kept = cache.find(key);
     }
 
-    /** Whether an earlier process compiled the module, and so found it valid. */
+    /** Whether an earlier process found the module valid, and kept some of its code. */
     boolean isKept() {
         return kept.isPresent();
+    }
+
+    /** Whether all of its code is on disk. */
+    boolean isWhole() {
+        return kept(WHOLE).isPresent();
     }
 
     /** One class. */
@@ -62,8 +80,17 @@ final class ClassSource {
         if (made != null) {
             return made;
         }
-        Optional<byte[]> found = writer.isKept(name) ? kept(name) : Optional.empty();
-        return found.isPresent() ? found.get() : writer.write(name, this::kept);
+        if (!writer.isKept(name)) {
+            return writer.write(name, this::kept);
+        }
+        Optional<byte[]> found = kept(name);
+        return found.isPresent() ? found.get() : missing(name);
+    }
+
+    private byte[] missing(String name) throws ClassNotFoundException {
+        byte[] written = writer.write(name, this::kept);
+        missed.add(name);
+        return written;
     }
 
     /** One class if it is on disk. */
@@ -78,23 +105,72 @@ final class ClassSource {
      * @return whether they are there now
      */
     boolean fill() {
-        if (kept.isEmpty()) {
+        if (!isWhole()) {
             Map<String, byte[]> all =
-                    LinkedHashMap.newLinkedHashMap(writer.names().size());
+                    LinkedHashMap.newLinkedHashMap(writer.names().size() + 1);
             writer.names().forEach(name -> all.put(name, make(name)));
-            if (cache.store(key, all)) {
-                kept = cache.find(key);
-            }
+            all.put(WHOLE, new byte[0]);
+            store(all);
             ahead.clear();
+        }
+        return isWhole();
+    }
+
+    /**
+     * Keeps on disk, beside what is there, what this process needed of the module's code, as far as it is made in time:
+     * what was made before is made once more, which keeps no memory meanwhile.
+     *
+     * @return whether something of it is on disk now
+     */
+    boolean keep(Duration within) {
+        if (!missed.isEmpty() && !isWhole()) {
+            Map<String, byte[]> all = found();
+            int before = all.size();
+            long end = System.nanoTime() + within.toNanos();
+            for (String name : worthKeeping()) {
+                if (!all.containsKey(name) && System.nanoTime() - end < 0) {
+                    all.put(name, written(name));
+                }
+            }
+            missed.removeAll(all.keySet());
+            if (all.size() > before) {
+                store(all);
+            }
         }
         return isKept();
     }
 
+    /** What each start needs, and then the functions that this one needed. */
+    private List<String> worthKeeping() {
+        List<String> names = new ArrayList<>(writer.names());
+        names.removeIf(writer::isOfFunctions);
+        names.addAll(missed);
+        return names;
+    }
+
+    /** What is on disk, by name. */
+    private Map<String, byte[]> found() {
+        Map<String, byte[]> found = new LinkedHashMap<>();
+        kept.ifPresent(entry ->
+                entry.names().forEach(name -> entry.blob(name).ifPresent(content -> found.put(name, content))));
+        return found;
+    }
+
+    private void store(Map<String, byte[]> contents) {
+        if (cache.store(key, contents)) {
+            kept = cache.find(key);
+        }
+    }
+
     private byte[] make(String name) {
+        byte[] made = written(name);
+        ahead.put(name, made);
+        return made;
+    }
+
+    private byte[] written(String name) {
         try {
-            byte[] made = writer.write(name, this::kept);
-            ahead.put(name, made);
-            return made;
+            return writer.write(name, this::kept);
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }

@@ -9,11 +9,11 @@ import wippy.engine.module.Module;
 
 /** Gives each module the source of its classes. Any thread. */
 final class ClassSources {
-    /** Bytes of code below which compiling again is as quick as reading. */
-    private static final int WORTH_KEEPING = 32 << 10;
+    /** Bytes of code from which on a module is compiled ahead, unasked. */
+    private static final int WORTH_FILLING = 32 << 10;
 
     /** Bytes whose digest takes some milliseconds. */
-    private static final int WORTH_A_THREAD = 512 << 10;
+    private static final int WORTH_A_THREAD = 64 << 10;
 
     private final Optional<CodeVersion> version;
     private final CodeCache cache;
@@ -43,7 +43,7 @@ final class ClassSources {
      */
     ClassSource of(Module module, Supplier<String> digest) {
         ModuleClasses classes = new ModuleClasses(module);
-        if (!isKept(module)) {
+        if (cache.folder().isEmpty()) {
             return new ClassSource(CodeCache.disabled(), CodeKey.of(), classes);
         }
         CodeKey key = CodeKey.of(
@@ -53,12 +53,12 @@ final class ClassSources {
         return new ClassSource(cache, key, classes);
     }
 
-    /** Whether the code of a module goes to disk. */
-    boolean isKept(Module module) {
+    /** Whether the module is so large that all of its code goes to disk some time soon. */
+    boolean isFilled(Module module) {
         return cache.folder().isPresent()
                 && module.bodies().stream()
                                 .mapToLong(body -> body.end() - body.start())
                                 .sum()
-                        >= WORTH_KEEPING;
+                        >= WORTH_FILLING;
     }
 }

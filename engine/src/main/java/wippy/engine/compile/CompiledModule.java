@@ -1,5 +1,6 @@
 package wippy.engine.compile;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -162,6 +163,11 @@ final class CompiledModule implements Backend.Code, GuestCode {
     @Override
     public boolean compile() {
         return classes.fill();
+    }
+
+    @Override
+    public boolean keep(Duration within) {
+        return classes.keep(within);
     }
 
     @Override

@@ -36,9 +36,9 @@ public final class CompilerBackend implements Backend {
         ClassSource classes = sources.of(module, digest);
         if (!classes.isKept()) {
             Validator.validate(module);
-            if (sources.isKept(module)) {
-                background.submit(name, classes);
-            }
+        }
+        if (sources.isFilled(module) && !classes.isWhole()) {
+            background.submit(name, classes);
         }
         return new CompiledModule(module, classes);
     }

@@ -60,6 +60,11 @@ final class ModuleClasses implements ClassSource.ClassWriter {
     }
 
     @Override
+    public boolean isOfFunctions(String name) {
+        return isGroup(name);
+    }
+
+    @Override
     public byte[] write(String name, ClassSource.Kept kept) throws ClassNotFoundException {
         if (Adapters.are(name)) {
             return adapters(kept).write(name);

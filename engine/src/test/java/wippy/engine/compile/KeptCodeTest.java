@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -86,6 +87,11 @@ class KeptCodeTest {
             @Override
             public boolean isKept(String name) {
                 return classes.isKept(name);
+            }
+
+            @Override
+            public boolean isOfFunctions(String name) {
+                return classes.isOfFunctions(name);
             }
 
             @Override
@@ -202,13 +208,89 @@ class KeptCodeTest {
                 .isEqualTo(492);
     }
 
+    /** Functions one to four, of a group each or not; small, so that nobody compiles it ahead. */
+    private static byte[] small() {
+        StringBuilder text = new StringBuilder("(module");
+        for (int i = 1; i <= 4; i++) {
+            text.append("(func (export \"f%d\") (param i32) (result i32) local.get 0 ".formatted(i));
+            text.append("i32.const %d i32.add ".formatted(i).repeat(400)).append(')');
+        }
+        return WatParser.parse("small.wat", text.append(')').toString());
+    }
+
+    private static long add(Backend.Code code, int function) {
+        return call(code.instantiate(List.of(), InstanceLimits.unlimited()), "f" + function, 2)[0];
+    }
+
     @Test
-    void smallModulesAreNotWorthAFile() {
-        byte[] binary =
-                WatParser.parse("small.wat", "(module (func (export \"f7\") (param i32) (result i32) i32.const 492))");
-        Backend.Code code = new CompilerBackend(sources(VERSION)).decode("m", binary);
-        assertThat(code.compile()).isFalse();
-        assertThat(seven(code)).isEqualTo(492);
+    void smallModulesAreKeptWhereSomebodyAsks() {
+        Backend.Code code = new CompilerBackend(sources(VERSION)).decode("m", small());
+        assertThat(files()).isEmpty();
+        assertThat(code.compile()).isTrue();
+        assertThat(files()).hasSize(1);
+        assertThat(source(VERSION, small()).isWhole()).isTrue();
+    }
+
+    @Test
+    void aRunKeepsWhatItNeededAndTheNextOneAdds() throws IOException {
+        Backend.Code first = new CompilerBackend(sources(VERSION)).decode("m", small());
+        assertThat(add(first, 1)).isEqualTo(402);
+        assertThat(first.keep(Duration.ofMinutes(1))).isTrue();
+        ClassSource kept = source(VERSION, small());
+        assertThat(kept.isKept()).isTrue();
+        assertThat(kept.isWhole()).isFalse();
+        long size = Files.size(files().getFirst());
+
+        Backend.Code second = new CompilerBackend(sources(VERSION)).decode("m", small());
+        assertThat(add(second, 1)).isEqualTo(402);
+        assertThat(second.keep(Duration.ofMinutes(1))).isTrue();
+        assertThat(Files.size(files().getFirst())).isEqualTo(size);
+
+        assertThat(add(second, 4)).isEqualTo(1602);
+        assertThat(second.keep(Duration.ofMinutes(1))).isTrue();
+        assertThat(files()).hasSize(1);
+        assertThat(Files.size(files().getFirst())).isGreaterThan(size);
+    }
+
+    /** The third start compiles nothing that the first two did. */
+    @Test
+    void whatRunsKeptIsNotCompiledAgain() throws ClassNotFoundException {
+        Module module = ModuleDecoder.decode("m", small());
+        CodeCache cache = CodeCache.open(folder, 1 << 24);
+        for (int function : List.of(2, 3)) {
+            CompiledModule run =
+                    new CompiledModule(module, new ClassSource(cache, CodeKey.of("m"), new ModuleClasses(module)));
+            assertThat(add(run, function)).isEqualTo(2 + 400 * function);
+            assertThat(run.keep(Duration.ofMinutes(1))).isTrue();
+        }
+        ClassSource found = new ClassSource(cache, CodeKey.of("m"), onlyAdapters(new ModuleClasses(module)));
+        CompiledModule third = new CompiledModule(module, found);
+        assertThat(add(third, 2)).isEqualTo(802);
+        assertThat(add(third, 3)).isEqualTo(1202);
+    }
+
+    @Test
+    void whatIsNotMadeInTimeIsLeftOut() {
+        Backend.Code code = new CompilerBackend(sources(VERSION)).decode("m", small());
+        assertThat(add(code, 1)).isEqualTo(402);
+        assertThat(code.keep(Duration.ZERO)).isFalse();
+        assertThat(files()).isEmpty();
+        assertThat(code.keep(Duration.ofMinutes(1))).isTrue();
+    }
+
+    @Test
+    void whatIsWholeStaysSo() {
+        Backend.Code code = new CompilerBackend(sources(VERSION)).decode("m", small());
+        assertThat(add(code, 1)).isEqualTo(402);
+        assertThat(code.compile()).isTrue();
+        assertThat(code.keep(Duration.ofMinutes(1))).isTrue();
+        assertThat(source(VERSION, small()).isWhole()).isTrue();
+    }
+
+    @Test
+    void aRunThatNeededNothingKeepsNothing() {
+        assertThat(new CompilerBackend(sources(VERSION)).decode("m", small()).keep(Duration.ofMinutes(1)))
+                .isFalse();
         assertThat(files()).isEmpty();
     }
 }
