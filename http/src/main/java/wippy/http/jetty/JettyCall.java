@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpFields;
@@ -31,11 +32,17 @@ final class JettyCall implements HttpCall {
     /** Requests of these seldom have bodies, and many servers refuse them if they do. */
     private static final Set<String> BODILESS = Set.of("GET", "HEAD");
 
+    /** Methods that may be sent once more (RFC 9110, 9.2.2). */
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
+
+    /** How often at most, where one kept connection after the other turns out to be closed. */
+    private static final int TRIES = 4;
+
     /** How long such a request waits to know whether there is a body. */
     private static final long PATIENCE_MILLIS = 50;
 
     private final HttpRequest wanted;
-    private final Request request;
+    private final Supplier<Request> again;
     private final Scheduler scheduler;
     private final @Nullable RequestContent content;
     private final @Nullable SinkBody body;
@@ -48,14 +55,24 @@ final class JettyCall implements HttpCall {
 
     private volatile @Nullable SourceBody answer;
 
+    /** What is under way; another one where that is tried again. */
+    private volatile Request request;
+
+    /**
+     * One that has not begun.
+     *
+     * @param again makes the request once more, for another connection
+     */
     JettyCall(
             HttpRequest wanted,
             Request request,
+            Supplier<Request> again,
             Scheduler scheduler,
             LateSending late,
             @Nullable RequestContent content) {
         this.wanted = wanted;
         this.request = request;
+        this.again = again;
         this.scheduler = scheduler;
         this.content = content;
         body = content == null ? null : new SinkBody(content, new RequestOwner(content), late);
@@ -123,22 +140,56 @@ final class JettyCall implements HttpCall {
         if (!begun.compareAndSet(false, true)) {
             return;
         }
-        request.onRequestBegin(ready -> phase.begin(
-                wanted.firstOctet(), HttpProblem.HTTP_RESPONSE_TIMEOUT, "the response did not begin in time"));
         if (withBody) {
             request.body(content);
             if (!wanted.headers().has("content-length")) {
                 request.trailersSupplier(() -> Translation.fields(trailers));
             }
         }
-        request.onResponseContentSource(this::arrived);
+        send(request, connect, withBody ? 1 : TRIES);
+    }
+
+    /** Sends it, and once more on another connection where that is safe and the server had closed the one it took. */
+    private void send(Request sent, Duration connect, int tries) {
+        AtomicBoolean onKept = new AtomicBoolean();
+        sent.onRequestBegin(ready -> {
+            onKept.set(isKept(ready.getConnection()));
+            phase.begin(wanted.firstOctet(), HttpProblem.HTTP_RESPONSE_TIMEOUT, "the response did not begin in time");
+        });
+        sent.onResponseContentSource(this::arrived);
         phase.begin(Optional.of(connect), HttpProblem.CONNECTION_TIMEOUT, "no connection in time");
-        request.send(result -> {
+        sent.send(result -> {
+            if (result.isFailed() && onKept.get() && tries > 1 && isRepeatable(result.getFailure())) {
+                repeat(connect, tries - 1);
+                return;
+            }
             phase.end();
             if (result.isFailed()) {
                 fail(problem(result.getFailure()));
             }
         });
+    }
+
+    /** Whether it served a request before; a server may close such a one just when the next request is on its way. */
+    private static boolean isKept(@Nullable Object connection) {
+        return connection instanceof org.eclipse.jetty.io.Connection known && known.getMessagesIn() > 0;
+    }
+
+    /** RFC 9110, 9.2.2: what does no more if it is done twice, and has no answer yet. */
+    private boolean isRepeatable(Throwable failure) {
+        return answer == null
+                && !future.isDone()
+                && IDEMPOTENT.contains(wanted.method())
+                && problem(failure).problem() == HttpProblem.CONNECTION_TERMINATED;
+    }
+
+    private void repeat(Duration connect, int tries) {
+        Request next = again.get();
+        request = next;
+        send(next, connect, tries);
+        if (future.isCompletedExceptionally()) { // given up meanwhile, on the one before
+            next.abort(new IOException("given up"));
+        }
     }
 
     private HttpException problem(Throwable failure) {

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.client.AbstractConnectionPool;
 import org.eclipse.jetty.client.ContinueProtocolHandler;
+import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.client.ProtocolHandlers;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
@@ -80,15 +82,9 @@ public final class JettyClient implements HttpClient {
 
     @Override
     public HttpCall send(HttpRequest wanted) {
-        Request request = client.newRequest(bracketed(wanted.host()), port(wanted))
-                .scheme(wanted.scheme())
-                .method(wanted.method())
-                .path(wanted.pathWithQuery())
-                .tag(wanted.policy())
-                .idleTimeout(options.idle().toMillis(), TimeUnit.MILLISECONDS)
-                .headers(fields -> Translation.add(wanted.headers(), fields));
         RequestContent content = wanted.hasBody() ? new RequestContent(length(wanted.headers())) : null;
-        JettyCall call = new JettyCall(wanted, request, client.getScheduler(), late, content);
+        JettyCall call =
+                new JettyCall(wanted, request(wanted), () -> request(wanted), client.getScheduler(), late, content);
         try {
             call.start(wanted.connect().orElse(options.connect()), waiting);
         } catch (RuntimeException e) {
@@ -96,6 +92,17 @@ public final class JettyClient implements HttpClient {
                     HttpProblem.INTERNAL_ERROR, "the request could not be sent: " + e.getMessage(), e));
         }
         return call;
+    }
+
+    /** Jetty's own, to be sent once. */
+    private Request request(HttpRequest wanted) {
+        return client.newRequest(bracketed(wanted.host()), port(wanted))
+                .scheme(wanted.scheme())
+                .method(wanted.method())
+                .path(wanted.pathWithQuery())
+                .tag(wanted.policy())
+                .idleTimeout(options.idle().toMillis(), TimeUnit.MILLISECONDS)
+                .headers(fields -> Translation.add(wanted.headers(), fields));
     }
 
     private static String bracketed(String host) {
@@ -114,6 +121,14 @@ public final class JettyClient implements HttpClient {
         return !length.isEmpty() && length.length() < 19 && length.chars().allMatch(c -> c >= '0' && c <= '9')
                 ? Long.parseLong(length)
                 : -1;
+    }
+
+    /** Connections that are kept and serve no request just now. */
+    int idleConnections() {
+        return client.getDestinations().stream()
+                .map(Destination::getConnectionPool)
+                .mapToInt(pool -> pool instanceof AbstractConnectionPool known ? known.getIdleConnectionCount() : 0)
+                .sum();
     }
 
     @Override

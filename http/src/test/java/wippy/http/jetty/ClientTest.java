@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import wippy.base.execution.Execution;
 import wippy.base.execution.GuestLane;
 import wippy.base.execution.StoppedException;
@@ -318,6 +320,76 @@ class ClientTest {
         AddressPolicy other = (host, addresses) -> addresses;
         assertThat(text(client.send(get(port).withPolicy(other)).response())).isEqualTo("ok");
         assertThat(connections).as("another policy shares no connection").hasValue(kept + 1);
+    }
+
+    /** A server that closes each connection when the second request has come, as one does whose time for it is over. */
+    private int closingOnTheSecond(List<String> seen) throws IOException {
+        return script(raw -> {
+            seen.add("connection");
+            seen.add(method(raw.head()));
+            raw.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+            seen.add(method(raw.head()));
+        });
+    }
+
+    private static String method(String head) {
+        return head.substring(0, head.indexOf(' '));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
+    void whatMayBeRepeatedIsWhereAKeptConnectionWasClosed(String method) throws Exception {
+        List<String> seen = Collections.synchronizedList(new ArrayList<>());
+        int port = closingOnTheSecond(seen);
+        assertThat(text(client.send(get(port)).response())).isEqualTo("ok");
+        kept(seen, "connection", "GET");
+        HttpRequest second = new HttpRequest(method, "http", "127.0.0.1", port, "/");
+        assertThat(client.send(second).response().status()).isEqualTo(200);
+        assertThat(seen).containsExactly("connection", "GET", method, "connection", method);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PATCH", "PURGE"})
+    void whatMayHaveBeenDoneIsNotRepeated(String method) throws Exception {
+        List<String> seen = Collections.synchronizedList(new ArrayList<>());
+        int port = closingOnTheSecond(seen);
+        assertThat(text(client.send(get(port)).response())).isEqualTo("ok");
+        kept(seen, "connection", "GET");
+        assertThat(problem(new HttpRequest(method, "http", "127.0.0.1", port, "/")))
+                .isEqualTo(HttpProblem.CONNECTION_TERMINATED);
+        assertThat(seen).containsExactly("connection", "GET", method);
+    }
+
+    /** Until the first exchange is over on this side too, so that the next request takes its connection. */
+    private void kept(List<String> seen, String... expected) {
+        assertThat(seen).containsExactly(expected);
+        await().until(() -> ((JettyClient) client).idleConnections() == 1);
+    }
+
+    @Test
+    void aNewConnectionThatIsClosedIsNotTriedAgain() throws Exception {
+        AtomicInteger connections = new AtomicInteger();
+        int port = script(raw -> {
+            connections.incrementAndGet();
+            raw.head();
+        });
+        assertThat(problem(get(port))).isEqualTo(HttpProblem.CONNECTION_TERMINATED);
+        assertThat(connections).hasValue(1);
+    }
+
+    @Test
+    void connectionsThatTheServerClosedWhileIdleAreNotTaken() throws Exception {
+        List<String> seen = Collections.synchronizedList(new ArrayList<>());
+        int port = script(raw -> {
+            seen.add(method(raw.head()));
+            raw.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        });
+        assertThat(text(client.send(get(port)).response())).isEqualTo("ok");
+        await().until(() -> ((JettyClient) client).idleConnections() == 0);
+        assertThat(text(client.send(new HttpRequest("POST", "http", "127.0.0.1", port, "/"))
+                        .response()))
+                .isEqualTo("ok");
+        assertThat(seen).containsExactly("GET", "POST");
     }
 
     @Test
