@@ -86,4 +86,14 @@ public interface HttpExchange {
      * was passed, or the listener stops. At once if it has failed already.
      */
     void onFailure(Runnable action);
+
+    /**
+     * Makes the connection a WebSocket, in place of a response: once this exchange's handler has returned, the socket's
+     * handler is called.
+     *
+     * @throws HttpException if the request does not ask for that, or not as RFC 6455 wants it; nothing was answered
+     *     then
+     * @throws IllegalStateException if there is a response already
+     */
+    void upgrade(WebSocket.Handler handler) throws HttpException;
 }

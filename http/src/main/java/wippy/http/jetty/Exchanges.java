@@ -27,16 +27,18 @@ final class Exchanges extends Handler.Abstract {
     private final long maxBody;
     private final HeadWatch heads;
     private final LateSending late;
+    private final JettyUpgrades upgrades;
     private final Set<JettyExchange> running = ConcurrentHashMap.newKeySet();
     private final CountDownLatch idle = new CountDownLatch(1);
     private volatile boolean stopping;
 
-    Exchanges(HttpHandler handler, long maxBody, HeadWatch heads, LateSending late) {
+    Exchanges(HttpHandler handler, long maxBody, HeadWatch heads, LateSending late, JettyUpgrades upgrades) {
         super(InvocationType.BLOCKING);
         this.handler = handler;
         this.maxBody = maxBody;
         this.heads = heads;
         this.late = late;
+        this.upgrades = upgrades;
     }
 
     int count() {
@@ -54,7 +56,7 @@ final class Exchanges extends Handler.Abstract {
         heads.complete(request);
         JettyExchange exchange;
         try {
-            exchange = new JettyExchange(request, response, callback, maxBody, late);
+            exchange = new JettyExchange(request, response, callback, maxBody, late, upgrades);
         } catch (IllegalArgumentException e) {
             return refuse(request, response, callback, HttpStatus.BAD_REQUEST_400);
         }

@@ -15,6 +15,7 @@ import wippy.http.HttpExchange;
 import wippy.http.HttpProblem;
 import wippy.http.IncomingBody;
 import wippy.http.OutgoingBody;
+import wippy.http.WebSocket;
 
 /** One request at Jetty's server, and its response. */
 final class JettyExchange implements HttpExchange {
@@ -26,6 +27,10 @@ final class JettyExchange implements HttpExchange {
     private final Headers headers;
     private final SourceBody body;
     private final LateSending late;
+    private final JettyUpgrades upgrades;
+
+    /** Whether the connection is to become another one; of the handler's thread. */
+    private volatile boolean upgraded;
 
     /** Set by the handler's thread, read by {@link #abort} too. */
     private volatile @Nullable SinkBody answer;
@@ -37,8 +42,15 @@ final class JettyExchange implements HttpExchange {
 
     private @Nullable Headers trailers;
 
-    JettyExchange(Request request, Response response, Callback callback, long maxBody, LateSending late) {
+    JettyExchange(
+            Request request,
+            Response response,
+            Callback callback,
+            long maxBody,
+            LateSending late,
+            JettyUpgrades upgrades) {
         this.late = late;
+        this.upgrades = upgrades;
         this.request = request;
         this.response = response;
         this.callback = callback;
@@ -144,7 +156,22 @@ final class JettyExchange implements HttpExchange {
 
     @Override
     public boolean hasResponse() {
-        return answer != null;
+        return answer != null || upgraded;
+    }
+
+    @Override
+    public void upgrade(WebSocket.Handler handler) throws HttpException {
+        if (hasResponse()) {
+            throw new IllegalStateException("there is a response already");
+        }
+        upgrades.upgrade(request, response, Callback.from(callback, this::handedOver), handler);
+        upgraded = true;
+    }
+
+    /** The exchange is Jetty's again, and none of its failures are anybody's business. */
+    private synchronized void handedOver() {
+        completed = true;
+        onFailure.take();
     }
 
     /** Ends the response if that has not been done. */

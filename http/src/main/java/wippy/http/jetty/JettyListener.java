@@ -42,12 +42,19 @@ public final class JettyListener implements HttpListener {
     private final Server server;
     private final ServerConnector connector;
     private final Exchanges exchanges;
+    private final JettyUpgrades upgrades;
     private final InetSocketAddress address;
 
-    private JettyListener(Server server, ServerConnector connector, Exchanges exchanges, InetSocketAddress address) {
+    private JettyListener(
+            Server server,
+            ServerConnector connector,
+            Exchanges exchanges,
+            JettyUpgrades upgrades,
+            InetSocketAddress address) {
         this.server = server;
         this.connector = connector;
         this.exchanges = exchanges;
+        this.upgrades = upgrades;
         this.address = address;
     }
 
@@ -61,7 +68,8 @@ public final class JettyListener implements HttpListener {
         Server server = new Server(threads());
         ServerConnector connector = connector(server, options);
         LateSending late = new LateSending(connector.getScheduler());
-        Exchanges exchanges = new Exchanges(handler, options.maxBodyOctets(), heads, late);
+        JettyUpgrades upgrades = JettyUpgrades.of(server);
+        Exchanges exchanges = new Exchanges(handler, options.maxBodyOctets(), heads, late, upgrades);
         connector.addBean(heads);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(options.maxConnections(), server));
@@ -79,7 +87,7 @@ public final class JettyListener implements HttpListener {
         heads.start(connector.getScheduler());
         InetSocketAddress address = (InetSocketAddress)
                 ((java.nio.channels.ServerSocketChannel) connector.getTransport()).getLocalAddress();
-        return new JettyListener(server, connector, exchanges, address);
+        return new JettyListener(server, connector, exchanges, upgrades, address);
     }
 
     private static QueuedThreadPool threads() {
@@ -133,6 +141,7 @@ public final class JettyListener implements HttpListener {
     @Override
     public void stop(Duration grace) {
         connector.close();
+        upgrades.close(grace);
         exchanges.stop(grace);
         stop(server);
     }

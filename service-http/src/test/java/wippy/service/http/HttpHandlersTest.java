@@ -191,7 +191,6 @@ class HttpHandlersTest {
         kind: http.router                                                        | server metadata is required
         kind: http.router, meta: { server: none }                                | http server not found: app:none
         kind: http.router, meta: { server: gateway }, middleware: [corz]         | unknown middleware "corz". Did you mean cors?
-        kind: http.router, meta: { server: gateway }, middleware: [sse_relay]    | middleware "sse_relay" is not part of this version
         kind: http.router, meta: { server: gateway }, prefix: api                | path must start with /
         kind: http.endpoint, meta: { router: none }, method: GET, path: /, func: f | http router not found: app:none
         kind: http.endpoint, method: GET, path: /, func: f                       | router metadata is required

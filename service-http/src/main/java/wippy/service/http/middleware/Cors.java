@@ -1,9 +1,5 @@
 package wippy.service.http.middleware;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import wippy.http.Headers;
 
@@ -16,7 +12,7 @@ final class Cors implements Middleware {
     private static final String PREFLIGHT_VARY =
             "Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
 
-    private final List<String> origins;
+    private final Origins origins;
     private final String methods;
     private final String headers;
     private final Optional<String> exposed;
@@ -25,7 +21,7 @@ final class Cors implements Middleware {
     private final boolean privateNetwork;
 
     Cors(Options options) {
-        origins = options.list("cors.allow.origins", "*");
+        origins = new Origins(options.list("cors.allow.origins", "*"));
         methods = joined(options, "cors.allow.methods", "GET,POST,PUT,DELETE,OPTIONS,PATCH");
         headers = joined(options, "cors.allow.headers", "Origin,Content-Type,Accept,Authorization,X-Requested-With");
         exposed = options.text("cors.expose.headers");
@@ -40,7 +36,7 @@ final class Cors implements Middleware {
 
     @Override
     public void pass(Visit visit, Step next) throws Exception {
-        Optional<String> origin = visit.header(ORIGIN).filter(this::allows);
+        Optional<String> origin = visit.header(ORIGIN).filter(origins::allow);
         if (origin.isEmpty()) {
             next.take(visit);
         } else if (visit.exchange().method().equals("OPTIONS")
@@ -48,36 +44,6 @@ final class Cors implements Middleware {
             Answer.empty(visit.exchange(), 204, preflight(visit, origin.get()));
         } else {
             next.take(visit.withExchange(new AddedHeaders(visit.exchange(), actual(origin.get()))));
-        }
-    }
-
-    private boolean allows(String origin) {
-        return origins.contains("*") || allowsByName(origin);
-    }
-
-    private boolean allowsByName(String origin) {
-        return origins.stream().anyMatch(allowed -> switch (allowed) {
-            case "*" -> false;
-            case "localhost" -> hostOf(origin).filter("localhost"::equals).isPresent();
-            default ->
-                allowed.startsWith("*.")
-                        ? hostOf(origin)
-                                .filter(host ->
-                                        host.endsWith(allowed.substring(1).toLowerCase(Locale.ROOT)))
-                                .isPresent()
-                        : allowed.equalsIgnoreCase(origin);
-        });
-    }
-
-    private static Optional<String> hostOf(String origin) {
-        try {
-            URI uri = new URI(origin);
-            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            return web
-                    ? Optional.ofNullable(uri.getHost()).map(host -> host.toLowerCase(Locale.ROOT))
-                    : Optional.empty();
-        } catch (URISyntaxException e) {
-            return Optional.empty();
         }
     }
 
@@ -105,7 +71,7 @@ final class Cors implements Middleware {
     /** Cookies are let through only for origins that are named: any site at all could read with them otherwise. */
     private Headers.Builder allowing(String origin) {
         Headers.Builder answer = Headers.builder().add("Access-Control-Allow-Origin", origin);
-        if (credentials && allowsByName(origin)) {
+        if (credentials && origins.name(origin)) {
             answer.add("Access-Control-Allow-Credentials", "true");
         }
         return answer;

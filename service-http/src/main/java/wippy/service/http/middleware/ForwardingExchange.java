@@ -7,6 +7,7 @@ import wippy.http.HttpException;
 import wippy.http.HttpExchange;
 import wippy.http.IncomingBody;
 import wippy.http.OutgoingBody;
+import wippy.http.WebSocket;
 
 /** An exchange that is another one, but for what a subclass changes of its response. */
 abstract class ForwardingExchange implements HttpExchange {
@@ -86,5 +87,10 @@ abstract class ForwardingExchange implements HttpExchange {
     @Override
     public final void onFailure(Runnable action) {
         exchange.onFailure(action);
+    }
+
+    @Override
+    public void upgrade(WebSocket.Handler handler) throws HttpException {
+        exchange.upgrade(handler);
     }
 }

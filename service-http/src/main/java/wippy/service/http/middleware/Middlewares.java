@@ -3,17 +3,18 @@ package wippy.service.http.middleware;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import wippy.base.source.Nearest;
 import wippy.runtime.Node;
 import wippy.runtime.error.WippyException;
+import wippy.service.http.middleware.ClientRelay.Kind;
+import wippy.service.http.relay.Relays;
 
 /** All middleware by its names. */
 public final class Middlewares {
-    /** Names that belong to services which are not part of this version. */
-    private static final Set<String> ABSENT = Set.of("sse_relay", "websocket_relay");
+    /** Messages that may wait for a client of a relay. */
+    private static final int MOST_WAITING = 1024;
 
     private final Map<String, Function<Options, Middleware>> makers = new TreeMap<>();
 
@@ -24,6 +25,9 @@ public final class Middlewares {
         makers.put("compress", Compress::new);
         makers.put("real_ip", RealIp::new);
         makers.put("metrics", _ -> new RequestMetrics(node.metrics()));
+        Relays relays = new Relays(node.processes(), MOST_WAITING);
+        makers.put("websocket_relay", options -> ClientRelay.of(relays, Kind.WEB_SOCKET, options));
+        makers.put("sse_relay", options -> ClientRelay.of(relays, Kind.EVENTS, options));
         makers.put("token_auth", options -> TokenAuth.of(node.tokens(), options));
         makers.put("endpoint_firewall", options -> Firewall.ofEndpoints(node.access(), options));
         makers.put("resource_firewall", options -> Firewall.ofResource(node.access(), options));
@@ -60,10 +64,7 @@ public final class Middlewares {
         if (maker != null) {
             return maker;
         }
-        throw WippyException.invalid(
-                        ABSENT.contains(name)
-                                ? "middleware \"" + name + "\" is not part of this version"
-                                : "unknown middleware \"" + name + "\"." + Nearest.hint(name, makers.keySet()))
+        throw WippyException.invalid("unknown middleware \"" + name + "\"." + Nearest.hint(name, makers.keySet()))
                 .retryable(false);
     }
 }

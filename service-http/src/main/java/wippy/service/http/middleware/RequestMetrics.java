@@ -3,8 +3,10 @@ package wippy.service.http.middleware;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import wippy.http.Headers;
+import wippy.http.HttpException;
 import wippy.http.HttpExchange;
 import wippy.http.OutgoingBody;
+import wippy.http.WebSocket;
 import wippy.runtime.entry.EntryId;
 import wippy.runtime.metrics.Gauge;
 import wippy.runtime.metrics.Metrics;
@@ -55,6 +57,12 @@ record RequestMetrics(Metrics metrics) implements Middleware {
         public OutgoingBody respond(int code, Headers headers) {
             status = code;
             return exchange().respond(code, headers);
+        }
+
+        @Override
+        public void upgrade(WebSocket.Handler handler) throws HttpException {
+            super.upgrade(handler);
+            status = 101;
         }
     }
 }

@@ -2,13 +2,11 @@ package wippy.service.http.middleware;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import wippy.http.Header;
 import wippy.http.Headers;
-import wippy.http.HttpException;
 import wippy.http.HttpExchange;
-import wippy.http.OutgoingBody;
 import wippy.runtime.entry.EntryId;
 import wippy.runtime.port.FileVolume;
 import wippy.runtime.port.FileVolumes;
@@ -30,11 +28,12 @@ record SendFile(FileVolumes volumes, EntryId id) implements Middleware {
 
     @Override
     public void pass(Visit visit, Step next) throws Exception {
-        Awaiting awaiting = new Awaiting(visit.exchange());
-        next.take(visit.withExchange(awaiting));
-        Headers headers = awaiting.withheld;
-        if (headers != null) {
-            send(visit.exchange(), headers);
+        WithheldResponse response =
+                new WithheldResponse(visit.exchange(), headers -> PATHS.stream().anyMatch(headers::has));
+        next.take(visit.withExchange(response));
+        Optional<Headers> headers = response.headersHeldBack();
+        if (headers.isPresent()) {
+            send(visit.exchange(), headers.get());
         }
     }
 
@@ -63,59 +62,5 @@ record SendFile(FileVolumes volumes, EntryId id) implements Middleware {
 
     private static String quoted(String name) {
         return name.replace("\\", "\\\\").replace("\"", "\\\"");
-    }
-
-    /** An exchange that holds a response back which names a file. */
-    private static final class Awaiting extends ForwardingExchange {
-        private @Nullable Headers withheld;
-
-        Awaiting(HttpExchange exchange) {
-            super(exchange);
-        }
-
-        @Override
-        public OutgoingBody respond(int status, Headers headers) {
-            if (status >= 400 || PATHS.stream().noneMatch(headers::has)) {
-                return exchange().respond(status, headers);
-            }
-            if (hasResponse()) {
-                throw new IllegalStateException("there is a response already");
-            }
-            withheld = headers;
-            return new Discarded();
-        }
-
-        @Override
-        public boolean hasResponse() {
-            return withheld != null || super.hasResponse();
-        }
-    }
-
-    /** A body that goes nowhere. */
-    private static final class Discarded implements OutgoingBody {
-        @Override
-        public int room() {
-            return CAPACITY;
-        }
-
-        @Override
-        public void write(byte[] from, int offset, int length) {}
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void sendSoon() {}
-
-        @Override
-        public void whenReady(Runnable action) {
-            action.run();
-        }
-
-        @Override
-        public void end(Headers trailers) {}
-
-        @Override
-        public void abort(HttpException reason) {}
     }
 }
