@@ -1,6 +1,8 @@
 package wippy.http;
 
 import java.time.Duration;
+import java.util.Optional;
+import wippy.http.tls.ServerTls;
 
 /**
  * Where a listener listens, and its limits.
@@ -14,6 +16,7 @@ import java.time.Duration;
  *     the response
  * @param head how long a request's head may take from the end of the exchange before, or from the connection's start: a
  *     client that trickles is cut off then
+ * @param tls how connections are encrypted; empty for not at all
  */
 public record ListenerOptions(
         String host,
@@ -22,9 +25,17 @@ public record ListenerOptions(
         int maxHeaderOctets,
         long maxBodyOctets,
         Duration idle,
-        Duration head) {
+        Duration head,
+        Optional<ServerTls> tls) {
     private static final ListenerOptions DEFAULTS = new ListenerOptions(
-            "127.0.0.1", 0, 8192, 32_768, Long.MAX_VALUE, Duration.ofSeconds(60), Duration.ofSeconds(60));
+            "127.0.0.1",
+            0,
+            8192,
+            32_768,
+            Long.MAX_VALUE,
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            Optional.empty());
 
     /**
      * Checks what can be checked.
@@ -52,21 +63,27 @@ public record ListenerOptions(
     }
 
     private ListenerOptions address(String host, int port) {
-        return new ListenerOptions(host, port, maxConnections, maxHeaderOctets, maxBodyOctets, idle, head);
+        return new ListenerOptions(host, port, maxConnections, maxHeaderOctets, maxBodyOctets, idle, head, tls);
     }
 
     /** With other limits on sizes. */
     public ListenerOptions withSizes(int maxHeaderOctets, long maxBodyOctets) {
-        return new ListenerOptions(host, port, maxConnections, maxHeaderOctets, maxBodyOctets, idle, head);
+        return new ListenerOptions(host, port, maxConnections, maxHeaderOctets, maxBodyOctets, idle, head, tls);
     }
 
     /** With another limit on connections. */
     public ListenerOptions withConnections(int maxConnections) {
-        return new ListenerOptions(host, port, maxConnections, maxHeaderOctets, maxBodyOctets, idle, head);
+        return new ListenerOptions(host, port, maxConnections, maxHeaderOctets, maxBodyOctets, idle, head, tls);
     }
 
     /** With other limits of time. */
     public ListenerOptions withTimes(Duration idle, Duration head) {
-        return new ListenerOptions(host, port, maxConnections, maxHeaderOctets, maxBodyOctets, idle, head);
+        return new ListenerOptions(host, port, maxConnections, maxHeaderOctets, maxBodyOctets, idle, head, tls);
+    }
+
+    /** With connections that are encrypted. */
+    public ListenerOptions withTls(ServerTls tls) {
+        return new ListenerOptions(
+                host, port, maxConnections, maxHeaderOctets, maxBodyOctets, idle, head, Optional.of(tls));
     }
 }

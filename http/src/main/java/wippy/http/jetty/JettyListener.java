@@ -8,17 +8,22 @@ import java.time.Duration;
 import java.util.EnumSet;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import wippy.base.execution.Execution;
 import wippy.base.execution.GuestLane;
 import wippy.http.HttpHandler;
 import wippy.http.HttpListener;
 import wippy.http.ListenerOptions;
+import wippy.http.tls.ServerTls;
 
 /** A listener that is Jetty's server. */
 public final class JettyListener implements HttpListener {
@@ -105,7 +110,7 @@ public final class JettyListener implements HttpListener {
         http.setRequestHeaderSize(options.maxHeaderOctets());
         http.setSendServerVersion(false);
         http.setUriCompliance(URIS);
-        ServerConnector connector = new ServerConnector(server, ACCEPTORS, SELECTORS, new HttpConnectionFactory(http));
+        ServerConnector connector = new ServerConnector(server, ACCEPTORS, SELECTORS, protocols(http, options));
         if (!options.host().isEmpty()) {
             connector.setHost(options.host());
         }
@@ -113,6 +118,21 @@ public final class JettyListener implements HttpListener {
         connector.setIdleTimeout(options.idle().toMillis());
         connector.setShutdownIdleTimeout(0);
         return connector;
+    }
+
+    private static ConnectionFactory[] protocols(HttpConfiguration http, ListenerOptions options) {
+        HttpConnectionFactory plain = new HttpConnectionFactory(http);
+        if (options.tls().isEmpty()) {
+            return new ConnectionFactory[] {plain};
+        }
+        ServerTls tls = options.tls().get();
+        SslContextFactory.Server ssl = new SslContextFactory.Server();
+        ssl.setSslContext(tls.context());
+        ssl.setIncludeProtocols("TLSv1.2", "TLSv1.3");
+        ssl.setWantClientAuth(tls.clients() != ServerTls.Clients.NOT_ASKED);
+        ssl.setNeedClientAuth(tls.clients().areRequired());
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        return new ConnectionFactory[] {new SslConnectionFactory(ssl, plain.getProtocol()), plain};
     }
 
     private static IOException failure(ListenerOptions options, Exception e) {

@@ -51,7 +51,7 @@ public final class HttpHandlers implements EntryHandler {
     @Override
     public void add(Entry entry) {
         switch (entry.kind()) {
-            case SERVICE -> addServer(entry.id(), ServiceConfig.read(entry));
+            case SERVICE -> addServer(entry.id(), ServiceConfig.read(entry, node.environment()));
             case ROUTER -> addRouter(RouterConfig.read(entry, middlewares));
             case ENDPOINT -> addEndpoint(EndpointConfig.read(entry));
             default -> addStatic(StaticConfig.read(entry, middlewares));
@@ -92,7 +92,7 @@ public final class HttpHandlers implements EntryHandler {
     @Override
     public void update(Entry before, Entry after) {
         if (after.kind().equals(SERVICE)) {
-            updateServer(after.id(), ServiceConfig.read(after));
+            updateServer(after.id(), ServiceConfig.read(after, node.environment()));
         } else {
             add(after);
         }

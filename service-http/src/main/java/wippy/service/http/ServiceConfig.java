@@ -3,20 +3,24 @@ package wippy.service.http;
 import java.time.Duration;
 import java.util.Optional;
 import wippy.http.ListenerOptions;
+import wippy.http.tls.ServerTls;
 import wippy.runtime.entry.Entry;
 import wippy.runtime.entry.Fields;
+import wippy.runtime.port.Environment;
 import wippy.runtime.service.Lifecycle;
 
 /**
  * What an {@code http.service} says.
  *
  * @param address as written
+ * @param tls how connections are encrypted; empty for not at all
  * @param write how long a response may take; empty for as long as it does
  */
 record ServiceConfig(
         String address,
         String host,
         int port,
+        Optional<ServerTls> tls,
         Optional<Duration> read,
         Optional<Duration> write,
         Optional<Duration> idle,
@@ -24,7 +28,7 @@ record ServiceConfig(
     /** As long as makes no difference. */
     private static final Duration NEVER = Duration.ofDays(365);
 
-    static ServiceConfig read(Entry entry) {
+    static ServiceConfig read(Entry entry, Environment environment) {
         Fields fields = entry.fields();
         String address = fields.string("addr", "");
         if (address.isBlank()) {
@@ -40,6 +44,7 @@ record ServiceConfig(
                 address,
                 place.map(ListenAddress::host).orElse(""),
                 place.map(ListenAddress::port).orElse(0),
+                TlsConfig.read(fields.section("tls"), environment, entry.id().namespace()),
                 timeout(timeouts, "read"),
                 timeout(timeouts, "write"),
                 timeout(timeouts, "idle"),
@@ -49,9 +54,6 @@ record ServiceConfig(
     }
 
     private static void refuse(Fields fields) {
-        if (!fields.section("tls").string("mode", "").isEmpty()) {
-            fields.problem("tls", "TLS is not part of this version; put a proxy in front");
-        }
         if (fields.has("network")) {
             fields.problem("network", "overlay networks are not part of this version");
         }
@@ -74,7 +76,8 @@ record ServiceConfig(
     /** Limits that the entry does not set are the listener's; those it sets to zero are none. */
     ListenerOptions listener() {
         ListenerOptions defaults = ListenerOptions.at(host, port);
-        return defaults.withTimes(or(idle, defaults.idle()), or(read, defaults.head()));
+        ListenerOptions timed = defaults.withTimes(or(idle, defaults.idle()), or(read, defaults.head()));
+        return tls.map(timed::withTls).orElse(timed);
     }
 
     private static Duration or(Optional<Duration> time, Duration otherwise) {

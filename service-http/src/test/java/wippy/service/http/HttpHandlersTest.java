@@ -186,7 +186,6 @@ class HttpHandlersTest {
         kind: http.service, addr: here                                           | expected host:port
         kind: http.service, addr: ":99999"                                       | expected host:port
         kind: http.service, addr: "a b:80"                                       | expected host:port
-        kind: http.service, addr: ":0", tls: { mode: manual }                    | TLS is not part of this version
         kind: http.service, addr: ":0", timeouts: { read: -1s }                  | cannot be negative
         kind: http.router                                                        | server metadata is required
         kind: http.router, meta: { server: none }                                | http server not found: app:none
