@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * What the cache holds for one key: named contents, such as classes by their names. Each is read when it is asked for,
  * and checked then. Any thread; stays good when the cache drops its file meanwhile.
  */
-public final class CodeEntry {
+public final class CodeEntry implements AutoCloseable {
     private final SharedFile file;
     private final Header header;
     private final Consumer<Exception> failed;
@@ -39,6 +39,16 @@ public final class CodeEntry {
         } catch (IOException e) {
             failed.accept(e);
             return Optional.empty();
+        }
+    }
+
+    /** Lets the file go at once, after which nothing is found; who only drops the entry leaves it to the collector. */
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            failed.accept(e);
         }
     }
 

@@ -26,7 +26,6 @@ import wippy.cli.prompt.TerminalLines;
 import wippy.guest.lua.lint.ModuleEnvironments;
 import wippy.guest.lua.script.LuaCompletion;
 import wippy.guest.lua.script.LuaSession;
-import wippy.guest.lua.script.LuaSource;
 import wippy.lua.LuaError;
 import wippy.lua.LuaStrings;
 import wippy.lua.LuaTable;
@@ -34,6 +33,7 @@ import wippy.lua.check.Checker;
 import wippy.lua.check.Diagnostic;
 import wippy.lua.check.Environment;
 import wippy.lua.check.Severity;
+import wippy.lua.compile.LuaSource;
 import wippy.lua.syntax.SyntaxError;
 import wippy.runtime.error.WippyException;
 

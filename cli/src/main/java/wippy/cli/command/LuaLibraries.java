@@ -6,7 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
-import wippy.guest.lua.script.LuaSource;
+import wippy.lua.compile.LuaSource;
 
 /** The Lua files beside the one that runs, by the names they are required by: {@code a.b} is {@code a/b.lua}. */
 final class LuaLibraries implements Function<String, Optional<LuaSource>> {

@@ -8,11 +8,11 @@ import wippy.base.execution.StoppedException;
 import wippy.base.source.Excerpt;
 import wippy.cli.console.Console;
 import wippy.guest.lua.script.LuaSession;
-import wippy.guest.lua.script.LuaSource;
 import wippy.guest.lua.script.ValueText;
 import wippy.lua.LuaError;
 import wippy.lua.Results;
 import wippy.lua.compile.LuaChunk;
+import wippy.lua.compile.LuaSource;
 import wippy.lua.syntax.SyntaxError;
 
 /** Reads Lua, runs it, and shows what it gives, until the input ends. */

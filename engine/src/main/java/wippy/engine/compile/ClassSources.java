@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import wippy.base.code.CodeCache;
 import wippy.base.code.CodeKey;
+import wippy.base.code.CodeVersion;
 import wippy.engine.module.Module;
 
 /** Gives each module the source of its classes. Any thread. */

@@ -2,6 +2,7 @@ package wippy.engine.compile;
 
 import java.util.function.Supplier;
 import wippy.base.code.CodeCache;
+import wippy.base.code.CodeVersion;
 import wippy.engine.Backend;
 import wippy.engine.CallGuard;
 import wippy.engine.DefinedType;
@@ -22,7 +23,7 @@ public final class CompilerBackend implements Backend {
 
     /** For {@link Backend#current}. */
     public CompilerBackend() {
-        this(new ClassSources(CodeVersion.current(), CodeCache.standard()));
+        this(new ClassSources(CodeVersion.of(CompilerBackend.class, CodeCache.class), CodeCache.standard()));
     }
 
     CompilerBackend(ClassSources sources) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wippy.base.code.CodeCache;
 import wippy.base.code.CodeKey;
+import wippy.base.code.CodeVersion;
 import wippy.engine.Backend;
 import wippy.engine.Extern;
 import wippy.engine.InstanceLimits;

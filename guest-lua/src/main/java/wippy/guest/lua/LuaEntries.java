@@ -33,6 +33,12 @@ public final class LuaEntries implements EntryHandler {
         return LuaKind.names();
     }
 
+    /** Their texts are looked through on all processors. */
+    @Override
+    public void coming(List<Entry> entries) {
+        nodes.coming(entries);
+    }
+
     @Override
     public void add(Entry entry) {
         LuaNode node = nodes.read(entry);
@@ -64,5 +70,15 @@ public final class LuaEntries implements EntryHandler {
     public void remove(Entry entry) {
         nodes.remove(entry.id());
         targets.remove(entry);
+    }
+
+    @Override
+    public void commit() {
+        nodes.taken();
+    }
+
+    @Override
+    public void discard() {
+        nodes.taken();
     }
 }

@@ -3,13 +3,16 @@ package wippy.guest.lua;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import wippy.base.source.Excerpt;
 import wippy.base.source.Nearest;
 import wippy.formats.Data;
+import wippy.lua.compile.ChunkBatch;
 import wippy.lua.compile.LuaChunk;
 import wippy.lua.compile.LuaCompiler;
+import wippy.lua.compile.LuaSource;
 import wippy.lua.syntax.SyntaxError;
 import wippy.lua.type.LuaTypes;
 import wippy.runtime.entry.Entry;
@@ -18,14 +21,27 @@ import wippy.runtime.entry.Fields;
 import wippy.runtime.error.WippyException;
 import wippy.runtime.pool.PoolSettings;
 
-/** Reads the configuration of Lua entries and compiles their source (spec host.md §3.1). */
+/** Reads the configuration of Lua entries and looks through their source (spec host.md §3.1). */
 final class LuaNodeReader {
-    private final LuaCompiler compiler = new LuaCompiler(new LuaTypes());
+    private final LuaCompiler compiler = new LuaCompiler(new LuaTypes()).keeping();
+    private ChunkBatch batch = ChunkBatch.none(compiler);
     private final Set<String> knownModules;
 
     /** Accepts those modules only. */
     LuaNodeReader(Set<String> knownModules) {
         this.knownModules = knownModules;
+    }
+
+    /** Looks through the texts of entries that are going to be read. */
+    void coming(List<Entry> entries) {
+        batch = compiler.batch(entries.stream()
+                .flatMap(entry -> written(entry).map(text -> new LuaSource(chunkName(entry), text.value())).stream())
+                .toList());
+    }
+
+    /** Forgets texts that were read or are not going to be. */
+    void taken() {
+        batch = ChunkBatch.none(compiler);
     }
 
     /**
@@ -107,7 +123,7 @@ final class LuaNodeReader {
     private LuaChunk compile(Entry entry, String source) {
         String name = chunkName(entry);
         try {
-            return compiler.compile(name, source);
+            return batch.compile(new LuaSource(name, source));
         } catch (SyntaxError e) {
             throw WippyException.invalid(Excerpt.render(e.at(), e.problem(), source))
                     .retryable(false);
@@ -115,12 +131,15 @@ final class LuaNodeReader {
     }
 
     private static String chunkName(Entry entry) {
-        if (entry.data() instanceof Data.Mapping data && data.fields().get("source") instanceof Data.Text source) {
-            String file = source.at().file();
-            if (file.endsWith(".lua")) {
-                return file;
-            }
-        }
-        return entry.id().toString();
+        return written(entry)
+                .map(source -> source.at().file())
+                .filter(file -> file.endsWith(".lua"))
+                .orElseGet(() -> entry.id().toString());
+    }
+
+    private static Optional<Data.Text> written(Entry entry) {
+        return entry.data() instanceof Data.Mapping data && data.fields().get("source") instanceof Data.Text source
+                ? Optional.of(source)
+                : Optional.empty();
     }
 }

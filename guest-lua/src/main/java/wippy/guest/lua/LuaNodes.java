@@ -23,6 +23,14 @@ final class LuaNodes {
         this.reader = new LuaNodeReader(modules.names());
     }
 
+    void coming(List<Entry> entries) {
+        reader.coming(entries);
+    }
+
+    void taken() {
+        reader.taken();
+    }
+
     LuaNode read(Entry entry) {
         return reader.read(entry);
     }

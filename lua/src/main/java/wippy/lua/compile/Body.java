@@ -302,7 +302,7 @@ final class Body {
             code.loadConstant(n.longValue());
             boxLong();
         } else {
-            owner.loadConstant(code, value);
+            owner.loadConstant(code, new Constant.Numeral(value));
         }
     }
 
@@ -323,7 +323,7 @@ final class Body {
         return name.length() < MAX_NAME && owner.loadSite(code, new FunctionClass.Site(name, describe(object)));
     }
 
-    void constant(Object value) {
+    void constant(Constant value) {
         owner.loadConstant(code, value);
     }
 

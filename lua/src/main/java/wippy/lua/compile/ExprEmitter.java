@@ -89,7 +89,7 @@ final class ExprEmitter {
 
     private void local(Variable variable) {
         if (variable.isConstantType()) {
-            body.constant(body.unit().types().value(variable.declaration().orElseThrow()));
+            body.constant(body.unit().type(variable.declaration().orElseThrow()));
         } else {
             body.load(variable);
         }

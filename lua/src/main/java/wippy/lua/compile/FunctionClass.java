@@ -53,17 +53,17 @@ final class FunctionClass {
     private final Block.Function function;
     private final @Nullable Variable self;
     private final Map<Variable, Place> captured = new LinkedHashMap<>();
-    private final Map<Object, String> fields = new HashMap<>();
+    private final Map<Constant, String> fields = new HashMap<>();
     private final Set<String> texts = new HashSet<>();
-    private final Map<Object, Integer> overflowIndex = new HashMap<>();
-    private final List<Object> overflow = new ArrayList<>();
+    private final Map<Constant, Integer> overflowIndex = new HashMap<>();
+    private final List<Constant> overflow = new ArrayList<>();
     private final List<Initialiser> initialisers = new ArrayList<>();
     private final Map<Variable, NumberKind> numeric;
     private final Map<String, Site> sites = new LinkedHashMap<>();
     private int parts;
 
     /** Sets a constant's field. */
-    private record Initialiser(String field, Object value, int index) {
+    private record Initialiser(String field, Constant value, int index) {
         ClassDesc type() {
             return field.equals(OVERFLOW) ? Descs.ARRAY : CD_Object;
         }
@@ -163,14 +163,12 @@ final class FunctionClass {
     // ---- constants
 
     /** Loads a boxed number, a string or a type, from a static field of its own while there are few of them. */
-    void loadConstant(CodeBuilder code, Object value) {
+    void loadConstant(CodeBuilder code, Constant value) {
         String field = fields.get(value);
         if (field == null && fields.size() < MAX_FIELDS) {
             field = "k" + fields.size();
             fields.put(value, field);
-            int index = value instanceof Long || value instanceof Double
-                    ? -1
-                    : unit.loader().add(value);
+            int index = value instanceof Constant.Numeral ? -1 : unit.add(value);
             initialisers.add(new Initialiser(field, value, index));
         }
         if (field != null) {
@@ -181,7 +179,7 @@ final class FunctionClass {
     }
 
     /** The constant pool of a class is limited, so what is too much for it goes into one array. */
-    private void loadOverflow(CodeBuilder code, Object value) {
+    private void loadOverflow(CodeBuilder code, Constant value) {
         int index = overflowIndex.computeIfAbsent(value, v -> {
             overflow.add(v);
             return overflow.size() - 1;
@@ -222,13 +220,13 @@ final class FunctionClass {
     /** Loads a string. */
     void loadText(CodeBuilder code, String text) {
         if (text.length() > MAX_TEXT) {
-            loadConstant(code, text);
+            loadConstant(code, new Constant.Text(text));
             code.checkcast(CD_String);
         } else if (texts.contains(text) || texts.size() < MAX_TEXTS) {
             texts.add(text);
             code.ldc(text);
         } else {
-            loadOverflow(code, text);
+            loadOverflow(code, new Constant.Text(text));
             code.checkcast(CD_String);
         }
     }
@@ -312,8 +310,8 @@ final class FunctionClass {
 
     private void buildConstants(ClassBuilder builder) {
         if (!overflow.isEmpty()) {
-            int index = unit.loader().add(overflowPages());
-            initialisers.add(new Initialiser(OVERFLOW, overflow, index));
+            Constant pages = overflowPages();
+            initialisers.add(new Initialiser(OVERFLOW, pages, unit.add(pages)));
         }
         if (initialisers.isEmpty() && sites.isEmpty()) {
             return;
@@ -331,19 +329,21 @@ final class FunctionClass {
     }
 
     /** In pages, so that indexes are small enough to need no constant themselves. */
-    private Object[] overflowPages() {
-        List<Object> pages = new ArrayList<>();
+    private Constant overflowPages() {
+        List<Constant> pages = new ArrayList<>();
         for (int from = 0; from < overflow.size(); from += OVERFLOW_PAGE) {
-            pages.add(overflow.subList(from, Math.min(overflow.size(), from + OVERFLOW_PAGE))
-                    .toArray());
+            int to = Math.min(overflow.size(), from + OVERFLOW_PAGE);
+            pages.add(new Constant.Page(List.copyOf(overflow.subList(from, to))));
         }
-        return pages.toArray();
+        return new Constant.Page(pages);
     }
 
     private void buildConstant(CodeBuilder code, Initialiser i) {
         switch (i.value) {
-            case Long n -> code.loadConstant(n.longValue()).invokestatic(Descs.LONG, "valueOf", Descs.BOX_LONG);
-            case Double d -> code.loadConstant(d.doubleValue()).invokestatic(Descs.DOUBLE, "valueOf", Descs.BOX_DOUBLE);
+            case Constant.Numeral(Long n) ->
+                code.loadConstant(n.longValue()).invokestatic(Descs.LONG, "valueOf", Descs.BOX_LONG);
+            case Constant.Numeral(Number n) ->
+                code.loadConstant(n.doubleValue()).invokestatic(Descs.DOUBLE, "valueOf", Descs.BOX_DOUBLE);
             default ->
                 code.ldc(desc)
                         .invokevirtual(Descs.CLASS, "getClassLoader", MethodTypeDesc.of(Descs.CLASS_LOADER))

@@ -38,7 +38,7 @@ final class LoopEmitter {
         Label begin = code.newBoundLabel();
         body.poll();
         int mark = body.mark();
-        statements.open(loop.body(), end, true);
+        statements.open(loop.body(), end);
         statements.statements(loop.body());
         body.line(loop.condition().line());
         exprs.conditions().jump(loop.condition(), begin, false);

@@ -2,23 +2,39 @@ package wippy.lua.compile;
 
 import java.lang.constant.ClassDesc;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import wippy.base.source.SourcePosition;
 import wippy.lua.LuaFrame;
-import wippy.lua.LuaFunction;
 import wippy.lua.syntax.Block;
 import wippy.lua.syntax.LuaParser;
+import wippy.lua.syntax.Stat;
 import wippy.lua.syntax.SyntaxError;
 import wippy.lua.syntax.Variable;
 
-/** Compiles source texts. Immutable; to be shared. */
+/** Compiles source texts: looks through them at once, generates code when it is needed. Immutable; to be shared. */
 public final class LuaCompiler {
     private final TypeFactory types;
+    private final KeptChunks kept;
 
-    /** A compiler that makes the values of type declarations so. */
+    /** A compiler that makes the values of type declarations so, and keeps nothing. */
     public LuaCompiler(TypeFactory types) {
+        this(types, KeptChunks.none());
+    }
+
+    LuaCompiler(TypeFactory types, KeptChunks kept) {
         this.types = types;
+        this.kept = kept;
+    }
+
+    /** The same, with code in the user's cache, where other processes find it; written by threads nobody waits for. */
+    public LuaCompiler keeping() {
+        return new LuaCompiler(types, KeptChunks.standard());
     }
 
     /**
@@ -26,34 +42,72 @@ public final class LuaCompiler {
      *
      * @param chunk what messages call it
      * @param source the text
-     * @throws SyntaxError if it is not Lua, or too large for the virtual machine
+     * @throws SyntaxError if it is not Lua
      */
     public LuaChunk compile(String chunk, String source) {
+        return compile(new LuaSource(chunk, source));
+    }
+
+    /**
+     * Compiles a text.
+     *
+     * @throws SyntaxError if it is not Lua
+     */
+    public LuaChunk compile(LuaSource source) {
         try {
-            return new Unit(chunk).compile(LuaParser.parse(chunk, source));
+            return new LuaChunk(this, source, LuaParser.parse(source.name(), source.text()));
         } catch (StackOverflowError e) {
-            throw new SyntaxError(new SourcePosition(chunk, 1, 0), "chunk has too many syntax levels");
+            throw new SyntaxError(new SourcePosition(source.name(), 1, 0), "chunk has too many syntax levels");
         }
     }
 
-    /** One chunk on its way to classes. */
-    final class Unit {
+    /** Looks through several texts, on all processors. */
+    public ChunkBatch batch(List<LuaSource> sources) {
+        return ChunkBatch.of(this, kept, sources);
+    }
+
+    /** A chunk of a text that an earlier process looked through. */
+    LuaChunk unchecked(LuaSource source) {
+        return new LuaChunk(this, source, null);
+    }
+
+    TypeFactory types() {
+        return types;
+    }
+
+    /** The code of a text, if it is kept. */
+    Optional<ChunkCode> found(LuaSource source) {
+        return kept.find(source);
+    }
+
+    /** Generates the code of a text and keeps it. */
+    ChunkCode generate(LuaSource source, Block.Function main) {
+        ChunkCode code = new Unit(source.name(), main).generate();
+        kept.keep(source, code);
+        return code;
+    }
+
+    /** One chunk on its way to classes. The same text becomes the same code each time. */
+    static final class Unit {
         private final String chunk;
-        private final ChunkLoader loader = new ChunkLoader();
+        private final Block.Function main;
+        private final Map<String, byte[]> files = new LinkedHashMap<>();
+        private final List<Constant> constants = new ArrayList<>();
         private final Deque<FunctionClass> pending = new ArrayDeque<>();
         private int classes;
 
-        private Unit(String chunk) {
+        private Unit(String chunk, Block.Function main) {
             this.chunk = chunk;
+            this.main = main;
         }
 
-        private LuaChunk compile(Block.Function main) {
+        private ChunkCode generate() {
             FunctionClass mainClass = enlist(main, null);
             while (!pending.isEmpty()) {
                 FunctionClass next = pending.pop();
-                loader.define(next.javaName(), next.bytes());
+                files.put(next.javaName(), next.bytes());
             }
-            return new LuaChunk(chunk, instance(mainClass));
+            return new ChunkCode(mainClass.javaName(), List.copyOf(constants), files);
         }
 
         /** A function to be compiled in its turn. */
@@ -66,26 +120,25 @@ public final class LuaCompiler {
             return enlisted;
         }
 
-        private LuaFunction instance(FunctionClass mainClass) {
-            try {
-                return (LuaFunction) loader.loadClass(mainClass.javaName())
-                        .getDeclaredConstructor()
-                        .newInstance();
-            } catch (ReflectiveOperationException e) {
-                throw new LinkageError("cannot load the class of chunk " + chunk, e);
-            }
-        }
-
         String chunk() {
             return chunk;
         }
 
-        ChunkLoader loader() {
-            return loader;
+        /** Gives a constant its number. */
+        int add(Constant constant) {
+            constants.add(constant);
+            return constants.size() - 1;
         }
 
-        TypeFactory types() {
-            return types;
+        /** The value of a type declaration in the chunk. */
+        Constant type(Stat.TypeDeclaration declaration) {
+            List<Stat.TypeDeclaration> all = main.typeDeclarations();
+            for (int i = 0; i < all.size(); i++) {
+                if (all.get(i).variable().equals(declaration.variable())) {
+                    return new Constant.TypeValue(i);
+                }
+            }
+            throw new IllegalStateException("no declaration of " + declaration.variable());
         }
 
         SyntaxError error(int line, String message) {

@@ -47,14 +47,14 @@ final class StatEmitter {
     /** Emits a block in a scope of its own. */
     void block(Block block, @Nullable Label breakTarget) {
         int mark = body.mark();
-        open(block, breakTarget, false);
+        open(block, breakTarget);
         statements(block);
         close();
         body.release(mark);
     }
 
-    void open(Block block, @Nullable Label breakTarget, boolean goesOn) {
-        scope = new BlockScope(body.unit(), code, scope, block, breakTarget, goesOn);
+    void open(Block block, @Nullable Label breakTarget) {
+        scope = new BlockScope(code, scope, block, breakTarget);
     }
 
     void close() {
@@ -69,7 +69,6 @@ final class StatEmitter {
         List<Stat> statements = block.statements();
         int i = 0;
         while (i < statements.size()) {
-            scope().at(i);
             int outlined = statements.size() > LONG_BLOCK ? outline(statements, i) : 0;
             if (outlined == 0) {
                 statement(statements.get(i));
@@ -98,7 +97,7 @@ final class StatEmitter {
 
     private void statements(List<Stat> simple) {
         Block block = new Block(simple, 0);
-        open(block, null, false);
+        open(block, null);
         simple.forEach(this::statement);
         close();
     }
@@ -119,9 +118,9 @@ final class StatEmitter {
             case Stat.NumericFor loop -> loops.numericFor(loop);
             case Stat.GenericFor loop -> loops.genericFor(loop);
             case Stat.Return(List<Expr> values, int _) -> returnStatement(values);
-            case Stat.Break(int line) -> code.goto_(scope().breakTarget(body.unit(), line));
-            case Stat.Goto(String label, int line) -> {
-                Label target = scope().jump(body.unit(), label, line);
+            case Stat.Break _ -> code.goto_(scope().breakTarget());
+            case Stat.Goto(String label, int _) -> {
+                Label target = scope().target(label);
                 body.poll();
                 code.goto_(target);
             }
@@ -134,7 +133,7 @@ final class StatEmitter {
     private void typeDeclaration(Stat.TypeDeclaration declaration) {
         Variable variable = declaration.variable();
         if (!variable.isConstantType()) {
-            body.constant(body.unit().types().value(declaration));
+            body.constant(body.unit().type(declaration));
             code.checkcast(Descs.OPEN_TYPE);
             exprs.array(variable.needs(), -1);
             code.invokeinterface(Descs.OPEN_TYPE, "with", Descs.OPEN_TYPE_WITH);

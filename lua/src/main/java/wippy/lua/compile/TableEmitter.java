@@ -27,7 +27,7 @@ final class TableEmitter {
     void emit(Expr.Table table) {
         List<Expr.Item> items = table.items();
         int elements = (int) items.stream().filter(item -> item.key().isEmpty()).count();
-        Optional<LuaShape> shape = shape(items);
+        Optional<Constant.Shape> shape = shape(items);
         if (shape.isPresent()) {
             shaped(shape.get(), items, elements, table.line());
             return;
@@ -48,7 +48,7 @@ final class TableEmitter {
     }
 
     /** The shape of the table, if it has names for keys and not many, and no value that may be several. */
-    private static Optional<LuaShape> shape(List<Expr.Item> items) {
+    private static Optional<Constant.Shape> shape(List<Expr.Item> items) {
         Set<String> names = new LinkedHashSet<>();
         for (Expr.Item item : items) {
             boolean named = item.key().isPresent()
@@ -60,13 +60,14 @@ final class TableEmitter {
         }
         return names.isEmpty() || items.size() > MAX_SHAPE
                 ? Optional.empty()
-                : Optional.of(new LuaShape(List.copyOf(names)));
+                : Optional.of(new Constant.Shape(List.copyOf(names)));
     }
 
     /** Emits a table that shares its keys with all that are made here. */
-    private void shaped(LuaShape shape, List<Expr.Item> items, int elements, int line) {
+    private void shaped(Constant.Shape constant, List<Expr.Item> items, int elements, int line) {
         code.new_(Descs.TABLE).dup();
-        body.constant(shape);
+        body.constant(constant);
+        LuaShape shape = constant.value();
         code.checkcast(Descs.SHAPE).loadConstant(elements);
         code.invokespecial(Descs.TABLE, "<init>", Descs.TABLE_SHAPED);
         int index = 0;

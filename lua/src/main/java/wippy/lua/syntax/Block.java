@@ -26,6 +26,7 @@ public record Block(List<Stat> statements, int endLine) {
         private final List<Variable> parameters = new ArrayList<>();
         private final List<Variable> upvalues = new ArrayList<>();
         private final List<String> typeParameters = new ArrayList<>();
+        private final List<Stat.TypeDeclaration> typeDeclarations = new ArrayList<>();
         private List<Type> returns = List.of();
         private boolean typedReturn;
         private boolean variadic;
@@ -68,6 +69,11 @@ public record Block(List<Stat> statements, int endLine) {
             return Collections.unmodifiableList(typeParameters);
         }
 
+        /** The types declared in it and in the functions inside, in the order of their ends. */
+        public List<Stat.TypeDeclaration> typeDeclarations() {
+            return Collections.unmodifiableList(typeDeclarations);
+        }
+
         /** The types it says it returns; empty if it does not say. */
         public Optional<List<Type>> returns() {
             return typedReturn ? Optional.of(returns) : Optional.empty();
@@ -100,6 +106,12 @@ public record Block(List<Stat> statements, int endLine) {
 
         void typeParameter(String typeParameter) {
             typeParameters.add(typeParameter);
+        }
+
+        void typeDeclaration(Stat.TypeDeclaration declaration) {
+            for (Function function = this; function != null; function = function.outer) {
+                function.typeDeclarations.add(declaration);
+            }
         }
 
         void returns(List<Type> types) {

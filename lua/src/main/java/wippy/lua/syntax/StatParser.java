@@ -26,6 +26,7 @@ final class StatParser {
         if (tokens.peek().kind() != Token.Kind.END) {
             throw tokens.errorHere("'<eof>' expected");
         }
+        Jumps.check(tokens, main.body());
         scopes.close();
         scopes.types().settle();
         return main;
@@ -352,6 +353,7 @@ final class StatParser {
         function.body(statements());
         scopes.close();
         tokens.expectClosing("end", "function", line);
+        Jumps.check(tokens, function.body());
         return new Expr.Function(function, line);
     }
 
@@ -406,6 +408,7 @@ final class StatParser {
     private Stat declare(Stat.TypeDeclaration declaration) {
         declaration.variable().declaration(declaration);
         scopes.declared(declaration);
+        scopes.function().typeDeclaration(declaration);
         return declaration;
     }
 }

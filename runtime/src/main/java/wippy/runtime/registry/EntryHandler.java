@@ -1,12 +1,13 @@
 package wippy.runtime.registry;
 
+import java.util.List;
 import java.util.Set;
 import wippy.runtime.entry.Entry;
 
 /**
  * Gives the entries of some kinds their meaning: compiles, opens, registers. Called by one thread at a time, within a
- * transaction: {@link #begin}, then operations in order of dependency, then {@link #prepare} and {@link #commit}, or
- * the inverse operations and {@link #discard}.
+ * transaction: {@link #begin}, {@link #coming}, then operations in order of dependency, then {@link #prepare} and
+ * {@link #commit}, or the inverse operations and {@link #discard}.
  *
  * <p>An operation rejects its entry by throwing a {@link wippy.runtime.error.WippyException}. One of kind NotFound (or
  * with it in the chain of causes) says that something the entry needs is not there yet: it is tried again after the
@@ -18,6 +19,12 @@ public interface EntryHandler {
 
     /** A transaction starts. */
     default void begin() {}
+
+    /**
+     * Tells which entries of its kinds are going to be added or to replace others, if nothing is wrong before, so that
+     * a handler may look through all of them at once. Must not fail.
+     */
+    default void coming(List<Entry> entries) {}
 
     /** Takes in a new entry. After an exception nothing of it may remain. */
     void add(Entry entry);

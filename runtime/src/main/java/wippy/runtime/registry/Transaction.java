@@ -80,6 +80,7 @@ final class Transaction {
         List<Step> ordered = order(steps);
         tell("registry.begin", "");
         inOrder.forEach(EntryHandler::begin);
+        inOrder.forEach(handler -> quietly("look ahead", () -> handler.coming(coming(handler, ordered))));
         try {
             applyAll(ordered);
             failIfRejected();
@@ -91,6 +92,15 @@ final class Transaction {
         inOrder.forEach(handler -> quietly("commit", handler::commit));
         tell("registry.commit", "");
         return after;
+    }
+
+    private static List<Entry> coming(EntryHandler handler, List<Step> steps) {
+        Set<String> kinds = handler.kinds();
+        return steps.stream()
+                .map(Step::now)
+                .filter(Objects::nonNull)
+                .filter(entry -> kinds.contains(entry.kind()))
+                .toList();
     }
 
     private void failIfRejected() {

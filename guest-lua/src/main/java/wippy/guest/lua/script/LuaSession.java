@@ -22,6 +22,7 @@ import wippy.lua.LuaVm;
 import wippy.lua.Results;
 import wippy.lua.compile.LuaChunk;
 import wippy.lua.compile.LuaCompiler;
+import wippy.lua.compile.LuaSource;
 import wippy.lua.fiber.FiberScheduler;
 import wippy.lua.lib.StandardLibraries;
 import wippy.lua.syntax.SyntaxError;
@@ -93,7 +94,7 @@ public final class LuaSession implements AutoCloseable {
      * @throws SyntaxError if it is not Lua
      */
     public LuaChunk compile(LuaSource source) {
-        return compiler.compile(source.name(), source.text());
+        return compiler.compile(source);
     }
 
     /**

@@ -14,6 +14,7 @@ import wippy.lua.LuaState;
 import wippy.lua.LuaStrings;
 import wippy.lua.Results;
 import wippy.lua.compile.LuaCompiler;
+import wippy.lua.compile.LuaSource;
 
 /**
  * The global {@code require} of programs without an app: a global of that name, as entries find it, else what the
@@ -53,8 +54,7 @@ final class Requiring {
         }
         try {
             @Nullable
-            Object value = Results.first(
-                    compiler.compile(source.name(), source.text()).main().call(state, name));
+            Object value = Results.first(compiler.compile(source).main().call(state, name));
             Object module = value == null ? Boolean.TRUE : value;
             loaded.put(name, module);
             return module;

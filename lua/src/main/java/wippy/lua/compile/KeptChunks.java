@@ -1,0 +1,103 @@
+package wippy.lua.compile;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import wippy.base.code.CodeCache;
+import wippy.base.code.CodeEntry;
+import wippy.base.code.CodeKey;
+import wippy.base.code.CodeVersion;
+import wippy.base.execution.BlockingPool;
+import wippy.lua.LuaFunction;
+
+/**
+ * What earlier processes found out about source texts: the code of each that ran, in a file of its own, and which
+ * texts, loaded together, all were Lua. Any thread.
+ */
+final class KeptChunks {
+    private static final String CODE = "lua";
+    private static final String CHECKED = "lua checked";
+
+    private final CodeCache cache;
+    private final String version;
+    private final Executor writers;
+
+    /**
+     * In that cache, by that version of the compiler.
+     *
+     * @param writers write to the disk
+     */
+    KeptChunks(CodeCache cache, CodeVersion version, Executor writers) {
+        this.cache = cache;
+        this.version = version.text();
+        this.writers = writers;
+    }
+
+    /** In the user's cache; nothing where the version of this compiler is not known. */
+    static KeptChunks standard() {
+        return CodeVersion.of(LuaFunction.class, CodeCache.class)
+                .map(version -> new KeptChunks(CodeCache.standard(), version, BlockingPool.shared()::execute))
+                .orElseGet(KeptChunks::none);
+    }
+
+    /** Nothing is kept. */
+    static KeptChunks none() {
+        return new KeptChunks(CodeCache.disabled(), new CodeVersion(""), Runnable::run);
+    }
+
+    private boolean isOn() {
+        return cache.folder().isPresent();
+    }
+
+    private CodeKey key(LuaSource source) {
+        return CodeKey.of(CODE, version, source.name(), source.digest());
+    }
+
+    /** The code of a text. */
+    Optional<ChunkCode> find(LuaSource source) {
+        return isOn() ? cache.find(key(source)).flatMap(KeptChunks::read) : Optional.empty();
+    }
+
+    private static Optional<ChunkCode> read(CodeEntry entry) {
+        try (entry) {
+            return ChunkCode.read(entry);
+        }
+    }
+
+    /** Keeps code. */
+    void keep(LuaSource source, ChunkCode code) {
+        if (isOn()) {
+            Map<String, byte[]> contents = code.contents();
+            writers.execute(() -> cache.store(key(source), contents));
+        }
+    }
+
+    private CodeKey key(Collection<LuaSource> sources) {
+        List<String> parts = new ArrayList<>(List.of(CHECKED, version));
+        sources.stream()
+                .sorted(Comparator.comparing(LuaSource::name).thenComparing(LuaSource::text))
+                .forEach(source -> parts.addAll(List.of(source.name(), source.digest())));
+        return new CodeKey(parts);
+    }
+
+    /** Whether those texts were found to be Lua, all together. */
+    boolean areChecked(Collection<LuaSource> sources) {
+        if (!isOn()) {
+            return false;
+        }
+        Optional<CodeEntry> found = cache.find(key(sources));
+        found.ifPresent(CodeEntry::close);
+        return found.isPresent();
+    }
+
+    /** Remembers that those texts all are Lua. */
+    void keepChecked(Collection<LuaSource> sources) {
+        if (isOn()) {
+            writers.execute(() -> cache.store(key(sources), Map.of()));
+        }
+    }
+}
