@@ -17,6 +17,9 @@ public record LuaFrame(String chunk, int line, String function) {
      */
     public static final String GENERATED = "wippy.lua.chunk.";
 
+    /** In the name of a class that has parts of a function only, behind the number of the function's class. */
+    public static final char PART = 'p';
+
     private static final int KEPT = 40;
 
     /** Stands for the dot in names of functions, which class names cannot have. */
@@ -76,10 +79,18 @@ public record LuaFrame(String chunk, int line, String function) {
             if (!type.startsWith(GENERATED) || frame.getLineNumber() <= 0) {
                 return false;
             }
-            boolean counted = type.equals(partOf);
-            partOf = frame.getMethodName().startsWith("part") ? type : "";
+            String function = function(type);
+            boolean counted = function.equals(partOf);
+            partOf = frame.getMethodName().startsWith("part") ? function : "";
             return !counted;
         }
+    }
+
+    /** The class of the function that a class has parts of. */
+    private static String function(String type) {
+        int name = type.indexOf('$');
+        int part = type.lastIndexOf(PART, name);
+        return part > GENERATED.length() ? type.substring(0, part) + type.substring(name) : type;
     }
 
     /** The Lua functions running on this thread, innermost first. */

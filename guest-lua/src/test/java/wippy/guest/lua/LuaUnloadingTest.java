@@ -75,8 +75,9 @@ class LuaUnloadingTest {
     }
 
     private static void collected(List<WeakReference<ClassLoader>> loaders) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
             System.gc();
+            System.out.println("LEFT " + java.util.stream.IntStream.range(0, loaders.size()).filter(i -> !loaders.get(i).refersTo(null)).boxed().toList());
             return loaders.stream().allMatch(loader -> loader.refersTo(null));
         });
     }

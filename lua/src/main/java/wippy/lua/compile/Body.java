@@ -8,8 +8,11 @@ import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import wippy.lua.syntax.Block;
 import wippy.lua.syntax.Expr;
@@ -22,22 +25,25 @@ final class Body {
     private static final int MAX_NAME = 100;
 
     private final FunctionClass owner;
+    private final ClassConstants constants;
     private final ClassBuilder builder;
     private final CodeBuilder code;
-    private final Map<Variable, Place> places = new HashMap<>();
+    private final Map<Variable, Place> places;
     private final ExprEmitter exprs;
     private final StatEmitter statements;
     private int nextSlot;
     private int line;
     private int varargsSlot = -1;
+    private int frameSlot = -1;
+    private boolean isPart;
+    private boolean returns;
+    private int nesting;
+    private int emitted;
+    private final Set<Frame.Jump> jumps = new LinkedHashSet<>();
     private @Nullable Label start;
 
-    Body(FunctionClass owner, ClassBuilder builder, CodeBuilder code) {
-        this.owner = owner;
-        this.builder = builder;
-        this.code = code;
-        this.exprs = new ExprEmitter(this);
-        this.statements = new StatEmitter(this, exprs);
+    Body(FunctionClass owner, ClassConstants constants, ClassBuilder builder, CodeBuilder code) {
+        this(owner, constants, builder, code, new HashMap<>());
         places.putAll(owner.captured());
         Variable self = owner.self();
         if (self != null) {
@@ -45,9 +51,37 @@ final class Body {
         }
     }
 
+    private Body(
+            FunctionClass owner,
+            ClassConstants constants,
+            ClassBuilder builder,
+            CodeBuilder code,
+            Map<Variable, Place> places) {
+        this.owner = owner;
+        this.constants = constants;
+        this.builder = builder;
+        this.code = code;
+        this.places = places;
+        this.exprs = new ExprEmitter(this);
+        this.statements = new StatEmitter(this, exprs);
+    }
+
+    /**
+     * A method of its own that takes part of a divided function, whose variables are in its frame. It may be in a class
+     * of its own.
+     */
+    Body divided(ClassConstants home, ClassBuilder homeBuilder, CodeBuilder partCode) {
+        Body part = new Body(owner, home, homeBuilder, partCode, places);
+        part.isPart = true;
+        part.frameSlot = Division.FRAME_SLOT;
+        part.nextSlot = Division.FRAME_SLOT + 2;
+        part.line(Math.max(1, line));
+        return part;
+    }
+
     /** A method of its own that goes on with this one's work, given those variables after state and table. */
     Body part(CodeBuilder partCode, List<Variable> parameters) {
-        Body part = new Body(owner, builder, partCode);
+        Body part = new Body(owner, constants, builder, partCode);
         part.line = 0;
         part.nextSlot = Part.SUBJECT_SLOT + 1;
         for (Variable parameter : parameters) {
@@ -64,6 +98,80 @@ final class Body {
 
     ExprEmitter exprs() {
         return exprs;
+    }
+
+    // ---- parts of divided functions
+
+    /** Where the part leads, besides behind it. */
+    Set<Frame.Jump> jumps() {
+        return jumps;
+    }
+
+    /** Whether the function may have returned in the part. */
+    boolean mayReturn() {
+        return returns;
+    }
+
+    void returns(boolean may) {
+        returns |= may;
+    }
+
+    /** How many expressions are being emitted, one inside of the other. */
+    int nesting() {
+        return nesting;
+    }
+
+    void nest(int levels) {
+        nesting += levels;
+        emitted++;
+        constants.count();
+    }
+
+    void unnest(int levels) {
+        nesting -= levels;
+    }
+
+    /** How many expressions there are in the method. */
+    int emitted() {
+        return emitted;
+    }
+
+    /** Leads from here to a label in a method around this one. */
+    void leaveTo(Label label, Body home) {
+        Frame.Jump jump = frame().jump(label, home);
+        jumps.add(jump);
+        code.loadConstant(jump.code()).ireturn();
+    }
+
+    /** The places in the frame now taken, for {@link #releaseFrame}; 0 without a frame. */
+    int frameMark() {
+        Frame frame = owner.frame();
+        return frame == null ? 0 : frame.mark();
+    }
+
+    void releaseFrame(int mark) {
+        Frame frame = owner.frame();
+        if (frame != null) {
+            frame.release(mark);
+        }
+    }
+
+    /** Where the frame of a divided function is. */
+    int frameSlot() {
+        return frameSlot;
+    }
+
+    /** Whether the function's variables are in a frame, so that parts of it may be methods of their own. */
+    boolean isDivided() {
+        return owner.frame() != null;
+    }
+
+    private Frame frame() {
+        return Objects.requireNonNull(owner.frame());
+    }
+
+    ClassConstants constants() {
+        return constants;
     }
 
     FunctionClass owner() {
@@ -110,6 +218,10 @@ final class Body {
         }
         state();
         code.invokevirtual(Descs.STATE, "enter", Descs.NOTHING);
+        if (isDivided()) {
+            emitDivided(function);
+            return;
+        }
         Label begin = code.newBoundLabel();
         start = begin;
         poll();
@@ -117,6 +229,29 @@ final class Body {
             declareParameter(parameters.get(i), parameterSlot(i));
         }
         statements.functionBody(function.body());
+    }
+
+    /** All that is done here is to make the frame: what the function does is in parts. */
+    private void emitDivided(Block.Function function) {
+        List<Variable> parameters = function.parameters();
+        List<Place> declared = parameters.stream().map(this::declare).toList();
+        String part = Division.body(this, function.body());
+        poll();
+        frameSlot = newSlot();
+        code.loadConstant(frame().size()).anewarray(CD_Object).astore(frameSlot);
+        for (int i = 0; i < declared.size(); i++) {
+            code.aload(parameterSlot(i));
+            store(declared.get(i));
+        }
+        if (function.isVariadic()) {
+            code.aload(frameSlot)
+                    .loadConstant(Frame.VARARGS)
+                    .aload(varargsSlot)
+                    .aastore();
+        }
+        Division.callBody(this, part);
+        code.aload(frameSlot).loadConstant(Frame.RESULT).aaload();
+        returnValue();
     }
 
     /** The slot in which a parameter arrives. */
@@ -138,8 +273,16 @@ final class Body {
         }
     }
 
-    int varargsSlot() {
-        return varargsSlot;
+    /** Puts the array of further arguments on the stack. */
+    void loadVarargs() {
+        if (isDivided()) {
+            code.aload(frameSlot)
+                    .loadConstant(Frame.VARARGS)
+                    .aaload()
+                    .checkcast(Descs.ARRAY);
+        } else {
+            code.aload(varargsSlot);
+        }
     }
 
     // ---- slots and variables
@@ -168,7 +311,9 @@ final class Body {
 
     /** A new place for a variable, to be stored to at once with {@link #store}. */
     Place declare(Variable variable) {
-        Place place = variable.isShared()
+        Place place = isDivided()
+                ? new Place.InFrame(frame().add(), variable.isShared())
+                : variable.isShared()
                 ? new Place.CellSlot(newSlot())
                 : switch (kindOf(variable)) {
                     case LONG -> new Place.LongSlot(newWideSlot());
@@ -194,19 +339,37 @@ final class Body {
             case Place.LongSlot(int slot) -> code.lstore(slot);
             case Place.DoubleSlot(int slot) -> code.dstore(slot);
             case Place.CellSlot(int slot) -> {
-                // value → cell holding it
-                code.iconst_1()
-                        .anewarray(CD_Object)
-                        .dup_x1()
-                        .swap()
-                        .iconst_0()
-                        .swap()
-                        .aastore()
-                        .astore(slot);
+                wrap();
+                code.astore(slot);
+            }
+            case Place.InFrame(int index, boolean isCell) -> {
+                if (isCell) {
+                    wrap();
+                }
+                storeInFrame(index);
             }
             case Place.Field _, Place.CellField _, Place.Self _ ->
                 throw new IllegalArgumentException("not a variable of this function: " + place);
         }
+    }
+
+    /** Makes the value on the stack a cell that holds it. */
+    private void wrap() {
+        code.iconst_1()
+                .anewarray(CD_Object)
+                .dup_x1()
+                .swap()
+                .iconst_0()
+                .swap()
+                .aastore();
+    }
+
+    private void storeInFrame(int index) {
+        code.aload(frameSlot).swap().loadConstant(index).swap().aastore();
+    }
+
+    private void loadFromFrame(int index) {
+        code.aload(frameSlot).loadConstant(index).aaload();
     }
 
     /** Assigns the value on the stack, a primitive if that is what the variable holds, to a variable. */
@@ -224,6 +387,14 @@ final class Body {
                         .aastore();
             case Place.LongSlot(int slot) -> code.lstore(slot);
             case Place.DoubleSlot(int slot) -> code.dstore(slot);
+            case Place.InFrame(int index, boolean isCell) -> {
+                if (isCell) {
+                    loadFromFrame(index);
+                    code.checkcast(Descs.ARRAY).swap().iconst_0().swap().aastore();
+                } else {
+                    storeInFrame(index);
+                }
+            }
             case Place.Field _, Place.Self _ ->
                 throw new IllegalStateException("assignment to a variable that does not change: " + variable);
         }
@@ -242,6 +413,12 @@ final class Body {
                 boxDouble();
             }
             case Place.CellSlot(int slot) -> code.aload(slot).iconst_0().aaload();
+            case Place.InFrame(int index, boolean isCell) -> {
+                loadFromFrame(index);
+                if (isCell) {
+                    code.checkcast(Descs.ARRAY).iconst_0().aaload();
+                }
+            }
             case Place.Field(String field) -> code.aload(0).getfield(owner.desc(), field, CD_Object);
             case Place.CellField(String field) ->
                 code.aload(0)
@@ -257,7 +434,16 @@ final class Body {
         switch (place(variable)) {
             case Place.CellSlot(int slot) -> code.aload(slot);
             case Place.CellField(String field) -> code.aload(0).getfield(owner.desc(), field, Descs.ARRAY);
-            case Place.Slot _, Place.LongSlot _, Place.DoubleSlot _, Place.Field _, Place.Self _ -> load(variable);
+            case Place.InFrame(int index, boolean isCell) when isCell -> {
+                loadFromFrame(index);
+                code.checkcast(Descs.ARRAY);
+            }
+            case Place.Slot _,
+                    Place.LongSlot _,
+                    Place.DoubleSlot _,
+                    Place.InFrame _,
+                    Place.Field _,
+                    Place.Self _ -> load(variable);
         }
     }
 
@@ -276,6 +462,12 @@ final class Body {
 
     /** Returns the object on the stack from the function. */
     void returnValue() {
+        if (isPart) {
+            returns = true;
+            storeInFrame(Frame.RESULT);
+            code.loadConstant(Frame.RETURNED).ireturn();
+            return;
+        }
         state();
         code.invokevirtual(Descs.STATE, "leave", Descs.NOTHING).areturn();
     }
@@ -302,12 +494,12 @@ final class Body {
             code.loadConstant(n.longValue());
             boxLong();
         } else {
-            owner.loadConstant(code, new Constant.Numeral(value));
+            constants.loadConstant(code, new Constant.Numeral(value));
         }
     }
 
     void text(String value) {
-        owner.loadText(code, value);
+        constants.loadText(code, value);
     }
 
     void textOrNull(@Nullable String value) {
@@ -320,16 +512,16 @@ final class Body {
 
     /** Loads a place of its own for a field of that object; false, loading nothing, if there are too many. */
     boolean site(String name, Expr object) {
-        return name.length() < MAX_NAME && owner.loadSite(code, new FunctionClass.Site(name, describe(object)));
+        return name.length() < MAX_NAME && constants.loadSite(code, new ClassConstants.Site(name, describe(object)));
     }
 
     void constant(Constant value) {
-        owner.loadConstant(code, value);
+        constants.loadConstant(code, value);
     }
 
     /** Keeps what the operands of the operator on that line are called. */
     void operands(int line, String symbol, Expr left, Expr right) {
-        owner.operands().note(line, symbol, describeOperand(left), describeOperand(right));
+        constants.operands().note(line, symbol, describeOperand(left), describeOperand(right));
     }
 
     private @Nullable String describeOperand(Expr expr) {

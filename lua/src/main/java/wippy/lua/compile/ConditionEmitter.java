@@ -71,6 +71,11 @@ final class ConditionEmitter {
     }
 
     private void binary(Expr.Binary binary, Label target, boolean when) {
+        boolean logical = binary.operator() == BinaryOperator.AND || binary.operator() == BinaryOperator.OR;
+        if (logical && body.isDivided() && Weight.of(binary, Division.METHOD) >= Division.METHOD) {
+            truth(binary, target, when);
+            return;
+        }
         switch (binary.operator()) {
             case AND -> both(binary, target, when);
             case OR -> either(binary, target, when);

@@ -20,6 +20,9 @@ import wippy.lua.syntax.Variable;
 final class ExprEmitter {
     private static final int MAX_DIRECT = 3;
 
+    /** Operands or elements that one method of a divided function takes. */
+    private static final int MANY = 50;
+
     private final Body body;
     private final CodeBuilder code;
     private final ConditionEmitter conditions;
@@ -50,6 +53,18 @@ final class ExprEmitter {
 
     /** Emits the expression's one value as an object. */
     void value(Expr expr) {
+        if (!body.isDivided()) {
+            emit(expr);
+        } else if (Division.isDue(body, expr)) {
+            Division.value(body, expr);
+        } else {
+            body.nest(1);
+            emit(expr);
+            body.unnest(1);
+        }
+    }
+
+    private void emit(Expr expr) {
         switch (expr) {
             case Expr.Nil _ -> code.aconst_null();
             case Expr.Bool(boolean value, int _) ->
@@ -57,7 +72,8 @@ final class ExprEmitter {
             case Expr.Numeral(Number value, int _) -> body.number(value);
             case Expr.Text(String value, int _) -> body.text(value);
             case Expr.Varargs _ -> {
-                code.aload(body.varargsSlot()).iconst_0();
+                body.loadVarargs();
+                code.iconst_0();
                 body.call(Descs.CALLS, "argument", Descs.ARGUMENT);
             }
             case Expr.Function(Block.Function function, int _) -> closure(function, null);
@@ -142,8 +158,21 @@ final class ExprEmitter {
     void closure(Block.Function function, @Nullable Variable self) {
         FunctionClass inner = body.unit().enlist(function, self);
         code.new_(inner.desc()).dup();
-        inner.captured().keySet().forEach(body::capture);
+        if (inner.isPacked()) {
+            packed(List.copyOf(inner.captured().keySet()));
+        } else {
+            inner.captured().keySet().forEach(body::capture);
+        }
         code.invokespecial(inner.desc(), ConstantDescs.INIT_NAME, inner.constructor());
+    }
+
+    private void packed(List<Variable> captured) {
+        code.loadConstant(captured.size()).anewarray(CD_Object);
+        for (int i = 0; i < captured.size(); i++) {
+            code.dup().loadConstant(i);
+            body.capture(captured.get(i));
+            code.aastore();
+        }
     }
 
     // ---- calls
@@ -235,14 +264,39 @@ final class ExprEmitter {
         if (receiver >= 0) {
             code.dup().iconst_0().aload(receiver).aastore();
         }
-        for (int i = 0; i < fixed; i++) {
-            code.dup().loadConstant(i + extra);
-            value(list.get(i));
-            code.aastore();
-        }
+        elements(list.subList(0, fixed), extra);
         if (open) {
             open(list.getLast());
             body.call(Descs.CALLS, "append", Descs.APPEND);
+        }
+    }
+
+    /** With an array on the stack and left there, emits its elements from that index on, one of each expression. */
+    private void elements(List<Expr> list, int first) {
+        if (body.isDivided() && list.size() > MANY) {
+            for (Division.Group group : Division.groups(list)) {
+                List<Expr> members = list.subList(group.from(), group.to());
+                if (group.isPart() && group.size() < list.size()) {
+                    code.dup();
+                    Division.fill(body, group, Descs.ARRAY, part -> {
+                        part.code().aload(Division.SUBJECT_SLOT);
+                        part.exprs().elements(members, first + group.from());
+                        part.code().pop();
+                    });
+                } else {
+                    plainElements(members, first + group.from());
+                }
+            }
+        } else {
+            plainElements(list, first);
+        }
+    }
+
+    private void plainElements(List<Expr> list, int first) {
+        for (int i = 0; i < list.size(); i++) {
+            code.dup().loadConstant(first + i);
+            value(list.get(i));
+            code.aastore();
         }
     }
 
@@ -257,7 +311,7 @@ final class ExprEmitter {
                 methodRaw(call);
                 complete();
             }
-            case Expr.Varargs _ -> code.aload(body.varargsSlot());
+            case Expr.Varargs _ -> body.loadVarargs();
             default -> value(expr);
         }
     }
@@ -368,6 +422,7 @@ final class ExprEmitter {
         Expr left = top;
         while (left instanceof Expr.Binary binary
                 && isArithmetic(binary.operator())
+                && (!body.isDivided() || spine.size() < MANY)
                 && !numbers.kind(binary).isNumber()) {
             spine.push(binary);
             left = binary.left();
@@ -376,7 +431,9 @@ final class ExprEmitter {
             numbers.boxed(top);
             return;
         }
+        body.nest(spine.size());
         value(left);
+        body.unnest(spine.size());
         for (Expr.Binary binary : spine) {
             body.operands(binary.line(), binary.operator().symbol(), binary.left(), binary.right());
             if (isLong(binary.right()) && hasLongForm(binary.operator())) {
@@ -465,11 +522,7 @@ final class ExprEmitter {
         } else {
             // an open expression at the end still gives one part
             code.loadConstant(concat.parts().size()).anewarray(CD_Object);
-            for (int i = 0; i < concat.parts().size(); i++) {
-                code.dup().loadConstant(i);
-                value(concat.parts().get(i));
-                code.aastore();
-            }
+            elements(concat.parts(), 0);
             body.line(concat.line());
             body.call(Descs.OPS, "concat", Descs.CONCAT_ALL);
         }

@@ -86,7 +86,7 @@ final class LoopEmitter {
     }
 
     private void declareCounter(Variable variable, int counter) {
-        if (variable.isReassigned()) {
+        if (variable.isReassigned() || body.isDivided()) {
             code.lload(counter);
             body.boxLong();
             body.store(body.declare(variable));
@@ -170,7 +170,7 @@ final class LoopEmitter {
         code.labelBinding(values);
         for (int i = 0; i < loop.variables().size(); i++) {
             Variable variable = loop.variables().get(i);
-            if (variable.isShared()) {
+            if (variable.isShared() || body.isDivided()) {
                 Place place = body.declare(variable);
                 code.aload(first + i);
                 body.store(place);

@@ -8,7 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import wippy.base.execution.Execution;
+import wippy.base.execution.GuestLane;
 import wippy.base.source.SourcePosition;
 import wippy.lua.LuaFrame;
 import wippy.lua.syntax.Block;
@@ -57,7 +61,7 @@ public final class LuaCompiler {
         try {
             return new LuaChunk(this, source, LuaParser.parse(source.name(), source.text()));
         } catch (StackOverflowError e) {
-            throw new SyntaxError(new SourcePosition(source.name(), 1, 0), "chunk has too many syntax levels");
+            throw tooDeep(source);
         }
     }
 
@@ -82,10 +86,47 @@ public final class LuaCompiler {
 
     /** Generates the code of a text and keeps it. */
     ChunkCode generate(LuaSource source, Block.Function main) {
-        ChunkCode code = new Unit(source.name(), main).generate();
+        ChunkCode code = generated(source, main);
         kept.keep(source, code);
         return code;
     }
+
+    private static ChunkCode generated(LuaSource source, Block.Function main) {
+        try {
+            return new Unit(source.name(), main).generate();
+        } catch (StackOverflowError e) {
+            return withWholeStack(source, main);
+        }
+    }
+
+    /** Deep trees take a stack that nobody else has begun to use. */
+    private static ChunkCode withWholeStack(LuaSource source, Block.Function main) {
+        CompletableFuture<ChunkCode> code = new CompletableFuture<>();
+        GuestLane.start("lua-compile", new Execution(), () -> {
+            try {
+                code.complete(new Unit(source.name(), main).generate());
+            } catch (StackOverflowError e) {
+                code.completeExceptionally(tooDeep(source));
+            } catch (RuntimeException | Error e) {
+                code.completeExceptionally(e);
+            }
+        });
+        try {
+            return code.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    private static SyntaxError tooDeep(LuaSource source) {
+        return new SyntaxError(new SourcePosition(source.name(), 1, 0), "chunk has too many syntax levels");
+    }
+
+    /** How much a unit has. */
+    record Mark(int constants, int pending, int classes) {}
 
     /** One chunk on its way to classes. The same text becomes the same code each time. */
     static final class Unit {
@@ -122,6 +163,32 @@ public final class LuaCompiler {
 
         String chunk() {
             return chunk;
+        }
+
+        /** The state of things, to come back to. */
+        Mark mark() {
+            return new Mark(constants.size(), pending.size(), classes);
+        }
+
+        /** Forgets what was added since. */
+        void reset(Mark mark) {
+            constants.subList(mark.constants, constants.size()).clear();
+            while (pending.size() > mark.pending) {
+                pending.removeLast();
+            }
+            classes = mark.classes;
+        }
+
+        /** A name for a class with parts of a function. */
+        ClassDesc partOf(ClassDesc function) {
+            String name = function.displayName();
+            int at = name.indexOf('$');
+            return ClassDesc.of(LuaFrame.GENERATED + name.substring(0, at) + LuaFrame.PART + classes++ + name.substring(at));
+        }
+
+        /** Adds a class that is finished. */
+        void add(ClassDesc type, byte[] bytes) {
+            files.put(type.packageName() + "." + type.displayName(), bytes);
         }
 
         /** Gives a constant its number. */

@@ -40,7 +40,7 @@ final class NumberEmitter {
 
     /** What is known of the expression here. */
     NumberKind kind(Expr expr) {
-        return NumberKind.of(expr, this::kind);
+        return body.isDivided() && expr instanceof Expr.Binary ? NumberKind.ANY : NumberKind.of(expr, this::kind);
     }
 
     private NumberKind kind(Variable variable) {

@@ -14,6 +14,9 @@ sealed interface Place {
     /** A JVM local that holds an array whose only element is the value. */
     record CellSlot(int slot) implements Place {}
 
+    /** An element of the frame of a divided function, which holds the value or the cell. */
+    record InFrame(int index, boolean isCell) implements Place {}
+
     /** A field of the function that holds the value. */
     record Field(String name) implements Place {}
 
@@ -25,6 +28,6 @@ sealed interface Place {
 
     /** Whether the variable is shared by reference. */
     default boolean isCell() {
-        return this instanceof CellSlot || this instanceof CellField;
+        return this instanceof CellSlot || this instanceof CellField || this instanceof InFrame(int _, boolean isCell) && isCell;
     }
 }

@@ -4,6 +4,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import wippy.lua.syntax.Block;
@@ -16,6 +17,9 @@ final class StatEmitter {
     private static final int LONG_BLOCK = 300;
     private static final int SLICE = 150;
     private static final int MIN_SLICE = 20;
+
+    /** The label behind a choice, which no name in Lua can be. */
+    private static final String END = "end if";
 
     private final Body body;
     private final CodeBuilder code;
@@ -54,11 +58,16 @@ final class StatEmitter {
     }
 
     void open(Block block, @Nullable Label breakTarget) {
-        scope = new BlockScope(code, scope, block, breakTarget);
+        scope = new BlockScope(body, scope, block, breakTarget);
     }
 
     void close() {
         scope = scope().outer();
+    }
+
+    /** Goes on with what that one emits, in a part. */
+    void within(StatEmitter other) {
+        scope = other.scope;
     }
 
     private BlockScope scope() {
@@ -67,6 +76,10 @@ final class StatEmitter {
 
     void statements(Block block) {
         List<Stat> statements = block.statements();
+        if (body.isDivided()) {
+            divided(statements);
+            return;
+        }
         int i = 0;
         while (i < statements.size()) {
             int outlined = statements.size() > LONG_BLOCK ? outline(statements, i) : 0;
@@ -95,6 +108,42 @@ final class StatEmitter {
         return count;
     }
 
+    /** Emits the whole body of a divided function. */
+    void dividedBody(Block block) {
+        block(block, null);
+        code.iconst_0().ireturn();
+    }
+
+    /** Emits statements in groups; labels between them, since nothing can lead into the middle of a part. */
+    private void divided(List<Stat> statements) {
+        int from = 0;
+        for (int i = 0; i < statements.size(); i++) {
+            if (statements.get(i) instanceof Stat.Label) {
+                groups(statements.subList(from, i));
+                statement(statements.get(i));
+                from = i + 1;
+            }
+        }
+        groups(statements.subList(from, statements.size()));
+    }
+
+    private void groups(List<Stat> statements) {
+        if (Weight.of(statements, Division.METHOD) < Division.METHOD) {
+            statements.forEach(this::statement);
+            return;
+        }
+        for (Division.Group group : Division.groups(statements)) {
+            List<Stat> members = statements.subList(group.from(), group.to());
+            if (group.size() == statements.size()) {
+                members.forEach(this::statement);
+            } else if (group.isPart()) {
+                Division.statements(body, group, part -> part.groups(members));
+            } else {
+                statement(members.getFirst());
+            }
+        }
+    }
+
     private void statements(List<Stat> simple) {
         Block block = new Block(simple, 0);
         open(block, null);
@@ -105,6 +154,15 @@ final class StatEmitter {
     // ---- statements
 
     private void statement(Stat statement) {
+        boolean declares = statement instanceof Stat.Local || statement instanceof Stat.LocalFunction;
+        int mark = body.frameMark();
+        emit(statement);
+        if (!declares) {
+            body.releaseFrame(mark);
+        }
+    }
+
+    private void emit(Stat statement) {
         body.line(statement.line());
         switch (statement) {
             case Stat.Local local -> assigns.local(local);
@@ -118,11 +176,10 @@ final class StatEmitter {
             case Stat.NumericFor loop -> loops.numericFor(loop);
             case Stat.GenericFor loop -> loops.genericFor(loop);
             case Stat.Return(List<Expr> values, int _) -> returnStatement(values);
-            case Stat.Break _ -> code.goto_(scope().breakTarget());
+            case Stat.Break _ -> scope().leaveLoop(body);
             case Stat.Goto(String label, int _) -> {
-                Label target = scope().target(label);
                 body.poll();
-                code.goto_(target);
+                scope().jump(body, label);
             }
             case Stat.Label(String name, int _) -> code.labelBinding(scope().target(name));
             case Stat.TypeDeclaration declaration -> typeDeclaration(declaration);
@@ -167,17 +224,41 @@ final class StatEmitter {
     }
 
     private void ifStatement(Stat.If choice) {
-        Label end = code.newLabel();
-        for (Stat.Branch branch : choice.branches()) {
-            Label next = code.newLabel();
-            body.line(branch.condition().line());
-            exprs.conditions().jump(branch.condition(), next, false);
-            block(branch.body(), null);
-            code.goto_(end);
-            code.labelBinding(next);
-        }
+        Block block = new Block(List.of(new Stat.Label(END, choice.line())), choice.line());
+        open(block, null);
+        branches(choice.branches());
         choice.otherwise().ifPresent(otherwise -> block(otherwise, null));
-        code.labelBinding(end);
+        code.labelBinding(scope().target(END));
+        close();
+    }
+
+    private void branches(List<Stat.Branch> branches) {
+        if (!body.isDivided() || branches.size() == 1) {
+            branches.forEach(this::branch);
+            return;
+        }
+        for (Division.Group group : Division.groups(
+                branches.stream().map(StatEmitter::alone).toList())) {
+            List<Stat.Branch> members = branches.subList(group.from(), group.to());
+            if (group.isPart() && group.size() < branches.size()) {
+                Division.statements(body, group, part -> part.branches(members));
+            } else {
+                members.forEach(this::branch);
+            }
+        }
+    }
+
+    private static Stat.If alone(Stat.Branch branch) {
+        return new Stat.If(List.of(branch), Optional.empty(), 0);
+    }
+
+    private void branch(Stat.Branch branch) {
+        Label next = code.newLabel();
+        body.line(branch.condition().line());
+        exprs.conditions().jump(branch.condition(), next, false);
+        block(branch.body(), null);
+        scope().jump(body, END);
+        code.labelBinding(next);
     }
 
     // ---- return
@@ -209,7 +290,7 @@ final class StatEmitter {
             }
             case Expr.MethodCall call -> exprs.tailCall(call);
             case Expr.Varargs _ -> {
-                code.aload(body.varargsSlot());
+                body.loadVarargs();
                 body.call(Descs.RESULTS, "of", Descs.RESULT_OF);
                 body.returnValue();
             }
@@ -224,6 +305,7 @@ final class StatEmitter {
     private boolean isSelfCall(Expr.Call call) {
         Variable self = body.owner().self();
         return self != null
+                && !body.isDivided()
                 && !body.owner().function().isVariadic()
                 && ExprEmitter.stripped(call.function()) instanceof Expr.Local(Variable variable, int _)
                 && variable.equals(self)

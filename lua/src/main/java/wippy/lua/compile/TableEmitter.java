@@ -35,6 +35,10 @@ final class TableEmitter {
         code.new_(Descs.TABLE).dup();
         code.loadConstant(elements).loadConstant(items.size() - elements);
         code.invokespecial(Descs.TABLE, "<init>", Descs.TABLE_SIZED);
+        if (body.isDivided()) {
+            divided(items, 1, true, table.line());
+            return;
+        }
         long position = 1;
         for (int from = 0; from < items.size(); from += SLICE) {
             boolean last = from + SLICE >= items.size();
@@ -44,6 +48,33 @@ final class TableEmitter {
             } else {
                 position = items(slice, position, last, table.line());
             }
+        }
+    }
+
+    /** With the table on the stack and left there, emits items in groups. */
+    private void divided(List<Expr.Item> items, long first, boolean last, int line) {
+        List<Expr> values =
+                items.stream().<Expr>map(item -> new Expr.Table(List.of(item), line)).toList();
+        if (Weight.of(values, Division.METHOD) < Division.METHOD) {
+            items(items, first, last, line);
+            return;
+        }
+        long position = first;
+        for (Division.Group group : Division.groups(values)) {
+            List<Expr.Item> members = items.subList(group.from(), group.to());
+            boolean end = last && group.to() == items.size();
+            if (group.isPart() && group.size() < items.size()) {
+                long from = position;
+                code.dup();
+                Division.fill(body, group, Descs.TABLE, part -> {
+                    part.code().aload(Division.SUBJECT_SLOT);
+                    part.exprs().tables().divided(members, from, end, line);
+                    part.code().pop();
+                });
+            } else {
+                items(members, position, end, line);
+            }
+            position += members.stream().filter(item -> item.key().isEmpty()).count();
         }
     }
 

@@ -10,6 +10,12 @@ import java.util.Optional;
 
 /** The functions and blocks around the place being parsed, and the variables they declare. */
 final class Scopes {
+    /** As in Lua 5.4; and a class of the JVM could not hold many more. */
+    static final int MAX_UPVALUES = 255;
+
+    /** As in Lua. */
+    static final int MAX_LOCALS = 200;
+
     private final Deque<Scope> scopes = new ArrayDeque<>();
     private final OpenTypes types = new OpenTypes();
     private int declared;
@@ -59,6 +65,20 @@ final class Scopes {
         scopes.getFirst().variables.add(variable);
     }
 
+    /** Variables of the current function that are visible now, those that name types left out. */
+    int locals() {
+        int locals = 0;
+        for (Scope scope : scopes) {
+            if (!scope.function.equals(function())) {
+                return locals;
+            }
+            for (Variable variable : scope.variables) {
+                locals += variable.declaration().isEmpty() ? 1 : 0;
+            }
+        }
+        return locals;
+    }
+
     Variable declare(String name) {
         Variable variable = create(name);
         declare(variable);
@@ -73,6 +93,16 @@ final class Scopes {
             earlier.forEach(reference -> reference.settle(variable));
         }
         types.add(declaration);
+    }
+
+    /** A function around the place that uses too many variables of functions around it. */
+    Optional<Block.Function> overloaded() {
+        for (Block.Function user = function(); user != null; user = user.outer().orElse(null)) {
+            if (user.upvalues().size() > MAX_UPVALUES) {
+                return Optional.of(user);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The visible variable of that name, noted as used in the current function. */

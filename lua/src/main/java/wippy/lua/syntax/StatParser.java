@@ -183,6 +183,7 @@ final class StatParser {
         tokens.expect("do");
         scopes.open();
         Variable variable = tokens.placedAt(name, scopes.declare(name.text()));
+        limit(0);
         Block body = block();
         scopes.close();
         tokens.expectClosing("end", "for", line);
@@ -203,6 +204,7 @@ final class StatParser {
         List<Variable> variables = names.stream()
                 .map(name -> tokens.placedAt(name, scopes.declare(name.text())))
                 .toList();
+        limit(0);
         Block body = block();
         scopes.close();
         tokens.expectClosing("end", "for", line);
@@ -224,11 +226,20 @@ final class StatParser {
 
     // ---- variables
 
+    /** Checks how many local variables there are, with so many that are not visible yet. */
+    private void limit(int more) {
+        if (scopes.locals() + more > Scopes.MAX_LOCALS) {
+            throw tokens.errorHere("too many local variables (limit is " + Scopes.MAX_LOCALS + ") in "
+                    + Tokens.place(scopes.function()));
+        }
+    }
+
     private Stat local(int line) {
         List<Variable> variables = new ArrayList<>();
         do {
             Token name = tokens.peek();
             Variable variable = tokens.placedAt(name, scopes.create(tokens.expectName()));
+            limit(variables.size() + 1);
             if (tokens.accept(":")) {
                 variable.declared(types.type());
             }
@@ -315,6 +326,7 @@ final class StatParser {
     private Stat localFunction(int line) {
         Token name = tokens.peek();
         Variable variable = tokens.placedAt(name, scopes.declare(tokens.expectName()));
+        limit(0);
         Expr.Function function = tokens.placed(name, function(variable.name(), false, line));
         variable.initial(function);
         return new Stat.LocalFunction(variable, function, line);
@@ -369,6 +381,7 @@ final class StatParser {
             }
             Token name = tokens.peek();
             Variable parameter = tokens.placedAt(name, scopes.declare(tokens.expectName()));
+            limit(0);
             boolean optional = tokens.accept("?");
             if (tokens.accept(":")) {
                 Type type = types.type();

@@ -162,6 +162,11 @@ final class Tokens {
         levels--;
     }
 
+    /** What messages about limits call a function. */
+    static String place(Block.Function function) {
+        return function.outer().isEmpty() ? "main function" : "function at line " + function.line();
+    }
+
     SyntaxError errorHere(String message) {
         Token token = peek();
         return new SyntaxError(position(token), message + " near '" + shown(token) + "'");
