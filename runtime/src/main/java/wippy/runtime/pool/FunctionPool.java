@@ -1,5 +1,6 @@
 package wippy.runtime.pool;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -296,7 +297,15 @@ public final class FunctionPool implements CallTarget {
         if (!sweeping && !closed && live > settings.kept() && !idle.isEmpty()) {
             sweeping = true;
             long nanos = Math.max(1, settings.idle().toNanos() / 2);
-            CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS).execute(this::sweep);
+            WeakReference<FunctionPool> pool = new WeakReference<>(this); // one that was replaced may go before
+            CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS).execute(() -> sweep(pool));
+        }
+    }
+
+    private static void sweep(WeakReference<FunctionPool> pool) {
+        FunctionPool present = pool.get();
+        if (present != null) {
+            present.sweep();
         }
     }
 
