@@ -13,8 +13,10 @@ import wippy.runtime.resource.ResourceLimits;
 public final class LuaEntries implements EntryHandler {
     private final LuaNodes nodes;
     private final LuaTargets targets;
+    private final TypeSystem types;
 
     private LuaEntries(LuaHost host) {
+        types = new TypeSystem(host.node().settings());
         nodes = new LuaNodes(LuaModules.standard());
         targets = new LuaTargets(host);
     }
@@ -33,15 +35,27 @@ public final class LuaEntries implements EntryHandler {
         return LuaKind.names();
     }
 
-    /** Their texts are looked through on all processors. */
+    /** Their texts are looked through on all processors, before each is taken in. */
     @Override
     public void coming(List<Entry> entries) {
         nodes.coming(entries);
+        types.look(nodes.with(entries));
+    }
+
+    private LuaNode read(Entry entry) {
+        LuaNode node = nodes.read(entry);
+        types.require(entry.id());
+        return node;
+    }
+
+    private void settled() {
+        nodes.taken();
+        types.forget();
     }
 
     @Override
     public void add(Entry entry) {
-        LuaNode node = nodes.read(entry);
+        LuaNode node = read(entry);
         LuaProgram program = nodes.link(node);
         nodes.put(node);
         targets.add(node, program);
@@ -51,7 +65,7 @@ public final class LuaEntries implements EntryHandler {
     @Override
     public void update(Entry before, Entry after) {
         LuaNode old = nodes.get(before.id());
-        LuaNode node = nodes.read(after);
+        LuaNode node = read(after);
         nodes.put(node);
         try {
             nodes.link(node);
@@ -74,11 +88,11 @@ public final class LuaEntries implements EntryHandler {
 
     @Override
     public void commit() {
-        nodes.taken();
+        settled();
     }
 
     @Override
     public void discard() {
-        nodes.taken();
+        settled();
     }
 }

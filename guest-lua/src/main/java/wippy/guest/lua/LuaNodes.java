@@ -1,6 +1,7 @@
 package wippy.guest.lua;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,14 @@ final class LuaNodes {
 
     void coming(List<Entry> entries) {
         reader.coming(entries);
+    }
+
+    /** The entries in force, those in place of their predecessors. */
+    Collection<Entry> with(List<Entry> coming) {
+        Map<EntryId, Entry> all = new TreeMap<>();
+        nodes.forEach((id, node) -> all.put(id, node.entry()));
+        coming.forEach(entry -> all.put(entry.id(), entry));
+        return all.values();
     }
 
     void taken() {

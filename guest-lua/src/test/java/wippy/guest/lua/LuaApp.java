@@ -29,12 +29,16 @@ import wippy.service.store.StoreHandlers;
 
 /** A small runtime in memory, with Lua entries of the namespace {@code app} and the host {@code app:processes}. */
 public final class LuaApp {
-    public final Node node = Node.create(Settings.none(), "test");
-    public final Registry registry = node.registry();
-    public final Functions functions = node.functions();
-    public final Processes processes = node.processes();
+    public final Node node;
+    public final Registry registry;
+    public final Functions functions;
+    public final Processes processes;
 
-    private LuaApp() {
+    private LuaApp(Settings settings) {
+        node = Node.create(settings, "test");
+        registry = node.registry();
+        functions = node.functions();
+        processes = node.processes();
         StoreHandlers.of(node).forEach(registry::handle);
         LuaEntries.handlers(node, ResourceLimits.DEFAULT).forEach(registry::handle);
         processes.addHost(ProcessHost.of("app:processes"));
@@ -42,7 +46,12 @@ public final class LuaApp {
 
     /** Boots entries written in YAML: a list under {@code entries}. */
     public static LuaApp of(String yaml) {
-        LuaApp app = new LuaApp();
+        return of(Settings.none(), yaml);
+    }
+
+    /** The same with settings of the app's. */
+    public static LuaApp of(Settings settings, String yaml) {
+        LuaApp app = new LuaApp(settings);
         app.registry.baseline(entries(yaml));
         return app;
     }

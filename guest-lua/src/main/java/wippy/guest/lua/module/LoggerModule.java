@@ -29,7 +29,7 @@ final class LoggerModule implements LuaModule {
 
     @Override
     public Object value() {
-        return new Logger("", Map.of());
+        return Logger.plain();
     }
 
     /** Writes a line as the program that runs in that state. */
@@ -60,13 +60,18 @@ final class LoggerModule implements LuaModule {
     /** A logger with a name and fields of its own. Immutable. */
     private record Logger(String name, Map<String, String> fields) implements LuaUserdata {
         private static final UserdataType TYPE = Methods.of("logger", Logger.class)
-                .add("debug", (state, self, args) -> self.write(state, Level.DEBUG, args))
-                .add("info", (state, self, args) -> self.write(state, Level.INFO, args))
-                .add("warn", (state, self, args) -> self.write(state, Level.WARNING, args))
-                .add("error", (state, self, args) -> self.write(state, Level.ERROR, args))
+                .add("debug", Logger::plain, (state, self, args) -> self.write(state, Level.DEBUG, args))
+                .add("info", Logger::plain, (state, self, args) -> self.write(state, Level.INFO, args))
+                .add("warn", Logger::plain, (state, self, args) -> self.write(state, Level.WARNING, args))
+                .add("error", Logger::plain, (state, self, args) -> self.write(state, Level.ERROR, args))
                 .add("with", (state, self, args) -> self.with(args.table(0)))
                 .add("named", (state, self, args) -> self.named(args))
                 .build();
+
+        /** Without name and fields; what {@code logger.info("…")}, with a dot, is called on. */
+        static Logger plain() {
+            return new Logger("", Map.of());
+        }
 
         private @Nullable Object write(LuaState state, Level level, Args args) {
             Map<String, String> all = new LinkedHashMap<>(fields);

@@ -2,6 +2,7 @@ package wippy.guest.lua.module;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import wippy.formats.FormatException;
 import wippy.formats.Json;
@@ -38,7 +39,7 @@ final class Payloads implements LuaModule {
     static final UserdataType TYPE = Methods.of("payload", PayloadObject.class)
             .attempt("data", (state, self, args) -> self.payload().as(LuaModel.INSTANCE))
             .attempt("unmarshal", (state, self, args) -> self.payload().as(LuaModel.INSTANCE))
-            .add("get_format", (state, self, args) -> formatOf(self.payload()))
+            .add("get_format", (state, self, args) -> self.format().orElseGet(() -> formatOf(self.payload())))
             .attempt("transcode", (state, self, args) -> transcode(self.payload(), args.string(0)))
             .build();
 
@@ -74,14 +75,14 @@ final class Payloads implements LuaModule {
         Object value = payload.as(lua);
         return switch (format) {
             case LUA, "golang/any" -> object(new Payload(lua, value));
-            case JSON -> text(Json.encode(lua, value, Json.Style.COMPACT));
-            case YAML -> text(Yaml.print(ContextValues.data(value)));
+            case JSON -> text(JSON, Json.encode(lua, value, Json.Style.COMPACT));
+            case YAML -> text(YAML, Yaml.print(ContextValues.data(value)));
             case STRING, BYTES -> {
                 if (lua.kind(value) != Kind.STRING && lua.kind(value) != Kind.BYTES) {
                     throw WippyException.invalid("a " + lua.typeName(value) + " is no string")
                             .retryable(false);
                 }
-                yield object(new Payload(lua, value));
+                yield new PayloadObject(new Payload(lua, value), TYPE, Optional.of(format));
             }
             default ->
                 throw WippyException.invalid("unknown payload format: " + format)
@@ -89,8 +90,9 @@ final class Payloads implements LuaModule {
         };
     }
 
-    private static PayloadObject text(String text) {
-        return object(new Payload(LuaModel.INSTANCE, LuaModel.INSTANCE.ofText(text)));
+    private static PayloadObject text(String format, String text) {
+        Payload payload = new Payload(LuaModel.INSTANCE, LuaModel.INSTANCE.ofText(text));
+        return new PayloadObject(payload, TYPE, Optional.of(format));
     }
 
     /** The value a text in JSON says. */

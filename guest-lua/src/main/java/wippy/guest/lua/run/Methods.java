@@ -1,5 +1,6 @@
 package wippy.guest.lua.run;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import wippy.lua.LuaError;
 import wippy.lua.LuaState;
@@ -39,6 +40,16 @@ public final class Methods<T> {
     /** A method whose failures are raised. */
     public Methods<T> add(String method, Body<T> body) {
         builder.method(method, (state, values) -> Outcomes.raising(() -> call(method, state, values, body)));
+        return this;
+    }
+
+    /** A method whose failures are raised; called with a dot, without an object, it is that one's. */
+    public Methods<T> add(String method, Supplier<T> otherwise, Body<T> body) {
+        builder.method(
+                method,
+                (state, values) -> Outcomes.raising(() -> values.length > 0 && type.isInstance(values[0])
+                        ? call(method, state, values, body)
+                        : body.call(state, otherwise.get(), new Args(method, values))));
         return this;
     }
 

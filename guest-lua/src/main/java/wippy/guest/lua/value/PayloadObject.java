@@ -1,6 +1,7 @@
 package wippy.guest.lua.value;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import wippy.lua.LuaTable;
 import wippy.lua.LuaUserdata;
@@ -11,11 +12,23 @@ import wippy.runtime.call.Payload;
 public final class PayloadObject implements LuaUserdata, Travels {
     private final Payload payload;
     private final UserdataType type;
+    private final Optional<String> format;
 
     /** A program's view of the payload, with those methods. */
     public PayloadObject(Payload payload, UserdataType type) {
+        this(payload, type, Optional.empty());
+    }
+
+    /** The same of a text or octets in that format. */
+    public PayloadObject(Payload payload, UserdataType type, Optional<String> format) {
         this.payload = payload;
         this.type = type;
+        this.format = format;
+    }
+
+    /** The format that its text or octets are in; empty if it is a value. */
+    public Optional<String> format() {
+        return format;
     }
 
     /** What it holds. */
