@@ -50,6 +50,13 @@ public class LuaState {
         return execution;
     }
 
+    /**
+     * Counts a value that takes about so many bytes, fewer than some kilobytes, and was just made, as the program's.
+     */
+    public final void made(Object value, int bytes) {
+        vm.memory().small(value, bytes);
+    }
+
     /** To be called at loop back edges and function entry. */
     public final void poll() {
         execution.poll();

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class LuaTable {
     private static final @Nullable Object[] EMPTY = {};
 
+    /** That the object itself takes, and what of its parts is always there. */
+    private static final int BYTES = 56;
+
     /**
      * The values of all integer keys from 1 to its length: none of those is in the hash. Element size is the last that
      * is not nil, and no element size+1 is in the hash either, so size is a border.
@@ -42,10 +45,13 @@ public final class LuaTable {
     public LuaTable(int elements, int entries) {
         if (elements > 0) {
             MemoryBudget.ask(elements);
-            array = MemoryBudget.slots(new Object[elements]);
+            array = MemoryBudget.large(new Object[elements]);
         }
         if (entries > 0) {
-            allocate(capacityFor(entries));
+            int capacity = capacityFor(entries);
+            MemoryBudget.ask(2 * capacity);
+            keys = MemoryBudget.large(new Object[capacity]);
+            values = MemoryBudget.large(new Object[capacity]);
         }
     }
 
@@ -322,7 +328,7 @@ public final class LuaTable {
         int before = array.length;
         int after = Math.max(4, before + (before >> 1) + 1);
         MemoryBudget.ask(after);
-        array = MemoryBudget.slots(Arrays.copyOf(array, after));
+        array = MemoryBudget.slots(Arrays.copyOf(array, after), array);
         if (used != 0) {
             for (int i = before; i < array.length; i++) {
                 take(i);
@@ -402,7 +408,15 @@ public final class LuaTable {
         for (Object value : oldValues) {
             live += value == null ? 0 : 1;
         }
-        allocate(capacityFor(live + 1 + (live >> 1)));
+        int capacity = capacityFor(live + 1 + (live >> 1));
+        MemoryBudget.ask(2 * capacity);
+        @Nullable Object[] newKeys = MemoryBudget.slots(new Object[capacity], oldKeys);
+        @Nullable Object[] newValues = MemoryBudget.slots(new Object[capacity], oldValues);
+        // from here on nothing can fail in the middle
+        keys = newKeys;
+        values = newValues;
+        used = 0;
+        sharesKeys = false;
         for (int i = 0; i < oldKeys.length; i++) {
             Object key = oldKeys[i];
             Object value = oldValues[i];
@@ -412,12 +426,14 @@ public final class LuaTable {
         }
     }
 
-    private void allocate(int capacity) {
-        MemoryBudget.ask(2 * capacity);
-        keys = MemoryBudget.slots(new Object[capacity]);
-        values = MemoryBudget.slots(new Object[capacity]);
-        used = 0;
-        sharesKeys = false;
+    /** Bytes that a new table of so many elements and other entries takes, about. */
+    public static int bytes(int elements, int entries) {
+        return BYTES + 4 * elements + (entries > 0 ? 32 + 8 * capacityFor(entries) : 0);
+    }
+
+    /** Bytes that a new table of that shape takes, about; the keys are the shape's. */
+    public static int bytes(LuaShape shape, int elements) {
+        return BYTES + 4 * elements + 16 + 4 * shape.keys.length;
     }
 
     /** Slots for so many entries: a power of two, of which three in four may be taken. */

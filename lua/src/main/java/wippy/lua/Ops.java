@@ -303,7 +303,7 @@ public final class Ops {
 
     private static String joined(LuaState state, String a, String b) {
         checkLength(state, (long) a.length() + b.length());
-        return state.vm().memory().text(a.concat(b));
+        return b.isEmpty() ? a : state.vm().memory().text(a.concat(b));
     }
 
     private static void checkLength(LuaState state, long length) {

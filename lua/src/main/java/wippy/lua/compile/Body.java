@@ -244,10 +244,7 @@ final class Body {
             store(declared.get(i));
         }
         if (function.isVariadic()) {
-            code.aload(frameSlot)
-                    .loadConstant(Frame.VARARGS)
-                    .aload(varargsSlot)
-                    .aastore();
+            code.aload(frameSlot).loadConstant(Frame.VARARGS).aload(varargsSlot).aastore();
         }
         Division.callBody(this, part);
         code.aload(frameSlot).loadConstant(Frame.RESULT).aaload();
@@ -276,10 +273,7 @@ final class Body {
     /** Puts the array of further arguments on the stack. */
     void loadVarargs() {
         if (isDivided()) {
-            code.aload(frameSlot)
-                    .loadConstant(Frame.VARARGS)
-                    .aaload()
-                    .checkcast(Descs.ARRAY);
+            code.aload(frameSlot).loadConstant(Frame.VARARGS).aaload().checkcast(Descs.ARRAY);
         } else {
             code.aload(varargsSlot);
         }
@@ -314,12 +308,12 @@ final class Body {
         Place place = isDivided()
                 ? new Place.InFrame(frame().add(), variable.isShared())
                 : variable.isShared()
-                ? new Place.CellSlot(newSlot())
-                : switch (kindOf(variable)) {
-                    case LONG -> new Place.LongSlot(newWideSlot());
-                    case DOUBLE -> new Place.DoubleSlot(newWideSlot());
-                    case ANY -> new Place.Slot(newSlot());
-                };
+                        ? new Place.CellSlot(newSlot())
+                        : switch (kindOf(variable)) {
+                            case LONG -> new Place.LongSlot(newWideSlot());
+                            case DOUBLE -> new Place.DoubleSlot(newWideSlot());
+                            case ANY -> new Place.Slot(newSlot());
+                        };
         places.put(variable, place);
         return place;
     }
@@ -355,13 +349,7 @@ final class Body {
 
     /** Makes the value on the stack a cell that holds it. */
     private void wrap() {
-        code.iconst_1()
-                .anewarray(CD_Object)
-                .dup_x1()
-                .swap()
-                .iconst_0()
-                .swap()
-                .aastore();
+        code.iconst_1().anewarray(CD_Object).dup_x1().swap().iconst_0().swap().aastore();
     }
 
     private void storeInFrame(int index) {
@@ -434,16 +422,13 @@ final class Body {
         switch (place(variable)) {
             case Place.CellSlot(int slot) -> code.aload(slot);
             case Place.CellField(String field) -> code.aload(0).getfield(owner.desc(), field, Descs.ARRAY);
-            case Place.InFrame(int index, boolean isCell) when isCell -> {
+            case Place.InFrame(int index, boolean isCell)
+            when isCell -> {
                 loadFromFrame(index);
                 code.checkcast(Descs.ARRAY);
             }
-            case Place.Slot _,
-                    Place.LongSlot _,
-                    Place.DoubleSlot _,
-                    Place.InFrame _,
-                    Place.Field _,
-                    Place.Self _ -> load(variable);
+            case Place.Slot _, Place.LongSlot _, Place.DoubleSlot _, Place.InFrame _, Place.Field _, Place.Self _ ->
+                load(variable);
         }
     }
 
@@ -475,6 +460,13 @@ final class Body {
     void poll() {
         state();
         code.invokevirtual(Descs.STATE, "poll", Descs.NOTHING);
+    }
+
+    /** Counts the small value on the stack, just made, as the program's, and leaves it there. */
+    void made(int bytes) {
+        code.dup();
+        state();
+        code.swap().loadConstant(bytes).invokevirtual(Descs.STATE, "made", Descs.MADE);
     }
 
     void call(ClassDesc type, String method, MethodTypeDesc signature) {

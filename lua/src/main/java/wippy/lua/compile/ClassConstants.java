@@ -88,12 +88,16 @@ final class ClassConstants {
         }
     }
 
-    /** The constant pool of a class is limited, so what is too much for it goes into one array. */
-    private void loadOverflow(CodeBuilder code, Constant value) {
-        int index = overflowIndex.computeIfAbsent(value, v -> {
+    private int indexOf(Constant value) {
+        return overflowIndex.computeIfAbsent(value, v -> {
             overflow.add(v);
             return overflow.size() - 1;
         });
+    }
+
+    /** The constant pool of a class is limited, so what is too much for it goes into one array. */
+    private void loadOverflow(CodeBuilder code, Constant value) {
+        int index = indexOf(value);
         code.getstatic(desc, OVERFLOW, Descs.ARRAY)
                 .loadConstant(index / OVERFLOW_PAGE)
                 .aaload()
@@ -109,6 +113,10 @@ final class ClassConstants {
         }
         String field = "s" + sites.size();
         sites.put(field, site);
+        note(site.name);
+        if (site.what != null) {
+            note(site.what);
+        }
         code.getstatic(desc, field, Descs.SITE);
         return true;
     }
@@ -127,13 +135,27 @@ final class ClassConstants {
         code.invokespecial(Descs.SITE, ConstantDescs.INIT_NAME, Descs.SITE_OF).putstatic(desc, field, Descs.SITE);
     }
 
+    /** Makes sure that a string is there when fields are set, even if nothing else loads it. */
+    private void note(String text) {
+        if (!isOwnConstant(text)) {
+            var _ = indexOf(new Constant.Text(text));
+        }
+    }
+
+    private boolean isOwnConstant(String text) {
+        boolean own = texts.contains(text) || texts.size() < MAX_TEXTS;
+        if (own) {
+            texts.add(text);
+        }
+        return own;
+    }
+
     /** Loads a string. */
     void loadText(CodeBuilder code, String text) {
         if (text.length() > MAX_TEXT) {
             loadConstant(code, new Constant.Text(text));
             code.checkcast(CD_String);
-        } else if (texts.contains(text) || texts.size() < MAX_TEXTS) {
-            texts.add(text);
+        } else if (isOwnConstant(text)) {
             code.ldc(text);
         } else {
             loadOverflow(code, new Constant.Text(text));

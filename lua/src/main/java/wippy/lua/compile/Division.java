@@ -62,8 +62,9 @@ final class Division {
 
     /** The list's members in groups of about equal weight, one if it is small. */
     static List<Group> groups(List<?> list) {
-        int[] weights =
-                list.stream().mapToInt(each -> Weight.of(each, Integer.MAX_VALUE / 2)).toArray();
+        int[] weights = list.stream()
+                .mapToInt(each -> Weight.of(each, Integer.MAX_VALUE / 2))
+                .toArray();
         long sum = 0;
         for (int weight : weights) {
             sum += weight;
@@ -91,8 +92,7 @@ final class Division {
 
     /** Emits the whole body of a function as a part, to be called by {@link #callBody}; its name. */
     static String body(Body main, Block body) {
-        return emit(main, false, CD_int, part -> part.statements().dividedBody(body))
-                .name;
+        return emit(main, false, CD_int, part -> part.statements().dividedBody(body)).name;
     }
 
     /** Calls the part that is the whole body; goes on if it has returned something. */
@@ -197,8 +197,7 @@ final class Division {
         return emit(body, apart, signature(body, result), emitter);
     }
 
-    private static Part emit(
-            Body body, boolean apart, ClassDesc result, ClassDesc subject, Consumer<Body> emitter) {
+    private static Part emit(Body body, boolean apart, ClassDesc result, ClassDesc subject, Consumer<Body> emitter) {
         return emit(body, apart, signature(body, result, subject), emitter);
     }
 
@@ -223,11 +222,7 @@ final class Division {
     }
 
     private static Part emit(
-            Body body,
-            ClassConstants home,
-            ClassBuilder builder,
-            MethodTypeDesc signature,
-            Consumer<Body> emitter) {
+            Body body, ClassConstants home, ClassBuilder builder, MethodTypeDesc signature, Consumer<Body> emitter) {
         String name = body.owner().newPartName();
         AtomicReference<Body> part = new AtomicReference<>();
         builder.withMethodBody(name, signature, ClassFile.ACC_STATIC, code -> {

@@ -20,6 +20,11 @@ import wippy.lua.syntax.Variable;
 final class ExprEmitter {
     private static final int MAX_DIRECT = 3;
 
+    /** Bytes that a function takes, and for each variable that it captured, about. */
+    private static final int CLOSURE = 16;
+
+    private static final int VARIABLE = 8;
+
     /** Operands or elements that one method of a divided function takes. */
     private static final int MANY = 50;
 
@@ -164,6 +169,7 @@ final class ExprEmitter {
             inner.captured().keySet().forEach(body::capture);
         }
         code.invokespecial(inner.desc(), ConstantDescs.INIT_NAME, inner.constructor());
+        body.made(CLOSURE + VARIABLE * inner.captured().size());
     }
 
     private void packed(List<Variable> captured) {

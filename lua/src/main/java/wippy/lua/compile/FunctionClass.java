@@ -125,12 +125,7 @@ final class FunctionClass {
         return switch (place) {
             case Place.Field(String name) -> name;
             case Place.CellField(String name) -> name;
-            case Place.Slot _,
-                    Place.LongSlot _,
-                    Place.DoubleSlot _,
-                    Place.CellSlot _,
-                    Place.InFrame _,
-                    Place.Self _ ->
+            case Place.Slot _, Place.LongSlot _, Place.DoubleSlot _, Place.CellSlot _, Place.InFrame _, Place.Self _ ->
                 throw new IllegalArgumentException("not a field: " + place);
         };
     }
@@ -202,9 +197,7 @@ final class FunctionClass {
     private void build(ClassBuilder builder) {
         builder.withFlags(FLAGS).withSuperclass(superclass());
         builder.with(SourceFileAttribute.of(unit.chunk()));
-        captured.values()
-                .forEach(place ->
-                        builder.withField(fieldOf(place), typeOf(place), ClassFile.ACC_FINAL));
+        captured.values().forEach(place -> builder.withField(fieldOf(place), typeOf(place), ClassFile.ACC_FINAL));
         builder.withMethodBody(ConstantDescs.INIT_NAME, constructor(), ClassFile.ACC_PUBLIC, this::buildConstructor);
         builder.withMethodBody(
                 "name",

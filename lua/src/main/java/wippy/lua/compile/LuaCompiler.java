@@ -183,7 +183,8 @@ public final class LuaCompiler {
         ClassDesc partOf(ClassDesc function) {
             String name = function.displayName();
             int at = name.indexOf('$');
-            return ClassDesc.of(LuaFrame.GENERATED + name.substring(0, at) + LuaFrame.PART + classes++ + name.substring(at));
+            return ClassDesc.of(
+                    LuaFrame.GENERATED + name.substring(0, at) + LuaFrame.PART + classes++ + name.substring(at));
         }
 
         /** Adds a class that is finished. */

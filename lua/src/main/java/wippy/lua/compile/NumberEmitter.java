@@ -21,6 +21,8 @@ final class NumberEmitter {
     /** So many places of a method test by themselves: the JVM's compiler looks less closely at large methods. */
     private static final int MAX_TESTS = 100;
 
+    private static final int MAX_DEPTH = 100;
+
     private static final ClassDesc CD_Math = ClassDesc.of("java.lang.Math");
     private static final MethodTypeDesc LONGS = MethodTypeDesc.of(CD_long, CD_long, CD_long);
     private static final MethodTypeDesc DOUBLES = MethodTypeDesc.of(CD_double, CD_double, CD_double);
@@ -40,7 +42,20 @@ final class NumberEmitter {
 
     /** What is known of the expression here. */
     NumberKind kind(Expr expr) {
-        return body.isDivided() && expr instanceof Expr.Binary ? NumberKind.ANY : NumberKind.of(expr, this::kind);
+        return expr instanceof Expr.Binary && (body.isDivided() || isDeep(expr))
+                ? NumberKind.ANY
+                : NumberKind.of(expr, this::kind);
+    }
+
+    /** Whether it is a chain of operators so long that going through it at each of them would take its time. */
+    private static boolean isDeep(Expr expr) {
+        int depth = 0;
+        for (Expr left = expr; left instanceof Expr.Binary binary; left = binary.left()) {
+            if (++depth > MAX_DEPTH) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private NumberKind kind(Variable variable) {

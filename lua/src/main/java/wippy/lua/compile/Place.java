@@ -28,6 +28,8 @@ sealed interface Place {
 
     /** Whether the variable is shared by reference. */
     default boolean isCell() {
-        return this instanceof CellSlot || this instanceof CellField || this instanceof InFrame(int _, boolean isCell) && isCell;
+        return this instanceof CellSlot
+                || this instanceof CellField
+                || this instanceof InFrame(int _, boolean isCell) && isCell;
     }
 }

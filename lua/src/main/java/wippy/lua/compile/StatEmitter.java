@@ -154,7 +154,9 @@ final class StatEmitter {
     // ---- statements
 
     private void statement(Stat statement) {
-        boolean declares = statement instanceof Stat.Local || statement instanceof Stat.LocalFunction;
+        boolean declares = statement instanceof Stat.Local
+                || statement instanceof Stat.LocalFunction
+                || statement instanceof Stat.TypeDeclaration;
         int mark = body.frameMark();
         emit(statement);
         if (!declares) {
@@ -237,8 +239,8 @@ final class StatEmitter {
             branches.forEach(this::branch);
             return;
         }
-        for (Division.Group group : Division.groups(
-                branches.stream().map(StatEmitter::alone).toList())) {
+        for (Division.Group group :
+                Division.groups(branches.stream().map(StatEmitter::alone).toList())) {
             List<Stat.Branch> members = branches.subList(group.from(), group.to());
             if (group.isPart() && group.size() < branches.size()) {
                 Division.statements(body, group, part -> part.branches(members));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import wippy.lua.LuaShape;
+import wippy.lua.LuaTable;
 import wippy.lua.syntax.Expr;
 import wippy.lua.syntax.Variable;
 
@@ -13,6 +14,7 @@ import wippy.lua.syntax.Variable;
 final class TableEmitter {
     private static final int SLICE = 200;
     private static final int MAX_SHAPE = 50;
+    private static final int LARGE = 4_096;
 
     private final Body body;
     private final CodeBuilder code;
@@ -35,6 +37,7 @@ final class TableEmitter {
         code.new_(Descs.TABLE).dup();
         code.loadConstant(elements).loadConstant(items.size() - elements);
         code.invokespecial(Descs.TABLE, "<init>", Descs.TABLE_SIZED);
+        made(LuaTable.bytes(elements, items.size() - elements));
         if (body.isDivided()) {
             divided(items, 1, true, table.line());
             return;
@@ -51,10 +54,18 @@ final class TableEmitter {
         }
     }
 
+    /** Counts the table on the stack if it is small; a large one counts its parts itself. */
+    private void made(int bytes) {
+        if (bytes < LARGE) {
+            body.made(bytes);
+        }
+    }
+
     /** With the table on the stack and left there, emits items in groups. */
     private void divided(List<Expr.Item> items, long first, boolean last, int line) {
-        List<Expr> values =
-                items.stream().<Expr>map(item -> new Expr.Table(List.of(item), line)).toList();
+        List<Expr> values = items.stream()
+                .<Expr>map(item -> new Expr.Table(List.of(item), line))
+                .toList();
         if (Weight.of(values, Division.METHOD) < Division.METHOD) {
             items(items, first, last, line);
             return;
@@ -101,6 +112,7 @@ final class TableEmitter {
         LuaShape shape = constant.value();
         code.checkcast(Descs.SHAPE).loadConstant(elements);
         code.invokespecial(Descs.TABLE, "<init>", Descs.TABLE_SHAPED);
+        made(LuaTable.bytes(shape, elements));
         int index = 0;
         long position = 1;
         for (Expr.Item item : items) {

@@ -102,7 +102,8 @@ final class Weight {
                 block(body);
             }
             case Stat.Return(List<Expr> values, int _) -> push(values);
-            case Stat.Break _, Stat.Goto _, Stat.Label _, Stat.TypeDeclaration _ -> {
+            case Stat.TypeDeclaration declaration -> push(declaration.variable().needs());
+            case Stat.Break _, Stat.Goto _, Stat.Label _ -> {
                 // nothing more
             }
         }

@@ -25,10 +25,15 @@ final class CoroutineLibrary {
             .add("spawn", CoroutineLibrary::spawn)
             .freeze();
 
+    /** That a coroutine takes that has not gone far, about. */
+    private static final int BYTES = 512;
+
     private CoroutineLibrary() {}
 
     private static Coroutine create(LuaState state, LuaFunction function) {
-        return FiberScheduler.of(state).coroutine(function);
+        Coroutine coroutine = FiberScheduler.of(state).coroutine(function);
+        state.made(coroutine, BYTES);
+        return coroutine;
     }
 
     private static Coroutine coroutine(Args args) {

@@ -4,10 +4,11 @@ import org.jspecify.annotations.Nullable;
 import wippy.lua.HostFunction;
 import wippy.lua.LuaState;
 import wippy.lua.LuaTable;
-import wippy.lua.Results;
 
 /** A table of functions under one name, while it is being filled. */
 public final class Library {
+    private static final int LARGE = 4_096;
+
     private final String name;
     private final LuaTable table = new LuaTable();
 
@@ -29,23 +30,51 @@ public final class Library {
         return name;
     }
 
-    /** Adds a function. */
+    /** Adds a function. Large texts that it makes count as the program's memory. */
     public Library add(String function, Body body) {
+        return define(function, body, LARGE);
+    }
+
+    /** Adds a function that makes new texts; all of them count as the program's memory. */
+    Library making(String function, Body body) {
+        return define(function, body, 0);
+    }
+
+    private Library define(String function, Body body, int least) {
         table.put(
                 function,
                 HostFunction.of(
-                        function, (state, values) -> charged(state, body.call(state, new Args(function, values)))));
+                        function,
+                        (state, values) ->
+                                counted(state, values, body.call(state, new Args(function, values)), least)));
         return this;
     }
 
-    /** Texts that functions make count as the program's memory. */
+    /** The result, after its texts of that length at least, which are none of the values, were counted. */
     @SuppressWarnings("PatternMatchingInstanceof") // NullAway does not know array patterns
-    private static @Nullable Object charged(LuaState state, @Nullable Object result) {
-        Object first = result instanceof Object[] ? Results.first(result) : result;
-        if (first instanceof String text) {
-            state.vm().memory().text(text);
+    static @Nullable Object counted(LuaState state, @Nullable Object[] values, @Nullable Object result, int least) {
+        if (result instanceof String text) {
+            count(state, values, text, least);
+        } else if (result instanceof Object[]) {
+            for (Object each : (Object[]) result) {
+                if (each instanceof String text) {
+                    count(state, values, text, least);
+                }
+            }
         }
         return result;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // what came in is not new
+    private static void count(LuaState state, @Nullable Object[] values, String text, int least) {
+        if (text.length() >= least) {
+            for (Object value : values) {
+                if (value == text) {
+                    return;
+                }
+            }
+            state.vm().memory().text(text);
+        }
     }
 
     /** Adds a function whose arguments need no reading. */

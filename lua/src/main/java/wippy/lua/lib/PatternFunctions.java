@@ -21,10 +21,10 @@ final class PatternFunctions {
 
     static void addTo(Library library) {
         PatternFunctions functions = new PatternFunctions();
-        library.add("find", (state, args) -> functions.find(state, args, true));
-        library.add("match", (state, args) -> functions.find(state, args, false));
+        library.making("find", (state, args) -> functions.find(state, args, true));
+        library.making("match", (state, args) -> functions.find(state, args, false));
         library.add("gmatch", (state, args) -> functions.gmatch(args));
-        library.add("gsub", functions::gsub);
+        library.making("gsub", functions::gsub);
     }
 
     private @Nullable Object find(LuaState state, Args args, boolean positions) {
@@ -95,7 +95,9 @@ final class PatternFunctions {
         String subject = args.string(0);
         Pattern pattern = guarded(() -> patterns.compile(args.string(1), false));
         GmatchIterator matches = new GmatchIterator(subject, pattern);
-        return HostFunction.of("gmatch", (state, none) -> guarded(() -> matches.next(state.execution())));
+        return HostFunction.of(
+                "gmatch",
+                (state, none) -> Library.counted(state, none, guarded(() -> matches.next(state.execution())), 0));
     }
 
     /** The matches of a gmatch, one after the other. */

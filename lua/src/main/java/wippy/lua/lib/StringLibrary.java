@@ -14,16 +14,16 @@ final class StringLibrary {
     static Library create() {
         Library library = new Library("string");
         library.add("byte", (state, args) -> bytes(args));
-        library.add("char", (state, args) -> chars(args));
-        library.add("format", FormatFunction::call);
+        library.making("char", (state, args) -> chars(args));
+        library.making("format", FormatFunction::call);
         library.add("len", (state, args) -> (long) args.string(0).length());
-        library.add("lower", (state, args) -> lower(args.string(0)));
-        library.add("upper", (state, args) -> upper(args.string(0)));
-        library.add("rep", StringLibrary::rep);
-        library.add(
+        library.making("lower", (state, args) -> lower(args.string(0)));
+        library.making("upper", (state, args) -> upper(args.string(0)));
+        library.making("rep", StringLibrary::rep);
+        library.making(
                 "reverse",
                 (state, args) -> new StringBuilder(args.string(0)).reverse().toString());
-        library.add("sub", (state, args) -> sub(args));
+        library.making("sub", (state, args) -> sub(args));
         PatternFunctions.addTo(library);
         PackFunctions.addTo(library);
         return library;

@@ -15,7 +15,7 @@ final class TableLibrary {
 
     static Library create() {
         return new Library("table")
-                .add("concat", (state, args) -> concat(state, args))
+                .making("concat", (state, args) -> concat(state, args))
                 .add("create", (state, args) -> new LuaTable(size(args, 0), size(args, 1)))
                 .add("getn", (state, args) -> args.table(0).length())
                 .add("insert", (state, args) -> insert(args))

@@ -256,8 +256,8 @@ final class ExprParser {
     Expr name(String name, int line) {
         Optional<Variable> variable = scopes.use(name);
         scopes.overloaded().ifPresent(function -> {
-            throw tokens.errorHere("too many upvalues (limit is " + Scopes.MAX_UPVALUES + ") in "
-                    + Tokens.place(function));
+            throw tokens.errorHere(
+                    "too many upvalues (limit is " + Scopes.MAX_UPVALUES + ") in " + Tokens.place(function));
         });
         return variable.isPresent() ? new Expr.Local(variable.get(), line) : new Expr.Global(name, line);
     }

@@ -156,6 +156,51 @@ class ContainmentTest {
                 .isEqualTo(500_000L);
     }
 
+    /** Many small values, kept in all the ways there are. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "local t = {} for i = 1, math.huge do t[i] = {} end",
+                "local t = {} for i = 1, math.huge do t[i] = i + 0.5 end",
+                "local l for i = 1, math.huge do l = {next = l} end",
+                "local l for i = 1, math.huge do l = {l} end",
+                "local l for i = 1, math.huge do local n = {} n.next = l l = n end",
+                "local l for i = 1, math.huge do l = {l, i .. ' and so on'} end",
+                "local l for i = 1, math.huge do l = {l, ('%d'):format(i):rep(20)} end",
+                "local l for i = 1, math.huge do local before = l l = function() return before end end",
+                "local l for i = 1, math.huge do l = {l, coroutine.create(function() end)} end",
+                "local l for i = 1, math.huge do l = setmetatable({}, {__index = l}) end",
+                "local t = {} for w in ('ab '):rep(1000):rep(1000):gmatch('%a+') do t[#t + 1] = w end",
+                "local t = {} while true do table.insert(t, {x = 1, y = 2, z = {}}) end",
+            })
+    void smallValuesCountTogether(String greedy) {
+        vm.limitMemory(MEGABYTE);
+        assertThat(run("local ok, e = pcall(function() " + greedy + " end) return tostring(ok) .. ' ' .. tostring(e)"))
+                .asString()
+                .startsWith("false ")
+                .endsWith("not enough memory: the program may have 1048576 bytes");
+        assertThat(run("local t = {} for i = 1, 1000 do t[i] = {i} end return #t"))
+                .as("what was dropped is free again")
+                .isEqualTo(1_000L);
+    }
+
+    /** Each makes a hundred times what it may keep, and keeps less. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "for i = 1, 2000000 do local t = {i, x = i} n = n + t[1] end",
+                "for i = 1, 1000000 do local s = i .. 'x' n = n + #s end",
+                "for i = 1, 2000000 do local f = function() return i end n = n + f() end",
+                "for i = 1, 200000 do local c = coroutine.wrap(function() return i end) n = n + c() end",
+                "for r = 1, 400 do local t = {} for i = 1, 4000 do t[i] = {i} end n = n + #t end",
+                "local t = {} for i = 1, 2000000 do t[i % 4000 + 1] = {i} end n = #t",
+                "local t = {} for i = 1, 2000000 do t['k' .. i % 2000] = i end n = 1",
+            })
+    void smallGarbageDoesNotCount(String wasteful) {
+        vm.limitMemory(MEGABYTE);
+        assertThat(run("local n = 0 " + wasteful + " return n > 0")).isEqualTo(true);
+    }
+
     @Test
     void allOfItMayBeUsed() {
         vm.limitMemory(MEGABYTE);
