@@ -200,7 +200,7 @@ public final class MemoryBudget {
     /** Between half and one and a half of the mean, so that no program's own rhythm hides what it keeps. */
     private int nextWindow() {
         random = random * 1_664_525 + 1_013_904_223;
-        int mean = (int) Math.clamp(limit / SAMPLES, MIN_SAMPLE, MAX_SAMPLE);
+        int mean = Math.clamp(limit / SAMPLES, MIN_SAMPLE, MAX_SAMPLE);
         return mean / 2 + (random >>> 16) % mean;
     }
 

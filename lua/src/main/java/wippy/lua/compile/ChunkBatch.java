@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -38,7 +39,7 @@ public final class ChunkBatch {
 
     /** Texts that are looked through now, unless an earlier process did that. */
     static ChunkBatch of(LuaCompiler compiler, KeptChunks kept, List<LuaSource> sources) {
-        LinkedHashSet<LuaSource> distinct = new LinkedHashSet<>(sources);
+        Set<LuaSource> distinct = new LinkedHashSet<>(sources);
         Map<LuaSource, Outcome> outcomes = new HashMap<>();
         if (kept.areChecked(distinct)) {
             distinct.forEach(source -> outcomes.put(source, new Outcome.Fine(compiler.unchecked(source))));
@@ -51,7 +52,7 @@ public final class ChunkBatch {
         return new ChunkBatch(compiler, outcomes);
     }
 
-    private static Map<LuaSource, Outcome> parallel(LuaCompiler compiler, LinkedHashSet<LuaSource> sources) {
+    private static Map<LuaSource, Outcome> parallel(LuaCompiler compiler, Set<LuaSource> sources) {
         Map<LuaSource, Outcome> outcomes = new ConcurrentHashMap<>();
         Queue<LuaSource> open = new ConcurrentLinkedQueue<>(sources);
         int threads = Math.min(sources.size(), Runtime.getRuntime().availableProcessors());

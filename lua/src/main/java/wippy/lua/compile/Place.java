@@ -28,8 +28,10 @@ sealed interface Place {
 
     /** Whether the variable is shared by reference. */
     default boolean isCell() {
-        return this instanceof CellSlot
-                || this instanceof CellField
-                || this instanceof InFrame(int _, boolean isCell) && isCell;
+        return switch (this) {
+            case CellSlot _, CellField _ -> true;
+            case InFrame(int _, boolean isCell) -> isCell;
+            case Slot _, LongSlot _, DoubleSlot _, Field _, Self _ -> false;
+        };
     }
 }

@@ -103,8 +103,8 @@ class KeptChunksTest {
                 "type A = {b: B} type B = {n: integer} local v = A({b = {n = 1}}) return type(A:is({b = {n = 'x'}}))"
                         + " .. tostring(select(2, A:is(1))) .. tostring(B == B) .. v.b.n",
                 "type Box<T> = {value: T} local f = function() return Box end return tostring(f() == Box)",
-                "type I = integer local m = {P = I} type L = {m.P} return type(L:is({1})) .. type(L:is({'x'})) .. tostring(L =="
-                        + " L)",
+                "type I = integer local m = {P = I} type L = {m.P} return type(L:is({1})) .. type(L:is({'x'})) .."
+                        + " tostring(L == L)",
                 "return 0.1 .. ' ' .. -0.0 .. ' ' .. 1e300 .. ' ' .. 9007199254740993 .. ' ' .. 1/0",
                 "local t = {MANY} local s = 0 for _, v in ipairs(t) do s = s + #v end return s",
                 "return '\\0\\200\\255' .. 'zwölf'",

@@ -96,11 +96,14 @@ final class Transaction {
 
     private static List<Entry> coming(EntryHandler handler, List<Step> steps) {
         Set<String> kinds = handler.kinds();
-        return steps.stream()
-                .map(Step::now)
-                .filter(Objects::nonNull)
-                .filter(entry -> kinds.contains(entry.kind()))
-                .toList();
+        List<Entry> entries = new ArrayList<>();
+        for (Step step : steps) {
+            Entry now = step.now();
+            if (now != null && kinds.contains(now.kind())) {
+                entries.add(now);
+            }
+        }
+        return entries;
     }
 
     private void failIfRejected() {
