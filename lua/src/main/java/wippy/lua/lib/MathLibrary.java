@@ -4,6 +4,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import wippy.lua.HostFunction;
+import wippy.lua.LuaError;
 import wippy.lua.LuaNumbers;
 import wippy.lua.Results;
 
@@ -130,6 +131,9 @@ final class MathLibrary {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         if (args.count() == 0) {
             return random.nextDouble();
+        }
+        if (args.count() > 2) {
+            throw LuaError.here("wrong number of arguments");
         }
         long low = args.count() == 1 ? 1 : args.integer(0);
         int last = args.count() == 1 ? 0 : 1;

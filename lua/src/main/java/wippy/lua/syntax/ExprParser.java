@@ -192,11 +192,11 @@ final class ExprParser {
         while (true) {
             Token token = tokens.peek();
             if (token.kind() == Token.Kind.STRING) {
-                expr = tokens.placed(first, new Expr.Call(expr, arguments(), token.line()));
+                expr = tokens.placed(first, new Expr.Call(expr, arguments(), first.line()));
             } else if (token.kind() != Token.Kind.SYMBOL) {
                 return expr;
             } else {
-                Expr next = suffix(expr, token);
+                Expr next = suffix(expr, token, first.line());
                 if (next == null) {
                     return expr;
                 }
@@ -205,7 +205,8 @@ final class ExprParser {
         }
     }
 
-    private @Nullable Expr suffix(Expr expr, Token token) {
+    /** What follows, or null; a call stands where its function begins, as in PUC Lua. */
+    private @Nullable Expr suffix(Expr expr, Token token, int begin) {
         return switch (token.text()) {
             case "." -> {
                 tokens.next();
@@ -223,7 +224,7 @@ final class ExprParser {
                 String method = tokens.expectName();
                 yield tokens.placedAt(name, new Expr.MethodCall(expr, method, arguments(), token.line()));
             }
-            case "(", "{" -> new Expr.Call(expr, arguments(), token.line());
+            case "(", "{" -> new Expr.Call(expr, arguments(), begin);
             case "!" -> {
                 tokens.next();
                 yield new Expr.NonNil(expr, token.line());

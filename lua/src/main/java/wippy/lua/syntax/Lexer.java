@@ -312,13 +312,17 @@ final class Lexer {
     }
 
     private void scanHexEscape(StringBuilder text, int start) {
-        int high = Character.digit(peek(1), 16);
-        int low = Character.digit(peek(2), 16);
-        if (high < 0 || low < 0) {
-            throw errorNear("hexadecimal digit expected", Math.max(start, lineStart));
+        int value = 0;
+        at++;
+        for (int i = 0; i < 2; i++) {
+            int digit = Character.digit(peek(0), 16);
+            if (digit < 0) {
+                throw errorNear("hexadecimal digit expected", Math.max(start, lineStart));
+            }
+            value = value * 16 + digit;
+            at++;
         }
-        at += 3;
-        text.append((char) (high * 16 + low));
+        text.append((char) value);
     }
 
     private void scanUnicodeEscape(StringBuilder text, int start) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +76,9 @@ class FindingsTest {
                 "return f() + 1 § attempt to call a nil value (global 'f')",
                 "local a, b = {}, 1 return (a or b) + 1 § attempt to perform arithmetic on a table value",
                 "return 1 % 0 § attempt to perform 'n%0'",
+                "math.random(1, 2, 3) § wrong number of arguments",
+                "return '\\xg' § hexadecimal digit expected near ''\\xg'",
+                "return 'a\\x5' § hexadecimal digit expected near ''a\\x5''",
                 "repeat if x then goto cont end local inner = 10 ::cont:: until inner < x § <goto cont> at line 1"
                         + " jumps into the scope of local 'inner'",
             })
@@ -82,6 +86,15 @@ class FindingsTest {
         assertThatThrownBy(() -> run(source.strip()))
                 .isInstanceOf(LuaError.class)
                 .hasMessage("test:1: " + message.strip());
+    }
+
+    /** As in PUC Lua, where its function begins. */
+    @Test
+    void aCallThatFailsStandsInItsFirstLine() {
+        assertThatThrownBy(() -> run("local b\na\n(\n23\n)"))
+                .hasMessage("test:2: attempt to call a nil value (global 'a')");
+        assertThatThrownBy(() -> run("local a = {x = 13}\na\n.\nx\n(\n23)"))
+                .hasMessage("test:2: attempt to call a number value (field 'x')");
     }
 
     /** Two operands of one operator on one line cannot be told apart, so no name is better than a wrong one. */

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import wippy.base.execution.Execution;
 import wippy.base.execution.GuestLane;
 import wippy.lua.LuaError;
 import wippy.lua.LuaFunction;
@@ -22,6 +24,14 @@ import wippy.lua.type.LuaTypes;
 final class SuiteVm {
     private static final StandardLibraries LIBRARIES = new StandardLibraries();
     private static final LuaCompiler COMPILER = new LuaCompiler(new LuaTypes());
+
+    private static final String DRIVER = """
+        local co = coroutine.create(text)
+        repeat
+          local ok, message = coroutine.resume(co)
+          if not ok then error(message, 0) end
+        until coroutine.status(co) == 'dead'
+        """;
 
     private final LuaVm vm = new LuaVm();
     private final FiberScheduler scheduler = new FiberScheduler(vm);
@@ -58,8 +68,19 @@ final class SuiteVm {
     }
 
     void run(String chunk, String source) {
-        LuaFunction main = compile(chunk, source);
-        GuestLane.call(() -> scheduler.run(main));
+        run(chunk, source, Duration.ofMinutes(5), false);
+    }
+
+    /** Runs a text, in a coroutine if it yields, which is resumed until it ends. */
+    void run(String chunk, String source, Duration limit, boolean yields) {
+        LuaFunction text = compile(chunk, source);
+        vm.globals().put("text", yields ? text : null);
+        LuaFunction main = yields ? compile("driver", DRIVER) : text;
+        GuestLane.call(() -> {
+            try (var _ = Execution.current().deadline(limit)) {
+                return scheduler.run(main);
+            }
+        });
     }
 
     /**
