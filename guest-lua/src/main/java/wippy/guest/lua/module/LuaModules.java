@@ -53,6 +53,7 @@ public final class LuaModules {
                 new EncodingModules.HashModule(),
                 new EnvModule(),
                 new EventsModule(),
+                new ExprModule(),
                 new FsModule(),
                 new FuncsModule(),
                 new HttpClientModule(),

@@ -95,11 +95,16 @@ record Evaluation(Data.Mapping environment, Optional<Data> element) {
         if (!(of(quantified.list()) instanceof Data.Seq(List<Data> items, var _))) {
             throw ExpressionException.at(quantified.at(), "expected a list");
         }
-        long holds = items.stream()
-                .filter(item -> truth(
-                        new Evaluation(environment, Optional.of(item)).of(quantified.predicate()), quantified.at()))
-                .count();
-        return quantified.quantifier().of(holds, items.size());
+        return quantified
+                .quantifier()
+                .of(
+                        items,
+                        item -> new Evaluation(environment, Optional.of(item)).of(quantified.predicate()),
+                        quantified.at());
+    }
+
+    static Data sum(Data left, Data right, int at) {
+        return arithmetic(Operator.PLUS, left, right, at);
     }
 
     private static Data binary(Operator operator, Data left, Data right, int at) {
@@ -165,7 +170,7 @@ record Evaluation(Data.Mapping environment, Optional<Data> element) {
         return value instanceof Data.Int || value instanceof Data.Real;
     }
 
-    private static int order(Data left, Data right, int at) {
+    static int order(Data left, Data right, int at) {
         if (left instanceof Data.Text(String l, var _) && right instanceof Data.Text(String r, var _)) {
             return l.compareTo(r);
         }

@@ -6,8 +6,8 @@ import wippy.formats.Data;
 /**
  * An expression over data, in the syntax of expr-lang: literals, lists and maps; {@code a.b}, {@code a?.b},
  * {@code a[i]}; {@code or and not ??}, comparisons, {@code in}, {@code matches}, {@code contains}, {@code startsWith},
- * {@code endsWith}, arithmetic, {@code test ? a : b}; {@code len lower upper trim hasPrefix hasSuffix abs keys}, and
- * {@code all any none one count} of a list with a predicate over {@code #}. Immutable.
+ * {@code endsWith}, arithmetic, {@code test ? a : b}; most of expr-lang's functions of values (see {@link Function}),
+ * and {@code all any none one count filter map find findIndex} of a list with an expression over {@code #}. Immutable.
  */
 public final class Expression {
     private final Term term;

@@ -211,10 +211,10 @@ final class ExpressionParser {
         Function function = Function.of(name.shown())
                 .orElseThrow(() -> ExpressionException.at(
                         name.at(),
-                        "there is no function " + name.shown() + "; there are " + Function.names()
-                                + ", all, any, none, one, count"));
+                        "there is no function " + name.shown() + "; there are " + Function.names() + ", "
+                                + Quantifier.names()));
         List<Term> arguments = terms(")");
-        if (arguments.size() != function.arity()) {
+        if (!function.takes(arguments.size())) {
             throw ExpressionException.at(
                     name.at(), name.shown() + " takes " + function.arity() + " arguments, got " + arguments.size());
         }

@@ -68,6 +68,30 @@ class ExpressionTest {
         count([1, 2, 3], # > 1)                                  ~ 2
         any([1, 2], any([2, 3], # == 3) and # == 2)              ~ true
         nil == null                                              ~ true
+        filter([1, 2, 3, 4], # % 2 == 0)                         ~ [2,4]
+        map([1, 2], # * 2)                                       ~ [2,4]
+        map(filter([{n: 1}, {n: 5}], .n > 2), .n)                ~ [5]
+        find([1, 2, 3], # > 1)                                   ~ 2
+        find([1], # > 1)                                         ~ null
+        findIndex([1, 2, 3], # > 1)                              ~ 1
+        findIndex([1], # > 1)                                    ~ -1
+        trimPrefix("abc", "a") + trimSuffix("abc", "c")          ~ "bcab"
+        split("a,b,,c", ",")                                     ~ ["a","b","","c"]
+        split("abc", "")                                         ~ ["a","b","c"]
+        join(["a", "b"], "-") + join(["c", "d"])                 ~ "a-bcd"
+        replace("a.b.c", ".", "/") + repeat("ab", 2)             ~ "a/b/cabab"
+        indexOf("banana", "an") + lastIndexOf("banana", "an")    ~ 4
+        indexOf("banana", "x")                                   ~ -1
+        [ceil(1.2), floor(-1.2), round(2.5), round(-2.5)]        ~ [2,-2,3,-3]
+        [min(3, 1, 2), max([1, 5], 2), min("b", "a")]            ~ [1,5,"a"]
+        [sum([1, 2]), sum([1, 0.5]), sum([])]                    ~ [3,1.5,0]
+        [int("42"), int(3.9), int(-3.9), float("1.5"), float(2)] ~ [42,3,-3,1.5,2]
+        [string(5), string("x"), string(true)]                   ~ ["5","x","true"]
+        [type(1), type(1.5), type("x"), type([]), type({}), type(nil), type(true)] ~ ["int","float","string","array","map","nil","bool"]
+        [first([1, 2]), last([1, 2]), first([])]                 ~ [1,2,null]
+        [reverse([1, 2]), uniq([1, 2, 1]), sort([3, 1, 2])]      ~ [[2,1],[1,2],[1,2,3]]
+        concat([1], [2, 3], [])                                  ~ [1,2,3]
+        [keys({a: 1}), values({a: 1})]                           ~ [["a"],[1]]
         """)
     void hasTheValue(String text, String expected) {
         assertThat(value(text)).isEqualTo(expected.replace("\\\\", "\\"));
@@ -82,6 +106,8 @@ class ExpressionTest {
         1 @ 2                 | at character 3: unexpected character @
         shout("x")            | at character 1: there is no function shout; there are len, lower
         len(1, 2)             | at character 1: len takes 1 arguments, got 2
+        join()                | at character 1: join takes 1 to 2 arguments, got 0
+        max()                 | at character 1: max takes 1 or more arguments, got 0
         99999999999999999999  | at character 1: 99999999999999999999 is no number
         #                     | at character 1: expected a value, found #
         1 .. 3                | at character 3: expected an operator, found ..
@@ -104,6 +130,15 @@ class ExpressionTest {
         "a" matches "("            | not a regular expression: (
         9223372036854775807 + 1    | long overflow
         1 % 0                      | by zero
+        int("x")                   | at character 1: no whole number: x
+        float("1e")                | at character 1: no number: 1e
+        repeat("ab", -1)           | expected a whole number from 0 on
+        repeat("ab", 1000000)      | the text would be longer than 1000000
+        sort([1, "a"])             | expected a number
+        max([])                    | there is no number
+        map([1], # + "x")          | expected a number
+        filter([1], #)             | expected true or false
+        first("x")                 | expected a list, not string
         actor.meta.manager.name    | has no fields
         """)
     void whatHasNoValueIsToldWithItsPlace(String text, String message) {
