@@ -110,7 +110,9 @@ public class LuaState {
         int now = other.depth + HOST_CALL;
         depth += now - ground;
         ground = now;
-        execution = other.execution;
+        if (execution != other.execution) {
+            execution = other.execution;
+        }
     }
 
     private static LuaError overflow() {

@@ -18,6 +18,9 @@ public final class LuaTable {
     /** That the object itself takes, and what of its parts is always there. */
     private static final int BYTES = 56;
 
+    /** Where the table of the global variables holds itself. */
+    private static final String SELF = "_G";
+
     /**
      * The values of all integer keys from 1 to its length: none of those is in the hash. Element size is the last that
      * is not nil, and no element size+1 is in the hash either, so size is a border.
@@ -34,6 +37,15 @@ public final class LuaTable {
 
     private @Nullable LuaTable metatable;
     private boolean immutable;
+
+    /** What tables like this one begin with, or, if it is borrowed, what this one began with. */
+    private @Nullable Template template;
+
+    /** Whether the values are still those of the template, not to be written to. */
+    private boolean borrowed;
+
+    /** Whether something has to be done or said before a write: one test for all of the three. */
+    private boolean guarded;
 
     /** Whether the keys are those of a shape, and so of other tables too. */
     private boolean sharesKeys;
@@ -71,17 +83,69 @@ public final class LuaTable {
         sharesKeys = true;
     }
 
-    /** The same entries in a table of its own, which shares the keys with the other until it gets one more. */
+    /**
+     * The same entries in a table of its own, which copies them when it is first written to; where the other is its own
+     * {@code _G}, so is this one. Any thread may make one, while nobody changes the other.
+     */
     static LuaTable like(LuaTable other) {
+        Template shared = other.template();
         LuaTable table = new LuaTable();
-        table.array = other.array.clone();
+        table.array = other.size == 0 ? EMPTY : other.array.clone();
         table.size = other.size;
-        table.keys = other.keys;
-        table.values = other.values.clone();
+        table.keys = shared.keys;
+        table.values = shared.values;
         table.used = other.used;
         table.sharesKeys = true;
-        other.sharesKeys = true;
+        table.template = shared;
+        table.borrowed = true;
+        table.guarded = true;
         return table;
+    }
+
+    /** What tables have in common until they are written to; nobody writes to it. */
+    private static final class Template {
+        private final @Nullable Object[] keys;
+        private final @Nullable Object[] values;
+
+        /** The slot in which each table holds itself, nil here; -1 if there is none. */
+        private final int self;
+
+        Template(@Nullable Object[] keys, @Nullable Object[] values, int self) {
+            this.keys = keys;
+            this.values = values;
+            this.self = self;
+        }
+    }
+
+    private Template template() {
+        Template known = template;
+        if (known == null || borrowed) {
+            own();
+            @Nullable Object[] common = values.clone();
+            int self = findText(SELF);
+            if (self >= 0 && common[self] == this) {
+                common[self] = null;
+            } else {
+                self = -1;
+            }
+            known = new Template(keys, common, self);
+            sharesKeys = true;
+            template = known;
+            guarded = true;
+        }
+        return known;
+    }
+
+    /** Makes the values the table's own, if they are not. */
+    private void own() {
+        Template shared = template;
+        if (borrowed && shared != null) {
+            borrowed = false;
+            values = values.clone();
+            if (shared.self >= 0) {
+                values[shared.self] = this;
+            }
+        }
     }
 
     /** The table of those elements, nils at the end left out. */
@@ -121,7 +185,17 @@ public final class LuaTable {
     /** The value at a string key. */
     public @Nullable Object get(String key) {
         int i = findText(key);
-        return i < 0 ? null : values[i];
+        if (i < 0) {
+            return null;
+        }
+        Object value = values[i];
+        return value == null && borrowed ? ownValue(i) : value;
+    }
+
+    /** The value in a slot that may be nil only because the values are borrowed. */
+    private @Nullable Object ownValue(int slot) {
+        own();
+        return values[slot];
     }
 
     /** The value at the key with that index in the shape; quick if the table is of that shape, or like it. */
@@ -207,6 +281,7 @@ public final class LuaTable {
 
     /** Entries that are not nil, those of the array included. */
     public int count() {
+        own();
         int n = 0;
         for (int i = 0; i < size; i++) {
             n += array[i] == null ? 0 : 1;
@@ -232,7 +307,7 @@ public final class LuaTable {
     /** Replaces the value in that slot, which is not nil, if it is the key's and may be changed; false if not. */
     boolean replace(int slot, String key, @Nullable Object value) {
         @Nullable Object[] slots = keys;
-        if (slot >= slots.length || slots[slot] != key || immutable || values[slot] == null) {
+        if (slot >= slots.length || slots[slot] != key || guarded || values[slot] == null) {
             return false;
         }
         values[slot] = value;
@@ -279,7 +354,7 @@ public final class LuaTable {
 
     /** Sets the value at the key with that index in the shape; quick if the table was made for that shape. */
     public void put(LuaShape shape, int index, @Nullable Object value) {
-        if (keys == shape.keys && !immutable) {
+        if (keys == shape.keys && !guarded) {
             values[shape.slots[index]] = value;
         } else {
             put(shape.names[index], value);
@@ -492,6 +567,7 @@ public final class LuaTable {
      * @throws LuaError if the key never was in the table
      */
     public int next(@Nullable Object key) {
+        own();
         return key == null ? advance(0) : advance(positionOf(key) + 1);
     }
 
@@ -562,14 +638,25 @@ public final class LuaTable {
 
     /** Makes the table immutable, for good; tables in it stay as they are. */
     public LuaTable freeze() {
+        own();
         immutable = true;
+        guarded = true;
         return this;
     }
 
     private void checkMutable() {
+        if (guarded) {
+            unguard();
+        }
+    }
+
+    private void unguard() {
         if (immutable) {
             throw LuaError.here("attempt to modify an immutable table");
         }
+        own();
+        template = null;
+        guarded = false;
     }
 
     @Override

@@ -8,29 +8,30 @@ import org.jspecify.annotations.Nullable;
  * One isolated world of Lua values: its global variables and what belongs to it. Not safe for use by several threads at
  * once; library tables shared between VMs are immutable.
  */
-@SuppressWarnings("ReferenceEquality") // a table is itself only
 public final class LuaVm {
+    /** What hosts mostly have: a scheduler, the program that it runs, what it calls. */
+    private static final int COMPANIONS = 3;
+
     private final LuaTable globals;
-    private @Nullable Object[] companions = {};
+    private @Nullable Object[] companions;
     private @Nullable LuaTable stringMetatable;
     private MemoryBudget memory = MemoryBudget.standard();
 
     /** An empty world: no global variable, no library. */
     public LuaVm() {
         globals = new LuaTable();
+        companions = new @Nullable Object[2 * COMPANIONS];
     }
 
     /**
-     * A world that begins with the global variables of a model in which nothing runs; what is put into one of them is
-     * not seen in the other. Takes little time and memory.
+     * A world that begins with the global variables and host objects of a model in which nothing runs; what is put into
+     * one of them is not seen in the other. Takes little time and memory.
      */
     public LuaVm(LuaVm model) {
         globals = LuaTable.like(model.globals);
+        companions = model.companions.clone();
         stringMetatable = model.stringMetatable;
         memory = new MemoryBudget(model.memory.limit());
-        if (globals.get("_G") == model.globals) {
-            globals.put("_G", globals);
-        }
     }
 
     /** The global variables, a mutable table of this VM's own. */
@@ -63,21 +64,23 @@ public final class LuaVm {
         int place = placeOf(type);
         if (place == companions.length) {
             companions = Arrays.copyOf(companions, place + 2);
-            companions[place] = type;
         }
+        companions[place] = type;
         companions[place + 1] = type.cast(companion);
     }
 
     /** The host object of that class tied to the VM. */
     public <T> Optional<T> companion(Class<T> type) {
         int place = placeOf(type);
-        return place == companions.length ? Optional.empty() : Optional.ofNullable(type.cast(companions[place + 1]));
+        return place == companions.length || companions[place] == null
+                ? Optional.empty()
+                : Optional.ofNullable(type.cast(companions[place + 1]));
     }
 
     /** They are few, so a look at each is quicker than a map, and smaller. */
     private int placeOf(Class<?> type) {
         int place = 0;
-        while (place < companions.length && companions[place] != type) {
+        while (place < companions.length && companions[place] != null && companions[place] != type) {
             place += 2;
         }
         return place;

@@ -45,7 +45,6 @@ public final class MemoryBudget {
     private static final int DELAY_MILLIS = 10;
 
     private static final @Nullable Object[] EMPTY = {};
-    private static final ScopedValue<MemoryBudget> CURRENT = ScopedValue.newInstance();
     private static final AtomicLong LAST_COLLECTION = new AtomicLong(System.nanoTime() - PAUSE_NANOS);
 
     private final long limit;
@@ -100,13 +99,9 @@ public final class MemoryBudget {
         return limit;
     }
 
-    /** Has the body's tables charged here. */
-    public <T extends @Nullable Object> T charging(ScopedValue.CallableOp<T, RuntimeException> body) {
-        return ScopedValue.where(CURRENT, this).call(body);
-    }
-
+    /** The budget of the program that this thread runs, if that is one of Lua. */
     private static @Nullable MemoryBudget current() {
-        return CURRENT.isBound() ? CURRENT.get() : null;
+        return Execution.isCurrent() && Execution.current().account() instanceof MemoryBudget budget ? budget : null;
     }
 
     /**

@@ -43,8 +43,8 @@ final class CarrierLane implements Lane {
 
     @Override
     public Thread start(String name, Execution execution, Runnable body) {
-        Strand strand = new Strand(execution.share());
-        return access.builder(strand).name(name).start(() -> execution.run(strand::giveWay, body));
+        Strand strand = new Strand(execution, body);
+        return access.builder(strand).name(name).start(strand);
     }
 
     @Override
@@ -69,29 +69,44 @@ final class CarrierLane implements Lane {
         return true;
     }
 
-    /** The scheduler of one guest's thread: it knows whether that thread was woken or gave way. */
-    private final class Strand implements Executor {
+    /** One guest's thread, and its scheduler: it knows whether that thread was woken or gave way. */
+    private final class Strand implements Executor, Runnable, Ceder {
         /** Written by the guest's thread; read when its carrier hands it back, after it has left it. */
         private boolean ceding;
 
         /** Whether it has been on a carrier for less than two ticks; the first may have been before that. */
         private boolean isFresh = true;
 
-        private final @Nullable Share share;
+        private final Execution execution;
+        private final Runnable body;
 
-        Strand(@Nullable Share share) {
-            this.share = share;
+        Strand(Execution execution, Runnable body) {
+            this.execution = execution;
+            this.body = body;
         }
 
+        /** The whole life of the thread. */
+        @Override
+        public void run() {
+            execution.run(this, body);
+        }
+
+        /** Gives way if others wait; but who has just been woken has a slice before that. */
+        @Override
         @SuppressWarnings("ThreadPriorityCheck") // the scheduler relied on is this one
-        void giveWay() {
+        public void giveWay() {
             if (isFresh) {
                 isFresh = false;
-            } else if (isCrowded() || (share != null && share.isCrowded())) {
+            } else if (isCrowded() || isShareCrowded()) {
                 ceding = true;
                 Thread.yield();
                 ceding = false;
             }
+        }
+
+        private boolean isShareCrowded() {
+            Share share = execution.share();
+            return share != null && share.isCrowded();
         }
 
         @Override
@@ -99,6 +114,7 @@ final class CarrierLane implements Lane {
             boolean gaveWay = ceding;
             ceding = false;
             isFresh = !gaveWay;
+            Share share = execution.share();
             if (share == null) {
                 queue(continuation, gaveWay);
             } else {

@@ -6,9 +6,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: {@link #poll}, {@link #enter}, {@link #leave}, {@link #waiting}, {@link #scope} and {@link #deadline}
  * belong to the thread that runs the stack; {@link #stop} and {@link Scope#stop} may come from any thread.
  */
+@SuppressWarnings("ReferenceEquality") // what stands for nothing is itself only
 public final class Execution {
     /** Frames a guest stack may be deep before its language reports a stack overflow. */
     public static final int DEFAULT_MAX_DEPTH = 200_000;
@@ -32,7 +32,6 @@ public final class Execution {
     private static final long[] NO_WORDS = {};
     private static final Object[] NO_REFERENCES = {};
 
-    private final ReentrantLock lock = new ReentrantLock();
     private final Execution root;
     private final int maxDepth;
     private final @Nullable Share share;
@@ -42,18 +41,23 @@ public final class Execution {
     private @Nullable Object[] references = NO_REFERENCES;
     private @Nullable Object next;
 
-    /** What to unwind for now: the widest of what was stopped. Written under the lock. */
+    /** What to unwind for now: the widest of what was stopped. Written under this object's monitor. */
     private volatile @Nullable Stop stop;
 
-    // Under the lock.
+    // Under this object's monitor, which is smaller than a lock: there are many stacks.
     private Stop.@Nullable Canceled canceled;
     private @Nullable Scope innermost;
     private @Nullable Thread waiter;
     private boolean interrupted;
     private Set<Execution> children = Set.of();
 
+    /** Deadlines of open scopes that only polls look at so far; of the thread that runs the stack. */
+    private int untimed;
+
     /** How the lane gives way for this stack's thread; set before that starts. */
-    private Runnable ceder = Runnables.NOTHING;
+    private Ceder ceder = Ceder.NOBODY;
+
+    private @Nullable Object account;
 
     /** Whether a wait was interrupted by somebody else than {@link #stop}; of the thread that runs the stack. */
     private boolean interruptedFromOutside;
@@ -120,18 +124,9 @@ public final class Execution {
      */
     public static void sleep(Duration time) {
         long nanos = Ticker.nanos(time);
-        long end = System.nanoTime() + nanos;
         Execution execution = current();
         execution.restFor(nanos);
-        execution.waiting(() -> {
-            for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
-                LockSupport.parkNanos(left);
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-            }
-            return true;
-        });
+        execution.park(nanos);
     }
 
     /**
@@ -140,30 +135,24 @@ public final class Execution {
      */
     public Execution fork() {
         Execution child = new Execution(this);
-        lock.lock();
-        try {
-            if (children.isEmpty()) {
-                children = new HashSet<>();
-            }
-            children.add(child);
-            child.canceled = canceled;
-            child.stop = canceled;
-        } finally {
-            lock.unlock();
-        }
+        adopt(child);
         child.onEnd = () -> forget(child);
         return child;
     }
 
+    private synchronized void adopt(Execution child) {
+        if (children.isEmpty()) {
+            children = new HashSet<>();
+        }
+        children.add(child);
+        child.canceled = canceled;
+        child.stop = canceled;
+    }
+
     private Runnable onEnd = Runnables.NOTHING;
 
-    private void forget(Execution child) {
-        lock.lock();
-        try {
-            children.remove(child);
-        } finally {
-            lock.unlock();
-        }
+    private synchronized void forget(Execution child) {
+        children.remove(child);
     }
 
     /** The first stack this one was forked from, directly or not; this one if it was not forked. */
@@ -171,11 +160,17 @@ public final class Execution {
         return root;
     }
 
-    /** Runs the body as this stack on the current thread, a thread of the {@link GuestLane}. */
-    void run(Runnable ceder, Runnable body) {
+    /**
+     * Runs the body as this stack on the current thread, a thread of the {@link GuestLane}, from now on: its first
+     * slice begins here. A failure is logged.
+     */
+    void run(Ceder ceder, Runnable body) {
         this.ceder = ceder;
+        seen = Epoch.now();
         try {
             ScopedValue.where(CURRENT, this).run(body);
+        } catch (RuntimeException | Error e) {
+            GuestLane.ended(e);
         } finally {
             onEnd.run();
         }
@@ -215,8 +210,9 @@ public final class Execution {
 
     private void tick() {
         seen = Epoch.now();
+        startTimers();
         checkStop();
-        ceder.run();
+        ceder.giveWay();
         checkStop();
     }
 
@@ -308,6 +304,16 @@ public final class Execution {
         return callee;
     }
 
+    /** What the language of the program that runs innermost on this stack charges its memory to, if it does that. */
+    public @Nullable Object account() {
+        return account;
+    }
+
+    /** Begins to charge that one; whoever begins sets the one before back at the end. */
+    public void account(@Nullable Object current) {
+        account = current;
+    }
+
     /** Sets the count of frames back, where an error unwound several at once. */
     public void unwindTo(int depth) {
         this.depth = depth;
@@ -321,16 +327,13 @@ public final class Execution {
      */
     public void stop(String reason) {
         List<Execution> forked;
-        lock.lock();
-        try {
+        synchronized (this) {
             if (canceled != null) {
                 return;
             }
             canceled = new Stop.Canceled(reason);
             settle();
             forked = List.copyOf(children);
-        } finally {
-            lock.unlock();
         }
         Epoch.advance();
         forked.forEach(child -> child.stop(reason));
@@ -341,7 +344,7 @@ public final class Execution {
         return stop != null;
     }
 
-    /** Works out what to unwind for, and wakes the thread for it. Under the lock. */
+    /** Works out what to unwind for, and wakes the thread for it. Under the monitor. */
     private void settle() {
         Stop widest = null;
         for (Scope open = innermost; open != null; open = open.outer) {
@@ -369,10 +372,7 @@ public final class Execution {
         try {
             return body.call();
         } catch (InterruptedException e) {
-            checkStop();
-            interruptedFromOutside = true;
-            stop("interrupted");
-            throw new StoppedException(new Stop.Canceled("interrupted"));
+            throw interrupted();
         } catch (Exception e) {
             checkStop();
             throw e;
@@ -409,6 +409,48 @@ public final class Execution {
     }
 
     /**
+     * Parks until that is true; whoever makes it true unparks the thread. As {@link #waiting}, with fewer frames: of
+     * those that wait for long there are many.
+     *
+     * @throws StoppedException if the stack is stopped before or while waiting
+     */
+    public void parkUntil(BooleanSupplier condition) {
+        Thread outer = beginWait();
+        try {
+            while (!condition.getAsBoolean()) {
+                LockSupport.park();
+                if (Thread.interrupted()) {
+                    throw interrupted();
+                }
+            }
+        } finally {
+            endWait(outer);
+        }
+    }
+
+    private void park(long nanos) {
+        long end = System.nanoTime() + nanos;
+        Thread outer = beginWait();
+        try {
+            for (long left = nanos; left > 0; left = end - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+                if (Thread.interrupted()) {
+                    throw interrupted();
+                }
+            }
+        } finally {
+            endWait(outer);
+        }
+    }
+
+    private StoppedException interrupted() {
+        checkStop();
+        interruptedFromOutside = true;
+        stop("interrupted");
+        return new StoppedException(new Stop.Canceled("interrupted"));
+    }
+
+    /**
      * Runs the body, and before it waits for the first time, at whatever depth, the action: what must not last while
      * this stack waits is ended there.
      *
@@ -431,27 +473,29 @@ public final class Execution {
 
     private @Nullable Thread beginWait() {
         beforeWait.run();
-        lock.lock();
-        try {
+        startTimers();
+        synchronized (this) {
             checkStop();
             Thread outer = waiter;
             waiter = Thread.currentThread();
             return outer;
-        } finally {
-            lock.unlock();
         }
     }
 
-    private void endWait(@Nullable Thread outer) {
-        lock.lock();
-        try {
-            waiter = outer;
-            if (interrupted) {
-                interrupted = false;
-                Thread.interrupted();
+    private synchronized void endWait(@Nullable Thread outer) {
+        waiter = outer;
+        if (interrupted) {
+            interrupted = false;
+            Thread.interrupted();
+        }
+    }
+
+    /** Once the stack waits, or its first slice is over: most deadlines are closed before that. */
+    private void startTimers() {
+        for (Scope open = innermost; untimed > 0 && open != null; open = open.outer) {
+            if (open.deadline != null && open.deadline.start(open)) {
+                untimed--;
             }
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -470,13 +514,12 @@ public final class Execution {
      * }</pre>
      */
     public Scope scope() {
-        Scope next = new Scope();
-        lock.lock();
-        try {
-            innermost = next;
-        } finally {
-            lock.unlock();
-        }
+        return open(null);
+    }
+
+    private synchronized Scope open(@Nullable Deadline deadline) {
+        Scope next = new Scope(deadline);
+        innermost = next;
         return next;
     }
 
@@ -485,8 +528,16 @@ public final class Execution {
      * positive has passed already.
      */
     public Scope deadline(Duration limit) {
-        Scope next = scope();
-        next.timer = Ticker.shared().after(limit, () -> next.end(new Stop.DeadlineExceeded(next)));
+        Deadline deadline = new Deadline(limit);
+        Scope next = open(deadline);
+        if (deadline.hasPassed()) {
+            deadline.pass(next);
+        } else {
+            untimed++;
+            if (ceder == Ceder.NOBODY) { // outside of the lane the clock may rest
+                startTimers();
+            }
+        }
         return next;
     }
 
@@ -494,29 +545,28 @@ public final class Execution {
     public final class Scope implements AutoCloseable {
         private final @Nullable Scope outer = innermost;
         private final int depthBefore = depth;
-        private @Nullable Future<?> timer;
+        private final @Nullable Deadline deadline;
 
-        // Under the lock.
+        // Under the monitor of the execution.
         private @Nullable Stop ended;
         private boolean closed;
 
-        private Scope() {}
+        private Scope(@Nullable Deadline deadline) {
+            this.deadline = deadline;
+        }
 
         /** Stops this part of the stack; the first reason stays. Does nothing once it is closed. Any thread. */
         public void stop(String reason) {
             end(new Stop.ScopeStopped(this, reason));
         }
 
-        private void end(Stop reason) {
-            lock.lock();
-            try {
+        void end(Stop reason) {
+            synchronized (Execution.this) {
                 if (closed || ended != null) {
                     return;
                 }
                 ended = reason;
                 settle();
-            } finally {
-                lock.unlock();
             }
             Epoch.advance();
         }
@@ -533,12 +583,11 @@ public final class Execution {
         /** Ends the part; if it had been stopped, the rest of the stack may go on. */
         @Override
         public void close() {
-            if (timer != null) {
-                timer.cancel(false);
+            if (deadline != null && deadline.cancel()) {
+                untimed--;
             }
             depth = depthBefore;
-            lock.lock();
-            try {
+            synchronized (Execution.this) {
                 closed = true;
                 innermost = outer;
                 settle();
@@ -546,8 +595,6 @@ public final class Execution {
                     interrupted = false; // it was meant for this scope, inside a wait that goes on
                     Thread.interrupted();
                 }
-            } finally {
-                lock.unlock();
             }
         }
     }

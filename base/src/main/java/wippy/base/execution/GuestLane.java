@@ -48,15 +48,17 @@ public final class GuestLane {
     }
 
     static Thread start(Lane lane, String name, Execution execution, Runnable body) {
-        return lane.start(name, execution, () -> {
-            try {
-                body.run();
-            } catch (StoppedException e) {
-                log().log(Level.TRACE, () -> name + " was stopped: " + e.getMessage());
-            } catch (RuntimeException | Error e) {
-                log().log(Level.ERROR, name + " failed", e);
-            }
-        });
+        return lane.start(name, execution, body);
+    }
+
+    /** The guest of the current thread ended with that. */
+    static void ended(Throwable e) {
+        String name = Thread.currentThread().getName();
+        if (e instanceof StoppedException) {
+            log().log(Level.TRACE, () -> name + " was stopped: " + e.getMessage());
+        } else {
+            log().log(Level.ERROR, name + " failed", e);
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -179,6 +180,66 @@ class ExecutionTest {
     @Test
     void aDeadlineEndsAWait() throws Exception {
         assertThat(timedOut(SHORT, ExecutionTest::parkForever).get(30, TimeUnit.SECONDS))
+                .isTrue();
+    }
+
+    @Test
+    void aDeadlineEndsAParkedStack() throws Exception {
+        assertThat(timedOut(SHORT, () -> Execution.current().parkUntil(() -> false))
+                        .get(30, TimeUnit.SECONDS))
+                .isTrue();
+    }
+
+    @Test
+    void aParkedStackGoesOnOnceItsConditionHolds() throws Exception {
+        AtomicInteger value = new AtomicInteger();
+        CompletableFuture<Thread> parked = new CompletableFuture<>();
+        CompletableFuture<Integer> result = guest(new Execution(), () -> {
+            parked.complete(Thread.currentThread());
+            Execution.current().parkUntil(() -> value.get() > 0);
+            return value.get();
+        });
+        LockSupport.unpark(parked.get()); // for nothing
+        assertThat(result).isNotDone();
+        value.set(5);
+        LockSupport.unpark(parked.get());
+        assertThat(result.get(30, TimeUnit.SECONDS)).isEqualTo(5);
+    }
+
+    @Test
+    void aParkedStackIsStopped() throws Exception {
+        Execution execution = new Execution();
+        CompletableFuture<Thread> parked = new CompletableFuture<>();
+        CompletableFuture<Boolean> result = guest(execution, () -> {
+            parked.complete(Thread.currentThread());
+            execution.parkUntil(() -> false);
+            return true;
+        });
+        parked.get();
+        execution.stop("enough");
+        assertThat(failure(result)).isInstanceOf(StoppedException.class).hasMessage("enough");
+    }
+
+    @Test
+    void anInterruptFromOutsideStopsAParkedStack() throws Exception {
+        CompletableFuture<Object> result = guest(new Execution(), () -> {
+            Thread.currentThread().interrupt();
+            Execution.current().parkUntil(() -> false);
+            return true;
+        });
+        assertThat(failure(result)).isInstanceOf(StoppedException.class).hasMessage("interrupted");
+    }
+
+    @Test
+    void aDeadlineThatWasOpenedBeforeOthersEndsAllOfThem() throws Exception {
+        assertThat(timedOut(SHORT, () -> {
+                            try (var _ = Execution.current().deadline(LONG);
+                                    var _ = Execution.current().scope()) {
+                                Execution.current().waiting(() -> true);
+                                loop();
+                            }
+                        })
+                        .get(30, TimeUnit.SECONDS))
                 .isTrue();
     }
 

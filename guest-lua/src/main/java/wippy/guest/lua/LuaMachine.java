@@ -1,6 +1,7 @@
 package wippy.guest.lua;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import wippy.base.execution.StoppedException;
 import wippy.guest.lua.module.MailObjects;
@@ -20,6 +21,7 @@ import wippy.lua.LuaStrings;
 import wippy.lua.LuaTable;
 import wippy.lua.LuaVm;
 import wippy.lua.Results;
+import wippy.lua.TailCall;
 import wippy.lua.fiber.FiberScheduler;
 import wippy.lua.lib.ErrorValue;
 import wippy.lua.lib.StandardLibraries;
@@ -39,25 +41,31 @@ final class LuaMachine implements AutoCloseable {
     private final LuaProgram program;
     private final LuaVm vm;
     private final FiberScheduler scheduler;
-    private final ResourceScope resources;
+    private final ResourceLimits limits;
+
+    /** None before the program calls anybody. */
+    private @Nullable ResourceScope resources;
+
     private @Nullable LuaFunction callable;
     private boolean usable = true;
 
     /** A machine for the program that begins as the model of it does. */
     LuaMachine(LuaProgram program, LuaVm model, ResourceLimits limits) {
         this.program = program;
-        resources = new ResourceScope(limits);
+        this.limits = limits;
         vm = new LuaVm(model);
         scheduler = new FiberScheduler(vm);
-        vm.attach(ResourceObject.Calls.class, new ResourceCalls());
     }
 
-    /** What all machines of a program begin with: the libraries and the modules it lists. */
+    /**
+     * What all machines of a program begin with: the libraries and the modules it lists, and how resources are called.
+     */
     static LuaVm model(LuaProgram program, StandardLibraries libraries) {
         LuaVm model = new LuaVm();
         libraries.install(model);
         LuaTypes.install(model);
         FiberScheduler.install(model);
+        model.attach(ResourceObject.Calls.class, new ResourceCalls());
         program.globals().forEach((name, value) -> model.globals().put(name, value));
         return model;
     }
@@ -70,7 +78,23 @@ final class LuaMachine implements AutoCloseable {
     /** Drops the resources that the program still holds. */
     @Override
     public void close() {
-        resources.close();
+        ResourceScope held = held();
+        if (held != null) {
+            held.close();
+        }
+    }
+
+    private synchronized @Nullable ResourceScope held() {
+        return resources;
+    }
+
+    private synchronized ResourceScope resources() {
+        ResourceScope known = resources;
+        if (known == null) {
+            known = new ResourceScope(limits);
+            resources = known;
+        }
+        return known;
     }
 
     /**
@@ -84,9 +108,10 @@ final class LuaMachine implements AutoCloseable {
                 MailObjects::message,
                 message -> PayloadObject.contents(message.payloads()),
                 MailObjects::event);
-        vm.attach(LuaRun.class, new LuaRun(host, self, topics, resources));
+        vm.attach(LuaRun.class, new LuaRun(host, self, topics, this::resources));
         try {
-            return result(scheduler.run(HostFunction.of("main", (state, none) -> main(state, topics, arguments))));
+            LuaFunction main = HostFunction.of("main", (state, none) -> main(state, topics, arguments));
+            return result(scheduler.run(UnaryOperator.identity(), main));
         } catch (LuaError e) {
             throw LuaErrors.fromUncaught(e);
         } catch (ValueException e) {
@@ -104,7 +129,7 @@ final class LuaMachine implements AutoCloseable {
         for (int i = 0; i < values.length; i++) {
             values[i] = arguments.get(i).as(LuaModel.INSTANCE);
         }
-        return function.call(state, values);
+        return TailCall.later(function, values); // this frame goes: processes that wait keep what is below them
     }
 
     /** What a second result that is an error or a string means: the run failed (spec host.md §4.7). */

@@ -1,7 +1,5 @@
 package wippy.lua.fiber;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import wippy.lua.LuaUserdata;
@@ -12,13 +10,10 @@ import wippy.lua.UserdataType;
  * scheduler.
  */
 public final class Channel implements LuaUserdata {
-    /** Most channels hold and keep waiting no more, and there are many of them. */
-    private static final int FEW = 1;
-
     private final int capacity;
-    private final Deque<Item> buffer = new ArrayDeque<>(FEW);
-    private final Deque<Waiting> receivers = new ArrayDeque<>(FEW);
-    private final Deque<Waiting> senders = new ArrayDeque<>(FEW);
+    private final Fifo<Item> buffer = new Fifo<>();
+    private final Fifo<Waiting> receivers = new Fifo<>();
+    private final Fifo<Waiting> senders = new Fifo<>();
     private boolean closed;
 
     /** A value in the queue; it may be nil. */
@@ -130,7 +125,7 @@ public final class Channel implements LuaUserdata {
     }
 
     /** The first that still waits; those that went another way are dropped. */
-    private static @Nullable Waiting next(Deque<Waiting> queue) {
+    private static @Nullable Waiting next(Fifo<Waiting> queue) {
         Waiting first = queue.poll();
         while (first != null && first.fiber.isOver()) {
             first = queue.poll();

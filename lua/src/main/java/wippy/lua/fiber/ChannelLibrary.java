@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import wippy.base.error.ErrorKind;
+import wippy.lua.HostFunction;
 import wippy.lua.LuaError;
 import wippy.lua.LuaState;
 import wippy.lua.LuaTable;
@@ -20,7 +21,7 @@ import wippy.lua.lib.Library;
 final class ChannelLibrary {
     static final UserdataType TYPE = UserdataType.named("channel")
             .method("send", (state, args) -> send(state, channel(args, "send"), new Args("send", args).at(1)))
-            .method("receive", (state, args) -> receive(state, channel(args, "receive")))
+            .method("receive", HostFunction.of1("channel:receive", ChannelLibrary::receive))
             .method("close", (state, args) -> {
                 Channel channel = channel(args, "close");
                 FiberScheduler.of(state).flush();
@@ -77,7 +78,11 @@ final class ChannelLibrary {
         return ErrorValue.of(ErrorKind.CANCELED.text(), "channel closed", Optional.of(false), null, null);
     }
 
-    private static Object receive(LuaState state, Channel channel) {
+    /** Has few frames above it while it waits, as most that wait do it here. */
+    private static Object receive(LuaState state, @Nullable Object value) {
+        if (!(value instanceof Channel channel)) {
+            throw new Args("receive", Results.all(value == null ? Results.NONE : value)).mistyped(0, "channel");
+        }
         Fiber self = Fiber.of(state);
         self.scheduler().flush();
         Optional<Channel.Received> received = channel.poll();

@@ -19,7 +19,7 @@ abstract sealed class Coroutine implements LuaUserdata permits StackCoroutine, T
     /** None before it is first resumed, so that a coroutine nobody resumes costs nothing. */
     private @Nullable Fiber fiber;
 
-    /** What crosses: arguments in, results out. */
+    /** What crosses, as a completed result: arguments in, results out. */
     private @Nullable Object transfer;
 
     /** How many coroutines wait in resumes of each other, this one included. */
@@ -48,10 +48,11 @@ abstract sealed class Coroutine implements LuaUserdata permits StackCoroutine, T
     /**
      * Runs it until it yields or ends.
      *
+     * @param args as a completed result: one alone, or all in an array of their own
      * @return what it yields or returns
      * @throws LuaError raised in it
      */
-    final @Nullable Object resume(Fiber self, @Nullable Object[] args) {
+    final @Nullable Object resume(Fiber self, @Nullable Object args) {
         Fiber.Status status = status(self);
         if (status != Fiber.Status.SUSPENDED) {
             String state = status == Fiber.Status.DEAD ? "dead" : "non-suspended";
@@ -68,7 +69,7 @@ abstract sealed class Coroutine implements LuaUserdata permits StackCoroutine, T
         body.status(Fiber.Status.RUNNING);
         enter(self, body);
         self.status(Fiber.Status.RUNNING);
-        return outcome();
+        return failure == null ? transfer : outcome();
     }
 
     private Fiber fiber() {
@@ -96,7 +97,9 @@ abstract sealed class Coroutine implements LuaUserdata permits StackCoroutine, T
     final void run() {
         Fiber self = fiber();
         try {
-            transfer = function.call(self, Results.all(transfer));
+            transfer = transfer instanceof Object[]
+                    ? function.call(self, Results.all(transfer))
+                    : function.call(self, transfer);
         } catch (LuaError e) {
             failure = e;
         } catch (StackOverflowError e) {
@@ -109,11 +112,16 @@ abstract sealed class Coroutine implements LuaUserdata permits StackCoroutine, T
         self.status(Fiber.Status.DEAD);
     }
 
-    /** Gives control back to the resumer until resumed again. */
-    final @Nullable Object suspend(@Nullable Object[] values) {
-        transfer = Results.of(values);
-        fiber().status(Fiber.Status.SUSPENDED);
-        leave(fiber());
+    /**
+     * Gives control back to the resumer until resumed again.
+     *
+     * @param values as a completed result
+     * @return what it was resumed with
+     */
+    final @Nullable Object suspend(Fiber self, @Nullable Object values) {
+        transfer = values;
+        self.status(Fiber.Status.SUSPENDED);
+        leave(self);
         return transfer;
     }
 

@@ -2,9 +2,6 @@ package wippy.lua.fiber;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import wippy.lua.Calls;
-import wippy.lua.HostFunction;
-import wippy.lua.LuaError;
 import wippy.lua.LuaFunction;
 import wippy.lua.LuaState;
 import wippy.lua.LuaTable;
@@ -16,8 +13,8 @@ import wippy.lua.lib.Library;
 final class CoroutineLibrary {
     static final LuaTable TABLE = new Library("coroutine")
             .add("create", (state, args) -> create(state, args.function(0)))
-            .raw("resume", CoroutineLibrary::resume)
-            .raw("yield", CoroutineLibrary::suspend)
+            .put("resume", new CoroutineFunctions.Resume())
+            .put("yield", new CoroutineFunctions.Yield())
             .add("status", CoroutineLibrary::status)
             .add("wrap", CoroutineLibrary::wrap)
             .add("running", CoroutineLibrary::running)
@@ -43,29 +40,6 @@ final class CoroutineLibrary {
         throw args.mistyped(0, "coroutine");
     }
 
-    private static Object resume(LuaState state, @Nullable Object[] args) {
-        if (args.length > 0 && args[0] instanceof Fiber) { // one that runs or waits, but in no resume
-            return Results.of(false, "cannot resume non-suspended coroutine");
-        }
-        Coroutine coroutine =
-                args.length > 0 && args[0] instanceof Coroutine given ? given : coroutine(new Args("resume", args));
-        int mark = state.mark();
-        try {
-            return Results.prepend(true, coroutine.resume(Fiber.of(state), Calls.rest(args, 1)));
-        } catch (LuaError e) {
-            state.unwindTo(mark);
-            return Results.of(false, e.value());
-        }
-    }
-
-    private static @Nullable Object suspend(LuaState state, @Nullable Object[] args) {
-        Coroutine coroutine = Fiber.of(state).coroutine();
-        if (coroutine == null) {
-            throw LuaError.here("attempt to yield from outside a coroutine");
-        }
-        return coroutine.suspend(args);
-    }
-
     private static Object status(LuaState state, Args args) {
         Fiber.Status status = args.at(0) instanceof Fiber fiber
                 ? fiber.status()
@@ -74,8 +48,7 @@ final class CoroutineLibrary {
     }
 
     private static Object wrap(LuaState state, Args args) {
-        Coroutine coroutine = create(state, args.function(0));
-        return HostFunction.of("wrap", (resumer, values) -> coroutine.resume(Fiber.of(resumer), values));
+        return new CoroutineFunctions.Wrapped(create(state, args.function(0)));
     }
 
     private static Object running(LuaState state, Args args) {

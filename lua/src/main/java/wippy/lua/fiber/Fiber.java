@@ -26,6 +26,8 @@ public final class Fiber extends LuaState implements LuaUserdata {
         DEAD
     }
 
+    private static final Status[] STATUSES = Status.values();
+
     private final FiberScheduler scheduler;
     private final FiberScheduler.Run run;
     private final Kind kind;
@@ -35,7 +37,13 @@ public final class Fiber extends LuaState implements LuaUserdata {
     private boolean gone;
 
     private volatile @Nullable Thread thread;
-    private Status status = Status.SUSPENDED;
+
+    /**
+     * By its number: it changes with every switch of coroutines, and a number is written with less ado than a
+     * reference.
+     */
+    private int status = Status.SUSPENDED.ordinal();
+
     private @Nullable Coroutine coroutine;
 
     /** The fiber on whose thread it runs, which has the baton for it; itself if it has a thread. */
@@ -70,7 +78,9 @@ public final class Fiber extends LuaState implements LuaUserdata {
 
     /** Goes on on the thread of the fiber that resumes it. */
     void runOn(Fiber resumer) {
-        base = resumer.base;
+        if (base != resumer.base) { // mostly it is the same again, and a test costs less than to write
+            base = resumer.base;
+        }
         onTopOf(resumer);
     }
 
@@ -97,11 +107,11 @@ public final class Fiber extends LuaState implements LuaUserdata {
     }
 
     Status status() {
-        return status;
+        return STATUSES[status];
     }
 
     void status(Status now) {
-        status = now;
+        status = now.ordinal();
     }
 
     // ---- the baton
@@ -128,19 +138,9 @@ public final class Fiber extends LuaState implements LuaUserdata {
     void awaitBaton() {
         if (!granted) {
             thread = Thread.currentThread();
-            execution().waiting(this::parkUntilGranted);
+            execution().parkUntil(() -> granted);
         }
         granted = false;
-    }
-
-    private boolean parkUntilGranted() throws InterruptedException {
-        while (!granted) {
-            LockSupport.park(this);
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-        }
-        return true;
     }
 
     @Override

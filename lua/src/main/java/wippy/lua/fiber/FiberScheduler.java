@@ -1,7 +1,6 @@
 package wippy.lua.fiber;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,20 +27,17 @@ import wippy.lua.LuaVm;
 public final class FiberScheduler {
     private static final String DEADLOCK = "all coroutines blocked with no pending operations";
 
-    /** What most programs can do with; there are many programs. */
-    private static final int FEW = 2;
-
     private static final String ENDED = "program ended";
 
     private final LuaVm vm;
     private final boolean threadsOnly;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition released = lock.newCondition();
 
-    // Under the lock, as all below.
-    private final Deque<Fiber> ready = new ArrayDeque<>(FEW);
-    private final Deque<Runnable> mailbox = new ArrayDeque<>(FEW);
-    private final Set<Fiber> live = new HashSet<>();
+    // Under the lock, as all below. There are many programs, most of which never need a queue.
+    private final Fifo<Fiber> ready = new Fifo<>();
+    private final Fifo<Runnable> mailbox = new Fifo<>();
+    private Set<Fiber> live = Set.of();
+    private @Nullable Condition released;
     private @Nullable Fiber holder;
     private boolean delivering;
     private @Nullable Run current;
@@ -76,7 +72,9 @@ public final class FiberScheduler {
         this.vm = vm;
         this.threadsOnly = threadsOnly;
         vm.attach(FiberScheduler.class, this);
-        install(vm);
+        if (vm.globals().get("coroutine") == null) { // else its model had them
+            install(vm);
+        }
     }
 
     /** Puts the libraries {@code coroutine} and {@code channel} into the globals, which is all that a model needs. */
@@ -108,10 +106,12 @@ public final class FiberScheduler {
      */
     public @Nullable Object run(UnaryOperator<Runnable> context, LuaFunction main, @Nullable Object... args) {
         Run run = new Run(Execution.current(), context);
+        Object outer = run.execution.account();
         Fiber self = new Fiber(this, run, run.execution, Fiber.Kind.MAIN);
         try (Execution.Scope _ = run.scope) {
             begin(run, self);
-            Object result = vm.memory().charging(() -> main.call(self, args));
+            run.execution.account(vm.memory());
+            Object result = main.call(self, args);
             run.execution.checkStop();
             return result;
         } catch (StoppedException e) {
@@ -119,6 +119,7 @@ public final class FiberScheduler {
         } catch (StackOverflowError e) {
             throw new LuaError("stack overflow", e);
         } finally {
+            run.execution.account(outer);
             end(run, self);
         }
     }
@@ -173,10 +174,11 @@ public final class FiberScheduler {
         lock.lock();
         try {
             while ((holder != null && !self.equals(holder)) || delivering) {
+                released = released == null ? lock.newCondition() : released;
                 released.awaitUninterruptibly();
             }
             holder = null;
-            live.clear();
+            live = Set.of();
         } finally {
             lock.unlock();
         }
@@ -184,8 +186,8 @@ public final class FiberScheduler {
 
     // ---- the baton
 
-    /** Gives the baton to the next fiber and waits for it to come back; someone makes this fiber ready again. */
-    void park(Fiber self) {
+    /** Gives the baton to the next fiber; who has it waits for it to come back, once someone makes it ready again. */
+    void passOn() {
         lock.lock();
         try {
             holder = null;
@@ -193,7 +195,6 @@ public final class FiberScheduler {
         } finally {
             lock.unlock();
         }
-        self.awaitBaton();
     }
 
     /** Puts a fiber that waited at the end of the queue for the baton. */
@@ -202,8 +203,12 @@ public final class FiberScheduler {
         try {
             // one that was stopped may be gone before its turn comes
             if (fiber.run().equals(current) && !fiber.isGone()) {
-                ready.add(fiber);
-                dispatch();
+                if (holder == null && !delivering && ready.isEmpty() && mailbox.isEmpty()) {
+                    give(fiber); // as the queue would, without one
+                } else {
+                    ready.add(fiber);
+                    dispatch();
+                }
             }
         } finally {
             lock.unlock();
@@ -218,8 +223,7 @@ public final class FiberScheduler {
         lock.lock();
         try {
             if (!to.isGone()) {
-                holder = to;
-                to.grant();
+                give(to);
             }
         } finally {
             lock.unlock();
@@ -234,11 +238,22 @@ public final class FiberScheduler {
         deliver();
         Fiber next = ready.poll();
         if (next != null) {
-            holder = next;
-            next.grant();
+            give(next);
         } else if (current != null && current.outside == 0) {
             fail(LuaError.at(0, DEADLOCK));
         } else {
+            changed();
+        }
+    }
+
+    private void give(Fiber to) {
+        holder = to;
+        to.grant();
+    }
+
+    /** Wakes whoever waits for the end of the program. Under the lock. */
+    private void changed() {
+        if (released != null) {
             released.signalAll();
         }
     }
@@ -265,7 +280,7 @@ public final class FiberScheduler {
             run.failure = failure;
             run.scope.stop("a coroutine failed");
         }
-        released.signalAll();
+        changed();
     }
 
     // ---- fibers
@@ -300,6 +315,9 @@ public final class FiberScheduler {
         boolean ended;
         lock.lock();
         try {
+            if (live.isEmpty()) {
+                live = new HashSet<>();
+            }
             live.add(fiber);
             ended = !fiber.run().equals(current);
         } finally {
@@ -315,10 +333,8 @@ public final class FiberScheduler {
         try {
             fiber.awaitBaton();
             fiber.status(Fiber.Status.RUNNING);
-            vm.memory().charging(() -> {
-                body.run();
-                return true;
-            });
+            fiber.execution().account(vm.memory());
+            body.run();
         } catch (LuaError e) {
             lockAndFail(e);
         } catch (StackOverflowError e) {
@@ -346,13 +362,15 @@ public final class FiberScheduler {
         lock.lock();
         try {
             fiber.gone();
-            live.remove(fiber);
-            ready.remove(fiber);
+            if (!live.isEmpty()) {
+                live.remove(fiber);
+            }
+            ready.removeIf(fiber::equals);
             if (fiber.equals(holder)) {
                 holder = null;
                 dispatch();
             }
-            released.signalAll();
+            changed();
         } finally {
             lock.unlock();
         }
@@ -371,6 +389,19 @@ public final class FiberScheduler {
             release.run();
             return body.get();
         });
+    }
+
+    /** Has this fiber sleep while others run; with few frames, as many programs sleep at once. */
+    public void sleep(LuaState state, Duration time) {
+        Fiber self = Fiber.of(state).base();
+        release(self);
+        try {
+            Execution.sleep(time);
+        } catch (StoppedException e) {
+            abandon(self);
+            throw e;
+        }
+        regain(self);
     }
 
     /**

@@ -28,7 +28,8 @@ final class Wait {
     /** Waits until complete. */
     void await() {
         fiber.status(Fiber.Status.SUSPENDED);
-        fiber.scheduler().park(fiber);
+        fiber.scheduler().passOn();
+        fiber.awaitBaton();
         fiber.status(Fiber.Status.RUNNING);
     }
 

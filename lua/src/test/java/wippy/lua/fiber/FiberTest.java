@@ -79,6 +79,18 @@ class FiberTest {
                         + " boom",
                 "local co co = coroutine.create(function() return coroutine.resume(co) end) return"
                         + " coroutine.resume(co) § true false cannot resume non-suspended coroutine",
+                "local co = coroutine.create(function(...) local n = select('#', ...) while true do n = select('#',"
+                    + " coroutine.yield(n)) end end) local s = '' for _, args in ipairs({{}, {1}, {1, 2}, {1, 2, 3},"
+                    + " {1, 2, 3, 4}}) do s = s .. select(2, coroutine.resume(co, unpack(args))) end return s,"
+                    + " select(2, coroutine.resume(co, nil)), select(2, coroutine.resume(co)) § 01234 1 0",
+                "local co = coroutine.wrap(function() coroutine.yield() coroutine.yield(nil) coroutine.yield(1, nil)"
+                        + " coroutine.yield(1, 2, 3, nil) return end) local s = '' for _ = 1, 5 do s = s .. select('#',"
+                        + " co()) end return s § 01240",
+                "return select('#', coroutine.wrap(function(...) return ... end)(1, nil, nil)) § 3",
+                "return select(2, pcall(coroutine.resume)) § test:1: bad argument #1 to 'resume' (coroutine expected,"
+                        + " got no value)",
+                "return select(2, pcall(coroutine.resume, 5)) § test:1: bad argument #1 to 'resume' (coroutine"
+                        + " expected, got number)",
                 "local gen = coroutine.wrap(function() for i = 1, 3 do coroutine.yield(i) end end) return gen(),"
                         + " gen(), gen() § 1 2 3",
                 "local n = 0 for v in coroutine.wrap(function() for i = 1, 4 do coroutine.yield(i) end end) do n = n +"

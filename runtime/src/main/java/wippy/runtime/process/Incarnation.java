@@ -1,7 +1,6 @@
 package wippy.runtime.process;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import wippy.base.execution.Execution;
 import wippy.runtime.call.Payload;
@@ -17,7 +16,7 @@ final class Incarnation {
     }
 
     private final Execution.Scope scope;
-    private final AtomicReference<@Nullable Successor> successor = new AtomicReference<>();
+    private @Nullable Successor successor;
 
     /** @param scope the part of the stack it runs in */
     Incarnation(Execution.Scope scope) {
@@ -30,14 +29,22 @@ final class Incarnation {
 
     /** Ends this one in favour of another; the first that was asked for. */
     void succeed(Successor next) {
-        if (successor.compareAndSet(null, next)) {
+        if (isFirst(next)) {
             scope.stop("upgraded");
         }
     }
 
+    private synchronized boolean isFirst(Successor next) {
+        if (successor != null) {
+            return false;
+        }
+        successor = next;
+        return true;
+    }
+
     /** What was asked for; only to be asked after the scope was stopped. */
-    Successor successor() {
-        Successor next = successor.get();
+    synchronized Successor successor() {
+        Successor next = successor;
         if (next == null) {
             throw new IllegalStateException("Stopped without successor");
         }

@@ -1,11 +1,9 @@
 package wippy.runtime.process;
 
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import wippy.base.execution.Execution;
 import wippy.runtime.call.CallContext;
@@ -22,16 +20,14 @@ public final class Peer {
     private final CallContext context;
     private final boolean terminable;
     private final Mailbox mailbox = new Mailbox();
-    private final SequencedMap<Object, Runnable> onEnd = new LinkedHashMap<>(0);
     private volatile boolean trapLinks;
-    private volatile Optional<Incarnation> incarnation = Optional.empty();
+    private volatile @Nullable Incarnation incarnation;
 
-    // Under the topology's lock.
-    final Set<Pid> watchers = new HashSet<>(0);
-    final Set<Pid> watched = new HashSet<>(0);
-    final Set<Pid> links = new HashSet<>(0);
-    final Set<String> names = new HashSet<>(0);
+    /** None before it is first joined with another or named. Under the topology's lock. */
+    private @Nullable Relations relations;
 
+    // Under this object's monitor.
+    private @Nullable SequencedMap<Object, Runnable> onEnd;
     private Execution.@Nullable Scope stack;
     private @Nullable WippyException killedBy;
     private boolean ended;
@@ -73,11 +69,26 @@ public final class Peer {
 
     /** The program that runs, if this is a process. */
     Optional<Incarnation> incarnation() {
-        return incarnation;
+        return Optional.ofNullable(incarnation);
     }
 
     void incarnation(Incarnation next) {
-        incarnation = Optional.of(next);
+        incarnation = next;
+    }
+
+    /** What joins it with others, to be changed. Under the topology's lock. */
+    Relations relations() {
+        Relations known = relations;
+        if (known == null) {
+            known = new Relations();
+            relations = known;
+        }
+        return known;
+    }
+
+    /** The same to be looked at. */
+    Relations knownRelations() {
+        return relations == null ? Relations.NONE : relations;
     }
 
     /** Goes on as that entry. */
@@ -98,61 +109,64 @@ public final class Peer {
      */
     public Runnable onEnd(Runnable action) {
         Object wish = new Object();
-        synchronized (onEnd) {
-            if (!ended) {
-                onEnd.put(wish, action);
-                return () -> forget(wish);
-            }
+        if (wishes(wish, action)) {
+            return () -> forget(wish);
         }
         action.run();
         return () -> {};
     }
 
-    private void forget(Object wish) {
-        synchronized (onEnd) {
+    private synchronized boolean wishes(Object wish, Runnable action) {
+        if (ended) {
+            return false;
+        }
+        if (onEnd == null) {
+            onEnd = new LinkedHashMap<>();
+        }
+        onEnd.put(wish, action);
+        return true;
+    }
+
+    private synchronized void forget(Object wish) {
+        if (onEnd != null) {
             onEnd.remove(wish);
         }
     }
 
     /** Lets the peer run on that part of a stack; if it was killed meanwhile, that is stopped at once. */
-    void runsOn(Execution.Scope scope) {
-        synchronized (onEnd) {
-            stack = scope;
-            if (killedBy != null) {
-                scope.stop(killedBy.getMessage());
-            }
+    synchronized void runsOn(Execution.Scope scope) {
+        stack = scope;
+        if (killedBy != null) {
+            scope.stop(killedBy.getMessage());
         }
     }
 
     /** Ends the peer by force with that error; the first one stays. */
-    void kill(WippyException error) {
-        synchronized (onEnd) {
-            if (killedBy == null && !ended) {
-                killedBy = error;
-                if (stack != null) {
-                    stack.stop(error.getMessage());
-                }
+    synchronized void kill(WippyException error) {
+        if (killedBy == null && !ended) {
+            killedBy = error;
+            if (stack != null) {
+                stack.stop(error.getMessage());
             }
         }
     }
 
     /** The error it was ended with by force, null if it was not. */
     @Nullable
-    WippyException killedBy() {
-        synchronized (onEnd) {
-            return killedBy;
-        }
+    synchronized WippyException killedBy() {
+        return killedBy;
     }
 
     /** Closes the mailbox and does what was asked for at the end. */
     void end() {
         mailbox.close();
-        List<Runnable> actions;
-        synchronized (onEnd) {
-            ended = true;
-            actions = List.copyOf(onEnd.sequencedValues().reversed());
-            onEnd.clear();
-        }
-        actions.forEach(Runnable::run);
+        lastWishes().forEach(Runnable::run);
+    }
+
+    private synchronized List<Runnable> lastWishes() {
+        ended = true;
+        SequencedMap<Object, Runnable> wishes = onEnd;
+        onEnd = null;
+        return wishes == null ? List.of() : List.copyOf(wishes.sequencedValues().reversed());
     }
 }

@@ -174,8 +174,9 @@ public final class Processes {
             spawn.messages().forEach(bearer.get().mailbox()::offer);
             return bearer.get().pid();
         }
+        List<Payload> arguments = spawn.arguments();
         host.start(peer, () -> {
-            Outcome outcome = outcomeOf(peer, self -> runUpgradable(self, body, spawn.arguments()));
+            Outcome outcome = outcomeOf(peer, self -> runUpgradable(self, body, arguments));
             whenEnded.accept(outcome);
             host.ended(peer, outcome);
         });
@@ -253,7 +254,8 @@ public final class Processes {
         Outcome outcome;
         try (Execution.Scope scope = Execution.current().scope()) {
             peer.runsOn(scope);
-            outcome = new Outcome.Returned(body.apply(peer));
+            Payload result = body.apply(peer);
+            outcome = new Outcome.Returned(result);
         } catch (RuntimeException | Error e) {
             if (!(e instanceof StoppedException || e instanceof WippyException)) {
                 LOG.log(Level.ERROR, peer.entry() + " failed inside the runtime", e);

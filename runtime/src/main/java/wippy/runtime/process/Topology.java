@@ -80,13 +80,14 @@ final class Topology {
         List<Peer> linked = new ArrayList<>();
         boolean known = locked(() -> {
             boolean removed = peers.remove(peer.pid()) != null;
-            peer.names.forEach(names::remove);
-            collect(peer.watchers, watchers);
-            collect(peer.links, linked);
-            watchers.forEach(watcher -> watcher.watched.remove(peer.pid()));
-            linked.forEach(other -> other.links.remove(peer.pid()));
-            peer.watched.forEach(
-                    pid -> Optional.ofNullable(peers.get(pid)).ifPresent(target -> target.watchers.remove(peer.pid())));
+            Relations relations = peer.knownRelations();
+            relations.names.forEach(names::remove);
+            collect(relations.watchers, watchers);
+            collect(relations.links, linked);
+            watchers.forEach(watcher -> watcher.relations().watched.remove(peer.pid()));
+            linked.forEach(other -> other.relations().links.remove(peer.pid()));
+            relations.watched.forEach(pid -> Optional.ofNullable(peers.get(pid))
+                    .ifPresent(target -> target.relations().watchers.remove(peer.pid())));
             return removed;
         });
         peer.end();
@@ -123,8 +124,8 @@ final class Topology {
 
     boolean unmonitor(Peer watcher, Pid target) {
         return withBoth(watcher, target, (one, other) -> {
-            other.watchers.remove(one.pid());
-            one.watched.remove(other.pid());
+            other.relations().watchers.remove(one.pid());
+            one.relations().watched.remove(other.pid());
         });
     }
 
@@ -135,8 +136,8 @@ final class Topology {
 
     boolean unlink(Peer one, Pid other) {
         return withBoth(one, other, (a, b) -> {
-            a.links.remove(b.pid());
-            b.links.remove(a.pid());
+            a.relations().links.remove(b.pid());
+            b.relations().links.remove(a.pid());
         });
     }
 
@@ -152,14 +153,14 @@ final class Topology {
     }
 
     private static void watch(Peer watcher, Peer target) {
-        target.watchers.add(watcher.pid());
-        watcher.watched.add(target.pid());
+        target.relations().watchers.add(watcher.pid());
+        watcher.relations().watched.add(target.pid());
     }
 
     private static void link(Peer one, Peer other) {
         if (one != other) {
-            one.links.add(other.pid());
-            other.links.add(one.pid());
+            one.relations().links.add(other.pid());
+            other.relations().links.add(one.pid());
         }
     }
 
@@ -180,14 +181,16 @@ final class Topology {
 
     private void name(Peer peer, String name) {
         names.put(name, peer.pid());
-        peer.names.add(name);
+        peer.relations().names.add(name);
     }
 
     /** Frees a name; false if nobody has it. */
     boolean unregister(String name) {
         return locked(() -> {
             Pid bearer = names.remove(name);
-            Optional.ofNullable(bearer).map(peers::get).ifPresent(peer -> peer.names.remove(name));
+            Optional.ofNullable(bearer)
+                    .map(peers::get)
+                    .ifPresent(peer -> peer.relations().names.remove(name));
             return bearer != null;
         });
     }

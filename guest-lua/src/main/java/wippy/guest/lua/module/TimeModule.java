@@ -1,18 +1,22 @@
 package wippy.guest.lua.module;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import wippy.base.execution.Execution;
+import org.jspecify.annotations.Nullable;
 import wippy.guest.lua.run.LuaModule;
-import wippy.guest.lua.run.LuaRun;
 import wippy.guest.lua.run.ModuleTable;
+import wippy.guest.lua.value.LuaErrors;
+import wippy.lua.HostFunction;
+import wippy.lua.LuaError;
 import wippy.lua.LuaState;
 import wippy.lua.LuaStrings;
 import wippy.lua.Results;
+import wippy.lua.fiber.FiberScheduler;
 import wippy.lua.lib.Args;
 import wippy.runtime.error.WippyException;
 
@@ -36,19 +40,25 @@ final class TimeModule implements LuaModule {
                 .attempt("parse_duration", (state, args) -> parseDuration(args))
                 .attempt("load_location", (state, args) -> location(LuaStrings.decode(args.string(0, ""))))
                 .add("fixed_zone", (state, args) -> fixedZone(args))
-                .add("sleep", (state, args) -> sleep(state, DurationObject.argument(args, 0)));
+                .put("sleep", HostFunction.of("sleep", TimeModule::sleep));
         Timers.addTo(table);
         return table.freeze();
     }
 
-    private static Object sleep(LuaState state, DurationObject time) {
-        if (time.nanos() > 0) {
-            LuaRun.of(state).blocking(state, () -> {
-                Execution.sleep(time.duration());
-                return true;
-            });
+    private static Object sleep(LuaState state, @Nullable Object[] values) {
+        Duration time = duration(new Args("sleep", values));
+        if (time.isPositive()) {
+            FiberScheduler.of(state).sleep(state, time);
         }
         return Results.NONE;
+    }
+
+    private static Duration duration(Args args) {
+        try {
+            return DurationObject.argument(args, 0).duration();
+        } catch (WippyException e) {
+            throw new LuaError(LuaErrors.toLua(e), e);
+        }
     }
 
     private static ZoneId zone(Args args, int index) {

@@ -28,14 +28,14 @@ public final class LuaRun {
     private final LuaHost host;
     private final Peer self;
     private final Topics topics;
-    private final ResourceScope resources;
+    private final Supplier<ResourceScope> resources;
 
     /**
      * A run as that peer.
      *
-     * @param resources what the program keeps alive
+     * @param resources what the program keeps alive, the same each time
      */
-    public LuaRun(LuaHost host, Peer self, Topics topics, ResourceScope resources) {
+    public LuaRun(LuaHost host, Peer self, Topics topics, Supplier<ResourceScope> resources) {
         this.host = host;
         this.self = self;
         this.topics = topics;
@@ -145,7 +145,7 @@ public final class LuaRun {
 
     /** The same with a context that was changed. */
     public CallContext callee(CallContext changed) {
-        return changed.withPort(ResourceScope.class, resources);
+        return changed.withPort(ResourceScope.class, resources.get());
     }
 
     /** Arguments of a call as payloads that nobody changes any more; resources in them are lent to the callee. */

@@ -24,8 +24,10 @@ public final class Topics {
     private final Function<Mail.Message, @Nullable Object> asValue;
     private final Function<Mail.Event, Object> asEvent;
 
-    private final Deque<Mail> waiting = new ArrayDeque<>(1);
-    private final Map<String, Listener> listeners = new HashMap<>();
+    /** Mail that nobody asked for yet; none before there is any. */
+    private @Nullable Deque<Mail> waiting;
+
+    private Map<String, Listener> listeners = Map.of();
     private @Nullable Outlet inbox;
     private @Nullable Outlet events;
 
@@ -35,29 +37,31 @@ public final class Topics {
     /** A channel and the mail in it that was not received yet. */
     private static final class Outlet {
         private final HostChannel channel;
-        private final Deque<Mail> sent = new ArrayDeque<>(1);
+        private @Nullable Deque<Mail> sent;
 
         Outlet(HostChannel channel) {
             this.channel = channel;
         }
 
         void send(Mail mail, @Nullable Object value) {
-            forgetReceived();
-            sent.add(mail);
             channel.send(value);
+            Deque<Mail> known = sent == null ? new ArrayDeque<>(1) : sent;
+            sent = known;
+            known.add(mail);
+            forgetReceived(known);
         }
 
-        private void forgetReceived() {
-            while (sent.size() > channel.waiting()) {
-                sent.remove();
+        private void forgetReceived(Deque<Mail> all) {
+            while (all.size() > channel.waiting()) {
+                all.remove();
             }
         }
 
         /** Mail that nobody has received, oldest first, as if it had not been delivered. */
         Deque<Mail> takeBack() {
-            forgetReceived();
-            Deque<Mail> left = new ArrayDeque<>(sent);
-            sent.clear();
+            Deque<Mail> left = sent == null ? new ArrayDeque<>(0) : sent;
+            forgetReceived(left);
+            sent = null;
             channel.clear();
             return left;
         }
@@ -89,14 +93,23 @@ public final class Topics {
     }
 
     private void distribute() {
+        if (waiting == null && mailbox.isEmpty()) {
+            return;
+        }
+        Deque<Mail> all = waiting();
         for (Optional<Mail> mail = mailbox.poll(); mail.isPresent(); mail = mailbox.poll()) {
-            waiting.add(mail.get());
+            all.add(mail.get());
         }
-        for (Iterator<Mail> all = waiting.iterator(); all.hasNext(); ) {
-            if (deliver(all.next())) {
-                all.remove();
-            }
+        all.removeIf(this::deliver);
+    }
+
+    private Deque<Mail> waiting() {
+        Deque<Mail> known = waiting;
+        if (known == null) {
+            known = new ArrayDeque<>(1);
+            waiting = known;
         }
+        return known;
     }
 
     private boolean deliver(Mail mail) {
@@ -144,7 +157,7 @@ public final class Topics {
         Listener listener = listeners.get(topic);
         if (listener == null) {
             listener = new Listener(new Outlet(HostChannel.open(state)), message);
-            listeners.put(topic, listener);
+            put(topic, listener);
             takeBack(inbox);
             distribute();
         }
@@ -153,8 +166,15 @@ public final class Topics {
 
     /** Lets a program's own channel have a topic's messages. */
     public void subscribe(LuaState state, String topic, Object channel) {
-        listeners.put(topic, new Listener(new Outlet(HostChannel.around(state, channel)), false));
+        put(topic, new Listener(new Outlet(HostChannel.around(state, channel)), false));
         distribute();
+    }
+
+    private void put(String topic, Listener listener) {
+        if (listeners.isEmpty()) {
+            listeners = new HashMap<>();
+        }
+        listeners.put(topic, listener);
     }
 
     /** Ends the subscription of that channel; false if it has none. What comes later waits or goes to the inbox. */
@@ -177,7 +197,7 @@ public final class Topics {
     /** Puts mail that was delivered but not received in front of what waits. */
     private void takeBack(@Nullable Outlet outlet) {
         if (outlet != null) {
-            outlet.takeBack().descendingIterator().forEachRemaining(waiting::addFirst);
+            outlet.takeBack().descendingIterator().forEachRemaining(waiting()::addFirst);
         }
     }
 }

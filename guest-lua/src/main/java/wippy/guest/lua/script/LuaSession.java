@@ -131,7 +131,7 @@ public final class LuaSession implements AutoCloseable {
                 MailObjects::message,
                 message -> PayloadObject.contents(message.payloads()),
                 MailObjects::event);
-        vm.attach(LuaRun.class, new LuaRun(host, self, topics, resources));
+        vm.attach(LuaRun.class, new LuaRun(host, self, topics, () -> resources));
         try {
             ending.returned(scheduler.run(chunk.main(), arguments));
         } catch (LuaError e) {
