@@ -2,6 +2,7 @@ package wippy.http.jetty;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -20,11 +21,20 @@ public final class JettySocket implements WebSocket, Session.Listener {
     private static final int MOST_REASON = 123;
 
     private final Handler handler;
+    private final Set<JettySocket> all;
+    private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
     private final CompletableFuture<Listener> listener = new CompletableFuture<>();
     private volatile @Nullable Session session;
 
-    JettySocket(Handler handler) {
+    /** @param all where it stands while it is open */
+    JettySocket(Handler handler, Set<JettySocket> all) {
         this.handler = handler;
+        this.all = all;
+    }
+
+    /** Completed when it is closed. */
+    CompletableFuture<?> ended() {
+        return ended;
     }
 
     // ---- what Jetty tells
@@ -32,6 +42,7 @@ public final class JettySocket implements WebSocket, Session.Listener {
     @Override
     public void onWebSocketOpen(Session opened) {
         session = opened;
+        all.add(this);
         GuestLane.start("websocket", new Execution(), this::run);
     }
 
@@ -77,6 +88,8 @@ public final class JettySocket implements WebSocket, Session.Listener {
     @Override
     public void onWebSocketClose(int code, @Nullable String reason, Callback callback) {
         callback.succeed();
+        all.remove(this);
+        ended.complete(true);
         listener.thenAccept(known -> known.closed(code, reason == null ? "" : reason));
     }
 

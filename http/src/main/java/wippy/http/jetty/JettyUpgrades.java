@@ -2,14 +2,15 @@ package wippy.http.jetty;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.websocket.api.Callback.Completable;
 import org.eclipse.jetty.websocket.api.StatusCode;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import wippy.http.HttpException;
@@ -19,9 +20,11 @@ import wippy.http.WebSocket;
 /**
  * Makes connections of a server WebSockets.
  *
- * @param container what knows them, and closes them when the server stops
+ * @param container what makes them
+ * @param sockets those that are open
  */
-record JettyUpgrades(ServerWebSocketContainer container) {
+record JettyUpgrades(ServerWebSocketContainer container, Set<JettySocket> sockets) {
+    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(2);
     private static final int VERSION = 13;
     private static final int KEY_LENGTH = 24;
 
@@ -31,7 +34,7 @@ record JettyUpgrades(ServerWebSocketContainer container) {
         container.setMaxTextMessageSize(WebSocket.MOST_OCTETS);
         container.setMaxBinaryMessageSize(WebSocket.MOST_OCTETS);
         container.setIdleTimeout(Duration.ZERO); // whoever uses a socket pings
-        return new JettyUpgrades(container);
+        return new JettyUpgrades(container, ConcurrentHashMap.newKeySet());
     }
 
     /**
@@ -43,7 +46,7 @@ record JettyUpgrades(ServerWebSocketContainer container) {
     void upgrade(Request request, Response response, Callback callback, WebSocket.Handler handler)
             throws HttpException {
         check(request);
-        JettySocket socket = new JettySocket(handler);
+        JettySocket socket = new JettySocket(handler, sockets);
         if (!container.upgrade((_, _, _) -> socket, request, response, callback)) {
             throw refused("the connection cannot become one");
         }
@@ -70,17 +73,20 @@ record JettyUpgrades(ServerWebSocketContainer container) {
         return new HttpException(HttpProblem.HTTP_PROTOCOL_ERROR, "no WebSocket: " + why);
     }
 
-    /** Tells all clients that the server goes away, and waits that long for it to have been sent. */
+    /**
+     * Tells all clients that the server goes away, and waits for their answers, that long at most: a connection that is
+     * cut off with something unread in it may lose what was sent.
+     */
     void close(Duration limit) {
-        CompletableFuture<?>[] ends = container.getOpenSessions().stream()
-                .map(session -> {
-                    Completable sent = new Completable();
-                    session.close(StatusCode.SHUTDOWN, "the server stops", sent);
-                    return sent;
+        CompletableFuture<?>[] ends = sockets.stream()
+                .map(socket -> {
+                    socket.close(StatusCode.SHUTDOWN, "the server stops");
+                    return socket.ended();
                 })
                 .toArray(CompletableFuture<?>[]::new);
+        Duration wait = limit.compareTo(LONGEST_FAREWELL) < 0 ? limit : LONGEST_FAREWELL;
         CompletableFuture.allOf(ends)
-                .orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS)
+                .orTimeout(wait.toNanos(), TimeUnit.NANOSECONDS)
                 .exceptionally(_ -> null) // what is left is cut off
                 .join();
     }
