@@ -1,13 +1,16 @@
 package wippy.runtime.registry;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import wippy.formats.Data;
 import wippy.formats.Json;
+import wippy.formats.regex.LinearRegex;
+import wippy.formats.regex.RegexException;
 import wippy.runtime.entry.Entry;
 import wippy.runtime.error.WippyException;
 
@@ -96,17 +99,15 @@ public record Query(List<Predicate<Entry>> conditions, List<String> ignored) {
 
     /** Matches texts of that form, in which {@code *} stands for any text. */
     static Predicate<String> globMatcher(String form) {
-        StringBuilder regex = new StringBuilder();
-        for (String part : form.split("\\*", -1)) {
-            regex.append(regex.isEmpty() ? "" : ".*").append(part.isEmpty() ? "(?:)" : Pattern.quote(part));
-        }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL).asMatchPredicate();
+        return regex(Arrays.stream(form.split("\\*", -1))
+                .map(Pattern::quote)
+                .collect(Collectors.joining(".*", "(?s)\\A", "\\z")));
     }
 
     private static Predicate<String> regex(String text) {
         try {
-            return Pattern.compile(text).asPredicate();
-        } catch (PatternSyntaxException e) {
+            return LinearRegex.compile(text)::find;
+        } catch (RegexException e) {
             throw WippyException.invalid("invalid regular expression \"" + text + "\"")
                     .withCause(e);
         }

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.IntPredicate;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import wippy.formats.Data;
+import wippy.formats.regex.LinearRegex;
+import wippy.formats.regex.RegexException;
 import wippy.runtime.error.WippyException;
 
 /**
@@ -168,13 +168,13 @@ public record Condition(String field, Operator operator, Operand operand) implem
     private static boolean matches(Data text, Data pattern) {
         return text instanceof Data.Text t
                 && pattern instanceof Data.Text p
-                && compile(p.value()).matcher(t.value()).find();
+                && compile(p.value()).find(t.value());
     }
 
-    private static Pattern compile(String pattern) {
+    private static LinearRegex compile(String pattern) {
         try {
-            return Pattern.compile(pattern);
-        } catch (PatternSyntaxException e) {
+            return LinearRegex.compile(pattern);
+        } catch (RegexException e) {
             throw WippyException.invalid("not a regular expression: " + pattern)
                     .withCause(e)
                     .retryable(false);

@@ -6,6 +6,7 @@ import static wippy.runtime.registry.Entries.entry;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wippy.formats.Data;
@@ -72,5 +73,16 @@ class QueryTest {
     @Test
     void aMalformedExpressionIsInvalid() {
         assertThatThrownBy(() -> found("{~meta.type: '('}")).hasMessageStartingWith("invalid regular expression \"(\"");
+    }
+
+    @Test
+    @Timeout(20)
+    void noExpressionTakesForEver() {
+        String text = "a".repeat(60) + "!";
+        List<Entry> entries = List.of(entry("app:slow", "function.lua", "{comment: '" + text + "'}", "{}"));
+        for (String filter : List.of("{~meta.comment: '^(a+)+$'}", "{.kind: '" + "*u*n".repeat(15) + "x'}")) {
+            Query query = Query.of((Data.Mapping) Yaml.parse("filter", filter));
+            assertThat(entries).noneMatch(query::matches);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wippy.base.error.ErrorKind;
@@ -153,6 +154,14 @@ class AccessTest {
                 .hasMessageStartingWith("not a regular expression: (");
         assertThat(Operator.of("nmatches")).contains(Operator.NMATCHES);
         assertThat(Operator.of("like")).isEmpty();
+    }
+
+    @Test
+    @Timeout(20)
+    void noPatternTakesForEver() {
+        Condition slow = new Condition("resource", Operator.MATCHES, new Operand.Constant(Data.of("^(a+)+$")));
+        assertThat(slow.holds(new Request(ADA, "a", "a".repeat(60) + "!", Data.empty())))
+                .isFalse();
     }
 
     @Test

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import wippy.formats.Data;
+import wippy.formats.regex.LinearRegex;
+import wippy.formats.regex.RegexException;
 
 /**
  * One evaluation of an expression.
@@ -116,8 +116,7 @@ record Evaluation(Data.Mapping environment, Optional<Data> element) {
             case AT_MOST -> Data.of(order(left, right, at) <= 0);
             case AT_LEAST -> Data.of(order(left, right, at) >= 0);
             case IN -> Data.of(has(right, left, at));
-            case MATCHES ->
-                Data.of(pattern(text(right, at), at).matcher(text(left, at)).find());
+            case MATCHES -> Data.of(pattern(text(right, at), at).find(text(left, at)));
             case CONTAINS -> Data.of(text(left, at).contains(text(right, at)));
             case STARTS_WITH -> Data.of(text(left, at).startsWith(text(right, at)));
             case ENDS_WITH -> Data.of(text(left, at).endsWith(text(right, at)));
@@ -190,10 +189,10 @@ record Evaluation(Data.Mapping environment, Optional<Data> element) {
         };
     }
 
-    private static Pattern pattern(String text, int at) {
+    private static LinearRegex pattern(String text, int at) {
         try {
-            return Pattern.compile(text);
-        } catch (PatternSyntaxException e) {
+            return LinearRegex.compile(text);
+        } catch (RegexException e) {
             throw ExpressionException.at(at, "not a regular expression: " + text);
         }
     }

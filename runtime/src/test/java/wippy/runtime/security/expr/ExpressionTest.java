@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wippy.formats.Data;
@@ -95,6 +96,12 @@ class ExpressionTest {
         """)
     void hasTheValue(String text, String expected) {
         assertThat(value(text)).isEqualTo(expected.replace("\\\\", "\\"));
+    }
+
+    @Test
+    @Timeout(20)
+    void noPatternTakesForEver() {
+        assertThat(value("\"" + "a".repeat(60) + "!\" matches \"^(a+)+$\"")).isEqualTo("false");
     }
 
     @ParameterizedTest
