@@ -172,7 +172,7 @@ public final class Execution {
         } catch (RuntimeException | Error e) {
             GuestLane.ended(e);
         } finally {
-            onEnd.run();
+            end();
         }
     }
 
@@ -190,11 +190,18 @@ public final class Execution {
         try {
             return ScopedValue.where(CURRENT, this).call(body);
         } finally {
-            onEnd.run();
+            end();
             if (interruptedFromOutside) {
                 caller.interrupt();
             }
         }
+    }
+
+    /** Whoever keeps this must not keep what it ran. */
+    private void end() {
+        onEnd.run();
+        ceder = Ceder.NOBODY;
+        residents = List.of();
     }
 
     /**
