@@ -82,8 +82,9 @@ public interface HttpExchange {
     void abort(HttpException reason);
 
     /**
-     * Runs a short action once if the exchange fails: the client is gone, as far as reading or writing shows, a limit
-     * was passed, or the listener stops. At once if it has failed already.
+     * Runs a short action once if the exchange fails: the client is gone, a limit was passed, or the listener stops. At
+     * once if it has failed already. That a client is gone is noticed by reading and writing, and within a second while
+     * the handler does neither; a client that ends only its own side counts as gone by then.
      */
     void onFailure(Runnable action);
 

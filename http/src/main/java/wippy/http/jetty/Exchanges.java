@@ -61,6 +61,10 @@ final class Exchanges extends Handler.Abstract {
             return refuse(request, response, callback, HttpStatus.BAD_REQUEST_400);
         }
         running.add(exchange);
+        WatchedEndPoint.tell(
+                request,
+                () -> exchange.abort(
+                        new HttpException(HttpProblem.CONNECTION_TERMINATED, "the client closed the connection")));
         Request.addCompletionListener(request, failure -> {
             running.remove(exchange);
             if (stopping && running.isEmpty()) {

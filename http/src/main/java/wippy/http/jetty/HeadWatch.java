@@ -9,18 +9,24 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Cuts off connections whose next request takes too long to come, however steadily it trickles. Looks at all of them
- * from time to time, so that a request costs no timer.
+ * Cuts off connections whose next request takes too long to come, however steadily it trickles, and has those watched
+ * whose request takes its time to be answered. Looks at all of them from time to time, so that a request costs no
+ * timer.
  */
 final class HeadWatch implements Connection.Listener {
-    private static final long BUSY = Long.MAX_VALUE;
-    private static final long LONGEST_PERIOD = TimeUnit.SECONDS.toNanos(1);
+    private static final long LONGEST_PERIOD = TimeUnit.MILLISECONDS.toNanos(200);
+
+    /** From when on an answer takes its time: most are there sooner, and are spared a change of what is selected. */
+    private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final long limit;
     private final long begin = System.nanoTime();
 
-    /** For each connection, since when it waits for a head, in nanoseconds from the beginning; or that it does not. */
-    private final Map<Connection, Long> waiting = new ConcurrentHashMap<>();
+    /**
+     * For each connection, since when it waits for a head, in nanoseconds from the beginning; or the complement of
+     * that, since when its request is being answered.
+     */
+    private final Map<Connection, Long> since = new ConcurrentHashMap<>();
 
     HeadWatch(Duration limit) {
         this.limit = limit.toNanos();
@@ -32,19 +38,19 @@ final class HeadWatch implements Connection.Listener {
 
     @Override
     public void onOpened(Connection connection) {
-        waiting.put(connection, now());
+        since.put(connection, now());
     }
 
     @Override
     public void onClosed(Connection connection) {
-        waiting.remove(connection);
+        since.remove(connection);
     }
 
     /** A head is there; the next one is waited for when this exchange is over. */
     void complete(Request request) {
         Connection connection = request.getConnectionMetaData().getConnection();
-        waiting.replace(connection, BUSY);
-        Request.addCompletionListener(request, failure -> waiting.replace(connection, now()));
+        since.replace(connection, ~now());
+        Request.addCompletionListener(request, failure -> since.replace(connection, now()));
     }
 
     /** Looks at all connections from now on, as long as the scheduler runs. */
@@ -54,9 +60,13 @@ final class HeadWatch implements Connection.Listener {
 
     private void look(Scheduler scheduler) {
         long now = now();
-        waiting.forEach((connection, since) -> {
-            if (since != BUSY && now - since > limit) {
+        since.forEach((connection, time) -> {
+            if (time >= 0 && now - time > limit) {
                 connection.getEndPoint().close();
+            } else if (time < 0
+                    && now - ~time > SHORT
+                    && connection.getEndPoint() instanceof WatchedEndPoint answering) {
+                answering.watch();
             }
         });
         if (scheduler.isRunning()) {

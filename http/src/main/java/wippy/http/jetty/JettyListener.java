@@ -121,7 +121,7 @@ public final class JettyListener implements HttpListener {
     }
 
     private static ConnectionFactory[] protocols(HttpConfiguration http, ListenerOptions options) {
-        HttpConnectionFactory plain = new HttpConnectionFactory(http);
+        HttpConnectionFactory plain = WatchedEndPoint.connections(http);
         if (options.tls().isEmpty()) {
             return new ConnectionFactory[] {plain};
         }

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import wippy.base.execution.Execution;
 import wippy.base.execution.StoppedException;
 import wippy.http.Headers;
@@ -207,6 +209,79 @@ class ListenerLimitsTest {
         raw.reset();
         assertThat(seen.get(10, TimeUnit.SECONDS)).isEqualTo("the HTTP exchange failed");
         await().atMost(LONG).until(() -> listener.exchanges() == 0);
+    }
+
+    /** Tells of what it was stopped while it waited. */
+    private static HttpHandler waiting(CountDownLatch here, CompletableFuture<String> seen) {
+        return exchange -> {
+            here.countDown();
+            try {
+                Execution.sleep(LONG);
+                seen.complete("went on");
+            } catch (StoppedException stopped) {
+                seen.complete(stopped.stop().reason());
+                throw stopped;
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                GET,
+                "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc", // which is not read
+                "GET / HTTP/1.0\r\n\r\n",
+                GET + GET + GET // the next ones wait in the connection
+            })
+    void aGuestThatWaitsIsStoppedWhenItsClientIsGone(String request) throws Exception {
+        CompletableFuture<String> seen = new CompletableFuture<>();
+        CountDownLatch here = new CountDownLatch(1);
+        listen(OPTIONS, waiting(here, seen));
+        Raw raw = Raw.connect(listener);
+        raw.send(request);
+        here.await();
+        raw.close();
+        assertThat(seen.get(10, TimeUnit.SECONDS)).isEqualTo("the HTTP exchange failed");
+        await().atMost(LONG).until(() -> listener.exchanges() == 0);
+    }
+
+    @Test
+    void aConnectionThatIsResetStopsAGuestThatWaits() throws Exception {
+        CompletableFuture<String> seen = new CompletableFuture<>();
+        CountDownLatch here = new CountDownLatch(1);
+        listen(OPTIONS, waiting(here, seen));
+        Raw raw = Raw.connect(listener);
+        raw.send(GET);
+        here.await();
+        raw.reset();
+        assertThat(seen.get(10, TimeUnit.SECONDS)).isEqualTo("the HTTP exchange failed");
+    }
+
+    @Test
+    void whatAClientSendsWhileItWaitsIsAnsweredInItsTurn() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        CountDownLatch here = new CountDownLatch(1);
+        listen(OPTIONS, exchange -> {
+            here.countDown();
+            go.await();
+            exchange.respond(200, exchange.path());
+        });
+        try (Raw raw = Raw.connect(listener)) {
+            raw.send("GET /first HTTP/1.1\r\nHost: x\r\n\r\n");
+            here.await();
+            // The first half comes before the watch begins, or while it is kept; the other while it has ended for that.
+            for (String piece : List.of("GET /second HTTP/1.1\r\nHo", "st: x\r\n\r\nGET /third HTTP/1.1\r\n")) {
+                CountDownLatch later = new CountDownLatch(1);
+                CompletableFuture.delayedExecutor(400, TimeUnit.MILLISECONDS).execute(later::countDown);
+                later.await();
+                raw.send(piece);
+            }
+            go.countDown();
+            raw.until("/first");
+            raw.until("/second");
+            raw.send("Host: x\r\nConnection: close\r\n\r\n");
+            assertThat(raw.rest()).endsWith("/third");
+        }
     }
 
     @Test

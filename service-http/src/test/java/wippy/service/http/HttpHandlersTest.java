@@ -274,6 +274,29 @@ class HttpHandlersTest {
     }
 
     @Test
+    void aClientThatGoesAwayStopsTheCallThatWaits() throws Exception {
+        CompletableFuture<String> end = new CompletableFuture<>();
+        java.util.concurrent.CountDownLatch begun = new java.util.concurrent.CountDownLatch(1);
+        app.function("patient", request -> {
+            begun.countDown();
+            try {
+                wippy.base.execution.Execution.sleep(java.time.Duration.ofMinutes(1));
+            } catch (wippy.base.execution.StoppedException e) {
+                end.complete("stopped");
+                throw e;
+            }
+            return "late";
+        });
+        app.boot(API + endpoint("e1", "GET", "/patient", "patient"));
+        try (java.net.Socket socket = new java.net.Socket("127.0.0.1", app.port)) {
+            socket.getOutputStream()
+                    .write("GET /api/patient HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            begun.await();
+        }
+        assertThat(end.get(15, TimeUnit.SECONDS)).isEqualTo("stopped");
+    }
+
+    @Test
     void aServerActsAsItsLifecycleSays() {
         app.node
                 .functions()
@@ -311,7 +334,7 @@ class HttpHandlersTest {
             return Execution.current().waiting(() -> new CountDownLatch(1).await(20, TimeUnit.SECONDS));
         });
         app.node.registry().baseline(WebApp.entries("""
-            - { name: gateway, kind: http.service, addr: "127.0.0.1:%d", lifecycle: { auto_start: true }, timeouts: { write: 100ms } }
+            - { name: gateway, kind: http.service, addr: "127.0.0.1:%d", lifecycle: { auto_start: true, start_timeout: 60s }, timeouts: { write: 100ms } }
             %s
             """.formatted(
                         app.port, API + endpoint("e1", "GET", "/slow", "slow"))));

@@ -203,7 +203,7 @@ class MiddlewareTest {
         assertThat(nobody.body()).startsWith("{\"success\":false,\"error\":\"");
         app.node.supervisor().stop(EntryId.parse("app:gateway"));
         app.update("""
-            - { name: gateway, kind: http.service, addr: "127.0.0.1:%d", lifecycle: { auto_start: true,
+            - { name: gateway, kind: http.service, addr: "127.0.0.1:%d", lifecycle: { auto_start: true, start_timeout: 60s,
                 security: { actor: { id: robot }, policies: ["app:p"] } } }
             """.formatted(app.port));
         app.node.supervisor().startAdded();

@@ -76,7 +76,7 @@ class TlsTest {
             port = free.getLocalPort();
         }
         app.boot("""
-            - { name: secure, kind: http.service, addr: "127.0.0.1:%d", tls: { %s }, lifecycle: { auto_start: true } }
+            - { name: secure, kind: http.service, addr: "127.0.0.1:%d", tls: { %s }, lifecycle: { auto_start: true, start_timeout: 60s } }
             - { name: api, kind: http.router, meta: { server: secure } }
             - { name: e, kind: http.endpoint, meta: { router: api }, method: GET, path: /hello, func: hello }
             """.formatted(port, tls));

@@ -61,7 +61,7 @@ final class WebApp implements AutoCloseable {
     /** The gateway and those entries, running. */
     WebApp boot(String yaml) {
         node.registry().baseline(entries("""
-            - { name: gateway, kind: http.service, addr: "127.0.0.1:%d", lifecycle: { auto_start: true } }
+            - { name: gateway, kind: http.service, addr: "127.0.0.1:%d", lifecycle: { auto_start: true, start_timeout: 60s } }
             %s
             """.formatted(port, yaml)));
         node.supervisor().startAdded();
