@@ -150,6 +150,19 @@ class HttpAppTest {
                     .append(path)
                     .append(", func: web }\n");
         }
+        for (String result : List.of("text", "octets", "pair", "number", "nothing", "failing")) {
+            yaml.append("  - { name: r.")
+                    .append(result)
+                    .append(", kind: function.wat, source: \"file://results.wat\", method: ")
+                    .append(result)
+                    .append(", transport: wasi-http }\n  - { name: er.")
+                    .append(result)
+                    .append(", kind: http.endpoint, meta: { router: api }, method: GET, path: /result/")
+                    .append(result)
+                    .append(", func: r.")
+                    .append(result)
+                    .append(" }\n");
+        }
         Map<String, String> routes = Map.of(
                 "hello", "GET /hello/{name}",
                 "facts", "POST /facts",
@@ -194,6 +207,7 @@ class HttpAppTest {
                 .file("guests/web.wasm", web)
                 .file("src/handlers.lua", HANDLERS)
                 .file("src/greet.wat", GREET)
+                .file("src/results.wat", RESULTS)
                 .app(yaml.toString());
         List<EntryHandler> handlers = new ArrayList<>(List.of(new DirectoryHandler(node.volumes(), folder)));
         handlers.addAll(LuaEntries.handlers(node, ResourceLimits.DEFAULT));
@@ -229,6 +243,26 @@ class HttpAppTest {
           (core instance $i (instantiate $m))
           (func (export "greet") (param "name" string) (result string)
             (canon lift (core func $i "greet") (memory $i "memory") (realloc (func $i "realloc")))))
+        """;
+
+    /** Results of several types, all of the same octets. */
+    private static final String RESULTS = """
+        (component
+          (core module $m
+            (memory (export "memory") 1)
+            (data (i32.const 8) "\\14\\00\\00\\00\\05\\00\\00\\00\\2a\\00\\00\\00<&>\\c3\\a9")
+            (data (i32.const 48) "\\01\\00\\00\\00\\14\\00\\00\\00\\03\\00\\00\\00")
+            (func (export "at8") (result i32) (i32.const 8))
+            (func (export "at48") (result i32) (i32.const 48))
+            (func (export "number") (result i32) (i32.const 42))
+            (func (export "nothing")))
+          (core instance $i (instantiate $m))
+          (func (export "text") (result string) (canon lift (core func $i "at8") (memory $i "memory")))
+          (func (export "octets") (result (list u8)) (canon lift (core func $i "at8") (memory $i "memory")))
+          (func (export "pair") (result (tuple string u32)) (canon lift (core func $i "at8") (memory $i "memory")))
+          (func (export "failing") (result (result u32 (error string))) (canon lift (core func $i "at48") (memory $i "memory")))
+          (func (export "number") (result u32) (canon lift (core func $i "number")))
+          (func (export "nothing") (canon lift (core func $i "nothing"))))
         """;
 
     @AfterAll
@@ -387,6 +421,23 @@ class HttpAppTest {
     private HttpRequest.Builder web(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(30));
+    }
+
+    /** Spec wasm.md §1.9; a function's error is an error of the call. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+        text    | 200 text/plain; charset=utf-8 <&>\u00e9
+        octets  | 200 application/octet-stream <&>\u00e9
+        pair    | 200 application/json ["\\u003c\\u0026\\u003e\u00e9",42]
+        number  | 200 application/json 42
+        nothing | 204 -
+        failing | 500 text/plain; charset=utf-8 <&>
+        """)
+    void resultsOfTheTransportAreSentByTheirType(String result, String expected) throws Exception {
+        HttpResponse<String> response = send(to("/result/" + result));
+        assertThat(response.statusCode() + " "
+                        + response.headers().firstValue("Content-Type").orElse("-") + " " + response.body())
+                .isEqualToIgnoringWhitespace(expected);
     }
 
     @Test
