@@ -22,4 +22,24 @@ public interface AddressPolicy {
      *     does an empty list
      */
     List<InetAddress> check(String host, List<InetAddress> addresses) throws HttpException;
+
+    /**
+     * Whether an address is for local use: loopback, link-local, site-local, unique local, shared (RFC 6598), of this
+     * network or unspecified.
+     */
+    static boolean isPrivate(InetAddress address) {
+        byte[] octets = address.getAddress();
+        int first = octets[0] & 0xFF;
+        int second = octets[1] & 0xFF;
+        boolean uniqueLocal = octets.length == 16 && (first & 0xFE) == 0xFC;
+        boolean shared = octets.length == 4 && first == 100 && (second & 0xC0) == 64;
+        boolean thisNetwork = octets.length == 4 && first == 0;
+        return uniqueLocal
+                || shared
+                || thisNetwork
+                || address.isAnyLocalAddress()
+                || address.isLoopbackAddress()
+                || address.isLinkLocalAddress()
+                || address.isSiteLocalAddress();
+    }
 }

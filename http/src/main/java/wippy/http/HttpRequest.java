@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param connect how long finding the address and connecting may take together
  * @param firstOctet how long the head of the response may take after the connection is there
  * @param betweenOctets how long a wait for more of the response's body may last
- * @param policy where it may connect to
+ * @param route how it gets to its server
  */
 public record HttpRequest(
         String method,
@@ -29,8 +29,8 @@ public record HttpRequest(
         Optional<Duration> connect,
         Optional<Duration> firstOctet,
         Optional<Duration> betweenOctets,
-        AddressPolicy policy) {
-    /** Without body, headers, limits of time and policy. */
+        HttpRoute route) {
+    /** Without body, headers, limits of time, on the usual route. */
     public HttpRequest(String method, String scheme, String host, int port, String pathWithQuery) {
         this(
                 method,
@@ -43,61 +43,36 @@ public record HttpRequest(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                AddressPolicy.ANY);
+                HttpRoute.DEFAULT);
     }
 
     /** With these headers. */
     public HttpRequest withHeaders(Headers headers) {
         return new HttpRequest(
-                method,
-                scheme,
-                host,
-                port,
-                pathWithQuery,
-                headers,
-                hasBody,
-                connect,
-                firstOctet,
-                betweenOctets,
-                policy);
+                method, scheme, host, port, pathWithQuery, headers, hasBody, connect, firstOctet, betweenOctets, route);
     }
 
     /** With a body, which {@link HttpCall#body} takes. */
     public HttpRequest withBody() {
         return new HttpRequest(
-                method, scheme, host, port, pathWithQuery, headers, true, connect, firstOctet, betweenOctets, policy);
+                method, scheme, host, port, pathWithQuery, headers, true, connect, firstOctet, betweenOctets, route);
     }
 
     /** With these limits of time. */
     public HttpRequest withTimes(
             Optional<Duration> connect, Optional<Duration> firstOctet, Optional<Duration> betweenOctets) {
         return new HttpRequest(
-                method,
-                scheme,
-                host,
-                port,
-                pathWithQuery,
-                headers,
-                hasBody,
-                connect,
-                firstOctet,
-                betweenOctets,
-                policy);
+                method, scheme, host, port, pathWithQuery, headers, hasBody, connect, firstOctet, betweenOctets, route);
     }
 
-    /** With this policy. */
-    public HttpRequest withPolicy(AddressPolicy policy) {
+    /** On this route. */
+    public HttpRequest withRoute(HttpRoute route) {
         return new HttpRequest(
-                method,
-                scheme,
-                host,
-                port,
-                pathWithQuery,
-                headers,
-                hasBody,
-                connect,
-                firstOctet,
-                betweenOctets,
-                policy);
+                method, scheme, host, port, pathWithQuery, headers, hasBody, connect, firstOctet, betweenOctets, route);
+    }
+
+    /** With this policy on its route. */
+    public HttpRequest withPolicy(AddressPolicy policy) {
+        return withRoute(route.withPolicy(policy));
     }
 }

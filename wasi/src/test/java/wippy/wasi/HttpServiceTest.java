@@ -9,10 +9,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,9 +34,14 @@ import wippy.http.HttpListener;
 import wippy.http.HttpProblem;
 import wippy.http.HttpRequest;
 import wippy.http.HttpResponse;
+import wippy.http.HttpRoute;
 import wippy.http.ListenerOptions;
 import wippy.http.jetty.JettyClient;
 import wippy.http.jetty.JettyListener;
+import wippy.http.tls.ClientTls;
+import wippy.http.tls.KeyPem;
+import wippy.http.tls.ServerTls;
+import wippy.http.tls.TrustPem;
 import wippy.wasi.http.HttpPolicy;
 
 /** The guest is {@code src/test/guests/web}; what is expected of it is what {@code wasmtime serve} answers. */
@@ -203,6 +211,59 @@ class HttpServiceTest {
                     .startsWith("ErrorCode::")
                     .contains("Timeout");
             silent.complete(null);
+        }
+    }
+
+    private static String pem(String name) throws IOException {
+        return Files.readString(Path.of("../http/src/test/resources/tls").resolve(name));
+    }
+
+    private static HttpListener secure(ServerTls.Clients clients) throws Exception {
+        ServerTls tls = ServerTls.of(KeyPem.parse(pem("server.pem"), pem("server.key")), clients, Optional.empty());
+        return JettyListener.start(
+                ListenerOptions.at("127.0.0.1", 0).withTls(tls), exchange -> exchange.respond(200, "secret"));
+    }
+
+    /** A client that speaks TLS where the guest does not ask for it, as far as it knows an authority. */
+    private static HttpListener overTls(ClientTls tls) throws Exception {
+        HttpClient ours = new HttpClient() {
+            @Override
+            public HttpCall send(HttpRequest request) {
+                return client.send(new HttpRequest(
+                                request.method(), "https", request.host(), request.port(), request.pathWithQuery())
+                        .withRoute(new HttpRoute(request.route().policy(), Optional.empty(), tls)));
+            }
+
+            @Override
+            public void close() {}
+        };
+        Wasi wasi = Wasi.builder().http(() -> ours, HttpPolicy.ALLOW_ALL).build();
+        return JettyListener.start(
+                ListenerOptions.at("127.0.0.1", 0), wasi.handler(web, () -> InstanceLimits.ofMemory(1 << 24)));
+    }
+
+    private static String proxied(HttpListener guests, HttpListener to) throws IOException {
+        String query = "/proxy?http://127.0.0.1:" + to.address().getPort() + "/hello";
+        return text(client.send(new HttpRequest(
+                        "GET", "http", "127.0.0.1", guests.address().getPort(), query))
+                .response());
+    }
+
+    /** What fails below HTTP arrives as the case that says so. */
+    @Test
+    void aGuestIsToldWhatIsWrongWithTls() throws Exception {
+        Optional<TrustPem> authority = Optional.of(TrustPem.parse(pem("ca.pem")));
+        try (HttpListener open = secure(ServerTls.Clients.NOT_ASKED);
+                HttpListener closed = secure(ServerTls.Clients.REQUIRE_ANY);
+                HttpListener knowing = overTls(new ClientTls(Optional.empty(), authority, Optional.empty(), true));
+                HttpListener elsewhere =
+                        overTls(new ClientTls(Optional.empty(), authority, Optional.of("elsewhere.example"), true));
+                HttpListener strange = overTls(ClientTls.DEFAULT)) {
+            assertThat(proxied(knowing, open)).isEqualTo("secret");
+            assertThat(proxied(strange, open)).isEqualTo("ErrorCode::TlsCertificateError\n");
+            assertThat(proxied(elsewhere, open)).isEqualTo("ErrorCode::TlsCertificateError\n");
+            assertThat(proxied(knowing, closed)).startsWith("ErrorCode::TlsAlertReceived(");
+            assertThat(proxied(knowing, listener)).isEqualTo("ErrorCode::TlsProtocolError\n");
         }
     }
 

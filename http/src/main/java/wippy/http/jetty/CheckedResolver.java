@@ -35,11 +35,10 @@ final class CheckedResolver implements SocketAddressResolver {
     }
 
     private static AddressPolicy policy(Map<String, Object> context) {
-        if (context.get(Destination.CONTEXT_KEY) instanceof Destination destination
-                && destination.getOrigin().getTag() instanceof AddressPolicy policy) {
-            return policy;
+        if (context.get(Destination.CONTEXT_KEY) instanceof Destination destination) {
+            return RoutedTransport.route(destination).policy();
         }
-        throw new IllegalStateException("a destination without policy");
+        throw new IllegalStateException("no destination");
     }
 
     private static List<InetAddress> addresses(String host, AddressPolicy policy) throws HttpException {

@@ -9,9 +9,9 @@ import org.eclipse.jetty.client.ContinueProtocolHandler;
 import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.client.ProtocolHandlers;
 import org.eclipse.jetty.client.Request;
-import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.Transport;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import wippy.http.ClientOptions;
 import wippy.http.Headers;
@@ -44,7 +44,7 @@ public final class JettyClient implements HttpClient {
         ClientConnector connector = new ClientConnector();
         connector.setSelectors(1);
         connector.setConnectTimeout(Duration.ofDays(1)); // each call has a timer of its own
-        var client = new org.eclipse.jetty.client.HttpClient(new HttpClientTransportOverHTTP(connector));
+        var client = new org.eclipse.jetty.client.HttpClient(new RoutedTransport(connector));
         client.setExecutor(threads());
         client.setSocketAddressResolver(new CheckedResolver());
         client.setFollowRedirects(false);
@@ -96,13 +96,15 @@ public final class JettyClient implements HttpClient {
 
     /** Jetty's own, to be sent once. */
     private Request request(HttpRequest wanted) {
-        return client.newRequest(bracketed(wanted.host()), port(wanted))
+        Request request = client.newRequest(bracketed(wanted.host()), port(wanted))
                 .scheme(wanted.scheme())
                 .method(wanted.method())
                 .path(wanted.pathWithQuery())
-                .tag(wanted.policy())
+                .tag(wanted.route())
                 .idleTimeout(options.idle().toMillis(), TimeUnit.MILLISECONDS)
                 .headers(fields -> Translation.add(wanted.headers(), fields));
+        wanted.route().socket().ifPresent(file -> request.transport(new Transport.TCPUnix(file)));
+        return request;
     }
 
     private static String bracketed(String host) {

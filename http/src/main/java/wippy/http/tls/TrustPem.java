@@ -14,6 +14,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** Whom to believe: certificates of authorities. Immutable. */
 public final class TrustPem {
@@ -70,6 +71,16 @@ public final class TrustPem {
     /** What believes everybody: where the user says not to check. */
     public static TrustManager[] anybody() {
         return new TrustManager[] {new Credulous()};
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TrustPem that && authorities.equals(that.authorities);
+    }
+
+    @Override
+    public int hashCode() {
+        return authorities.hashCode();
     }
 
     private static final class Credulous extends X509ExtendedTrustManager {

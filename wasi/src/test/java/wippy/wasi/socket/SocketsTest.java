@@ -293,29 +293,6 @@ class SocketsTest {
         fails(SocketError.ACCESS_DENIED, () -> NameLookup.start("localhost", NetworkPolicy.DENY_ALL));
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "127.0.0.1,true",
-        "10.0.0.1,true",
-        "172.16.0.1,true",
-        "192.168.1.1,true",
-        "169.254.1.1,true",
-        "100.64.0.1,true",
-        "0.0.0.0,true",
-        "0.1.2.3,true",
-        "::1,true",
-        "fe80::1,true",
-        "fd00::1,true",
-        "::,true",
-        "8.8.8.8,false",
-        "100.128.0.1,false",
-        "172.32.0.1,false",
-        "2001:4860::1,false"
-    })
-    void privateAddresses(String literal, boolean isPrivate) {
-        assertThat(NetworkPolicy.isPrivate(InetAddress.ofLiteral(literal))).isEqualTo(isPrivate);
-    }
-
     private UdpSocket bound() throws IOException {
         UdpSocket socket = UdpSocket.open(host, Family.IPV4);
         fails(SocketError.INVALID_STATE, socket::localAddress);

@@ -22,6 +22,7 @@ import wippy.http.HttpException;
 import wippy.http.HttpProblem;
 import wippy.http.HttpRequest;
 import wippy.http.HttpResponse;
+import wippy.http.HttpRoute;
 import wippy.lua.LuaStrings;
 import wippy.lua.LuaTable;
 import wippy.runtime.error.WippyException;
@@ -47,6 +48,15 @@ final class OutgoingCall {
         this.run = run;
         this.request = request;
         checkAllowed(request.url());
+        request.socket()
+                .ifPresent(file -> run.require(
+                        "http_client.unix_socket", file.toString(), "not allowed to connect to socket: " + file));
+        if (!request.tls().checked()) {
+            run.require(
+                    "http_client.insecure_tls",
+                    request.url().toString(),
+                    "not allowed to leave certificates unchecked: " + request.url());
+        }
     }
 
     private void checkAllowed(URI url) {
@@ -67,19 +77,8 @@ final class OutgoingCall {
         }
 
         private boolean mayReach(InetAddress address) {
-            return !isPrivate(address)
+            return !AddressPolicy.isPrivate(address)
                     || access.allowed(actor, scope, "http_client.private_ip", address.getHostAddress(), Data.empty());
-        }
-
-        private static boolean isPrivate(InetAddress address) {
-            byte[] octets = address.getAddress();
-            boolean four = octets.length == 4;
-            int first = octets[0] & 0xff;
-            return address.isLoopbackAddress()
-                    || address.isAnyLocalAddress()
-                    || address.isLinkLocalAddress()
-                    || address.isSiteLocalAddress()
-                    || (four ? first == 0 || (first == 100 && (octets[1] & 0xc0) == 64) : (first & 0xfe) == 0xfc);
         }
     }
 
@@ -128,31 +127,34 @@ final class OutgoingCall {
 
     private HttpResponse send() throws IOException {
         URI url = request.url();
-        Optional<byte[]> body = request.body();
+        Optional<RequestBody> body = request.body();
         List<Header> headers = new ArrayList<>(request.headers().list());
-        if (body.isPresent()) {
+        body.ifPresent(content -> {
             headers.removeIf(header -> header.name().equalsIgnoreCase("Content-Length"));
-            headers.add(new Header("Content-Length", String.valueOf(body.get().length)));
-        }
+            content.length().ifPresent(length -> headers.add(new Header("Content-Length", String.valueOf(length))));
+        });
         String path =
                 url.toASCIIString().equals(url.toString()) ? pathOf(url) : pathOf(URI.create(url.toASCIIString()));
         HttpRequest plain = new HttpRequest(
                         request.method(), url.getScheme().toLowerCase(Locale.ROOT), url.getHost(), url.getPort(), path)
                 .withHeaders(wippy.http.Headers.of(headers))
-                .withPolicy(new Addresses(
-                        run.host().access(),
-                        run.context().actor(),
-                        run.context().scope()));
+                .withRoute(new HttpRoute(
+                        new Addresses(
+                                run.host().access(),
+                                run.context().actor(),
+                                run.context().scope()),
+                        request.socket(),
+                        request.tls()));
         HttpCall call = client.send(body.isEmpty() ? plain : plain.withBody());
         try {
             if (body.isPresent()) {
-                try (OutputStream out = call.body().stream()) {
-                    out.write(body.get());
-                }
+                OutputStream out = call.body().stream();
+                body.get().writeTo(out);
+                out.close();
             }
             return call.response();
-        } catch (StoppedException e) {
-            call.abort(new HttpException(HttpProblem.CONNECTION_TERMINATED, "the program was stopped"));
+        } catch (StoppedException | WippyException e) { // stopped, or its body cannot be read
+            call.abort(new HttpException(HttpProblem.CONNECTION_TERMINATED, "the request was given up"));
             throw e;
         }
     }
@@ -173,6 +175,9 @@ final class OutgoingCall {
             to = request.url().resolve(new URI(LuaStrings.decode(location.get())));
         } catch (java.net.URISyntaxException e) {
             throw transport("invalid redirection: " + location.get());
+        }
+        if (keeps && request.body().isPresent() && request.body().get().length().isEmpty()) {
+            throw transport("a body that was read while it was sent cannot be sent again to " + to);
         }
         String method = keeps || request.method().equals("HEAD") ? request.method() : "GET";
         return Optional.of(request.redirected(method, OutgoingRequest.uri(to.toString()), keeps));

@@ -1,10 +1,11 @@
 package wippy.guest.lua.module;
 
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -13,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import wippy.guest.lua.value.LuaModel;
 import wippy.http.Header;
 import wippy.http.Headers;
+import wippy.http.tls.ClientTls;
 import wippy.lua.LuaStrings;
 import wippy.lua.LuaTable;
 import wippy.runtime.entry.Durations;
@@ -27,25 +28,32 @@ import wippy.runtime.error.WippyException;
  * What a program wants to send.
  *
  * @param body none if there is to be none
+ * @param socket the file of a Unix domain socket to connect to
+ * @param tls how {@code https} is spoken
  * @param stream whether the response's body is to be read piece by piece
  * @param most octets of the response's body
  */
 record OutgoingRequest(
-        String method, URI url, Headers headers, Optional<byte[]> body, Duration timeout, boolean stream, long most) {
+        String method,
+        URI url,
+        Headers headers,
+        Optional<RequestBody> body,
+        Optional<Path> socket,
+        ClientTls tls,
+        Duration timeout,
+        boolean stream,
+        long most) {
     private static final long MOST_BODY = 125_829_120;
-    private static final List<String> UNSUPPORTED = List.of("unix_socket", "tls", "overlay_network");
 
     static OutgoingRequest of(String method, String url, LuaTable options) {
-        for (String option : UNSUPPORTED) {
-            if (options.get(option) != null) {
-                throw invalid("option " + option + " is not supported");
-            }
+        if (options.get("overlay_network") != null) {
+            throw invalid("option overlay_network is not supported");
         }
         if (!Header.isName(method)) {
             throw invalid("invalid method: " + method);
         }
         List<Header> headers = new ArrayList<>();
-        Optional<byte[]> body = Body.of(options, headers);
+        Optional<RequestBody> body = RequestBody.of(options, headers);
         texts(options.get("headers")).forEach((name, value) -> {
             headers.removeIf(
                     header -> header.name().equalsIgnoreCase("Content-Type") && name.equalsIgnoreCase("Content-Type"));
@@ -58,6 +66,8 @@ record OutgoingRequest(
                 withQuery(uri(url), texts(options.get("query"))),
                 Headers.of(headers),
                 body,
+                socket(options.get("unix_socket")),
+                tls(options.get("tls")),
                 timeout(options.get("timeout")),
                 Boolean.TRUE.equals(options.get("stream")),
                 options.get("max_response_body") instanceof Number most && most.longValue() > 0
@@ -75,7 +85,7 @@ record OutgoingRequest(
                 .filter(header -> keepsBody || !header.name().equalsIgnoreCase("Content-Type"))
                 .toList();
         return new OutgoingRequest(
-                method, to, Headers.of(kept), keepsBody ? body : Optional.empty(), timeout, stream, most);
+                method, to, Headers.of(kept), keepsBody ? body : Optional.empty(), socket, tls, timeout, stream, most);
     }
 
     static WippyException invalid(String message) {
@@ -115,7 +125,7 @@ record OutgoingRequest(
     }
 
     /** The strings of a table by name; what is no string is left out. */
-    private static Map<String, String> texts(@Nullable Object value) {
+    static Map<String, String> texts(@Nullable Object value) {
         Map<String, String> texts = new LinkedHashMap<>();
         if (value instanceof LuaTable table) {
             LuaModel.INSTANCE.forEachField(table, (name, text) -> {
@@ -127,7 +137,7 @@ record OutgoingRequest(
         return texts;
     }
 
-    private static String encoded(Map<String, String> fields) {
+    static String encoded(Map<String, String> fields) {
         StringJoiner all = new StringJoiner("&");
         fields.forEach((name, value) -> all.add(URLEncoder.encode(name, StandardCharsets.UTF_8) + "="
                 + URLEncoder.encode(value, StandardCharsets.UTF_8)));
@@ -135,7 +145,7 @@ record OutgoingRequest(
     }
 
     /** A header; its value goes out as UTF-8. */
-    private static Header header(String name, String value) {
+    static Header header(String name, String value) {
         try {
             return new Header(name, LuaStrings.encode(value));
         } catch (IllegalArgumentException e) {
@@ -176,61 +186,25 @@ record OutgoingRequest(
         };
     }
 
-    /** The body and its type: files, else a form, else as it is. */
-    private static final class Body {
-        private Body() {}
-
-        static Optional<byte[]> of(LuaTable options, List<Header> headers) {
-            if (options.get("files") instanceof LuaTable files) {
-                String boundary = "wippy-" + UUID.randomUUID();
-                headers.add(header("Content-Type", "multipart/form-data; boundary=" + boundary));
-                return Optional.of(multipart(boundary, files, texts(options.get("form"))));
-            }
-            if (options.get("form") instanceof LuaTable form) {
-                headers.add(header("Content-Type", "application/x-www-form-urlencoded"));
-                return Optional.of(encoded(texts(form)).getBytes(StandardCharsets.US_ASCII));
-            }
-            return options.get("body") instanceof String text ? Optional.of(LuaStrings.octets(text)) : Optional.empty();
+    private static Optional<Path> socket(@Nullable Object value) {
+        if (value == null) {
+            return Optional.empty();
         }
-
-        private static byte[] multipart(String boundary, LuaTable files, Map<String, String> form) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            form.forEach((name, value) ->
-                    part(out, boundary, "name=\"" + quoted(name) + "\"", "", value.getBytes(StandardCharsets.UTF_8)));
-            for (long i = 1; i <= files.length(); i++) {
-                if (!(files.get(i) instanceof LuaTable file
-                        && file.get("name") instanceof String name
-                        && file.get("content") instanceof String content)) {
-                    throw invalid("file " + i + " must have a name and a content");
-                }
-                String filename = file.get("filename") instanceof String given ? given : name;
-                String type = file.get("content_type") instanceof String given ? given : "application/octet-stream";
-                part(
-                        out,
-                        boundary,
-                        "name=\"" + quoted(LuaStrings.decode(name)) + "\"; filename=\""
-                                + quoted(LuaStrings.decode(filename)) + "\"",
-                        "Content-Type: "
-                                + header("Content-Type", LuaStrings.decode(type))
-                                        .value() + "\r\n",
-                        LuaStrings.octets(content));
-            }
-            out.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
-            return out.toByteArray();
+        if (!(value instanceof String text) || text.isEmpty()) {
+            throw invalid("unix_socket must be the path of a socket");
         }
-
-        private static void part(
-                ByteArrayOutputStream out, String boundary, String disposition, String more, byte[] content) {
-            out.writeBytes(
-                    ("--" + boundary + "\r\nContent-Disposition: form-data; " + disposition + "\r\n" + more + "\r\n")
-                            .getBytes(StandardCharsets.UTF_8));
-            out.writeBytes(content);
-            out.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+        try {
+            return Optional.of(Path.of(LuaStrings.decode(text)));
+        } catch (InvalidPathException e) {
+            throw invalid("unix_socket is no path: " + e.getReason());
         }
+    }
 
-        /** As browsers write it. */
-        private static String quoted(String text) {
-            return text.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
-        }
+    private static ClientTls tls(@Nullable Object value) {
+        return switch (value) {
+            case null -> ClientTls.DEFAULT;
+            case LuaTable table -> TlsOptions.read(table);
+            default -> throw invalid("tls must be a table");
+        };
     }
 }

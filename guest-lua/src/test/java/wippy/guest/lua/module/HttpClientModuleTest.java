@@ -92,7 +92,7 @@ class HttpClientModuleTest {
           return {failure(http_client.get("http://127.0.0.1:1/")), failure(http_client.get("ftp://x/")), failure(http_client.get("http://a b/")),
             failure(http_client.get("http:///x")), failure(http_client.request("G T", base)), failure(http_client.get(base, {timeout = "soon"})),
             failure(http_client.get(base, {headers = {["A b"] = "c"}})), failure(http_client.get(base, {headers = {A = "b\\r\\nC: d"}})),
-            failure(http_client.get(base, {unix_socket = "/x"})), (raised:gsub("^.-: ", ""))}
+            failure(http_client.get(base, {overlay_network = "a:b"})), (raised:gsub("^.-: ", ""))}
         end
         function tests.uri()
           return {http_client.encode_uri("a b&é/"), http_client.decode_uri("a+b%26%C3%A9"), failure(http_client.decode_uri("%zz"))}

@@ -12,7 +12,6 @@ import wippy.runtime.security.Access;
 import wippy.runtime.security.Actor;
 import wippy.runtime.security.Scope;
 import wippy.wasi.http.HttpPolicy;
-import wippy.wasi.socket.NetworkPolicy;
 
 /**
  * Lets a guest send the requests that its caller may send: {@code http_client.request} on the URL, and
@@ -46,7 +45,7 @@ record CallerPolicy(Access access, Optional<Actor> actor, Optional<Scope> scope)
     }
 
     private boolean mayConnect(InetAddress address) {
-        return !NetworkPolicy.isPrivate(address)
+        return !AddressPolicy.isPrivate(address)
                 || access.allowed(actor, scope, "http_client.private_ip", address.getHostAddress(), Data.empty());
     }
 }

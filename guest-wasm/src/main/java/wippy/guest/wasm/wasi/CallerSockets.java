@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import wippy.formats.Data;
+import wippy.http.AddressPolicy;
 import wippy.runtime.call.CallContext;
 import wippy.runtime.security.Access;
 import wippy.runtime.security.Actor;
@@ -41,7 +42,7 @@ record CallerSockets(Access access, Optional<Actor> actor, Optional<Scope> scope
     }
 
     private boolean mayReach(InetAddress address) {
-        return !NetworkPolicy.isPrivate(address) || allowed("socket.private_ip", address.getHostAddress());
+        return !AddressPolicy.isPrivate(address) || allowed("socket.private_ip", address.getHostAddress());
     }
 
     private boolean allowed(String action, String resource) {
