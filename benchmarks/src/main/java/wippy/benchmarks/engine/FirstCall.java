@@ -19,8 +19,9 @@ final class FirstCall {
 
     /**
      * Takes a file and what to do with it: {@code call} decodes it, makes an instance and calls 300 of its functions,
-     * to be timed as a whole process; {@code compile} fills the cache of compiled code; a number calls that many
-     * modules in one process and prints what each keeps in memory after its first call.
+     * to be timed as a whole process; {@code compile} fills the cache of compiled code; {@code rehearse} does all of
+     * that once, without compiled code and with it, as the launcher's rehearsal does; a number calls that many modules
+     * in one process and prints what each keeps in memory after its first call.
      */
     public static void main(String[] args) throws IOException {
         List<String> arguments = Settings.of(args).arguments();
@@ -28,8 +29,15 @@ final class FirstCall {
         switch (arguments.get(1)) { // without a pattern, whose first use would be measured too
             case "call" -> System.out.println("result " + touch(instance(file)));
             case "compile" -> System.out.println("kept " + Modules.read(file).compile());
+            case "rehearse" -> rehearse(file);
             default -> keep(file, Integer.parseInt(arguments.get(1)));
         }
+    }
+
+    private static void rehearse(Path file) throws IOException {
+        System.out.println("result " + touch(instance(file)));
+        System.out.println("kept " + Modules.read(file).compile());
+        System.out.println("result " + touch(instance(file)));
     }
 
     private static WasmInstance instance(Path file) throws IOException {

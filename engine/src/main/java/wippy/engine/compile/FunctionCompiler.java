@@ -35,7 +35,13 @@ final class FunctionCompiler {
     private final BodyFacts facts;
     private final boolean isDivided;
 
-    FunctionCompiler(ModuleContext context, MemoryAccess access, int function) {
+    /**
+     * Of one function.
+     *
+     * @param tried whether a function that may be too large for one method is looked at first; else it is taken to fit,
+     *     and {@link #addTo} fails with an {@link IllegalArgumentException} where it does not
+     */
+    FunctionCompiler(ModuleContext context, MemoryAccess access, int function, boolean tried) {
         this.context = context;
         this.access = access;
         this.function = function;
@@ -44,7 +50,7 @@ final class FunctionCompiler {
         BodyReader reader = new BodyReader(context.module().binary(), body.start());
         this.declared = locals(reader);
         this.start = reader.at();
-        this.isDivided = !fits();
+        this.isDivided = !fits(tried);
         this.facts = BodyFacts.of(reader, body.end(), isDivided ? NOBODY : function);
     }
 
@@ -69,11 +75,11 @@ final class FunctionCompiler {
         BodyReader reader = new BodyReader(context.module().binary(), body.start());
         var _ = locals(reader);
         return BodyFacts.of(reader, body.end(), NOBODY).tailCalls()
-                && new FunctionCompiler(context, access, function).facts.tailCalls();
+                && new FunctionCompiler(context, access, function, true).facts.tailCalls();
     }
 
     /** Whether it fits one method: by the estimate, or by trying. */
-    private boolean fits() {
+    private boolean fits(boolean tried) {
         int slots = 0;
         for (Kind kind : declared) {
             slots += kind.slots();
@@ -81,7 +87,7 @@ final class FunctionCompiler {
         if (slots > MANY_LOCALS || body.end() - start > MAX_WHOLE) {
             return false;
         }
-        return Partition.estimate(context, reader(), body.end()) < SURELY_FITS || fitsWhenWritten();
+        return !tried || Partition.estimate(context, reader(), body.end()) < SURELY_FITS || fitsWhenWritten();
     }
 
     private boolean fitsWhenWritten() {

@@ -2,7 +2,6 @@ package wippy.engine.compile;
 
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
-import java.lang.constant.ClassDesc;
 import java.util.List;
 import java.util.Map;
 import wippy.engine.WasmException;
@@ -31,23 +30,36 @@ final class GroupCompiler {
      * @throws WasmException.Unsupported if a function is more than the JVM can hold
      */
     byte[] compile(int group) {
-        ClassDesc name = Layout.group(group);
-        int first = groups.first(group);
-        int end = groups.end(group);
-        ModuleContext context = new ModuleContext(module, groups);
         try {
-            return CLASS_FILE.build(name, type -> {
-                type.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL);
-                for (int function = first; function < end; function++) {
-                    new FunctionCompiler(context, access, function).addTo(type);
-                }
-            });
+            return write(group, false);
         } catch (IllegalArgumentException e) { // how the JVM's library says that something is too large
+            return divided(group);
+        }
+    }
+
+    private byte[] divided(int group) {
+        try {
+            return write(group, true);
+        } catch (IllegalArgumentException e) {
             throw new WasmException.Unsupported(
                     "code size",
-                    module.name() + ": functions " + first + " to " + (end - 1)
+                    module.name() + ": functions " + groups.first(group) + " to " + (groups.end(group) - 1)
                             + " are more code than the JVM can hold: " + e.getMessage());
         }
+    }
+
+    /**
+     * Nearly all functions fit a method, so whether they do is {@code tried} only where it turned out that one does
+     * not.
+     */
+    private byte[] write(int group, boolean tried) {
+        ModuleContext context = new ModuleContext(module, groups);
+        return CLASS_FILE.build(Layout.group(group), type -> {
+            type.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL);
+            for (int function = groups.first(group); function < groups.end(group); function++) {
+                new FunctionCompiler(context, access, function, tried).addTo(type);
+            }
+        });
     }
 
     /** Whether a function that the module defines has a method of its own for one step, see {@link Layout#step}. */

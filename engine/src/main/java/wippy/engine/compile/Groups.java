@@ -6,7 +6,7 @@ import wippy.engine.module.Module;
 /** Which functions share a generated class: neighbours, up to a size of code and a number. */
 final class Groups {
     /** Small, since a group is compiled as a whole when one of its functions is first called. */
-    private static final int BYTES = 1 << 10;
+    private static final int BYTES = 1 << 8;
 
     private static final int FUNCTIONS = 8;
 
