@@ -3,6 +3,7 @@ package wippy.runtime;
 import java.util.Optional;
 import wippy.runtime.call.Functions;
 import wippy.runtime.call.MetricsInterceptor;
+import wippy.runtime.entry.EntryTable;
 import wippy.runtime.error.WippyException;
 import wippy.runtime.event.Event;
 import wippy.runtime.event.EventBus;
@@ -13,10 +14,10 @@ import wippy.runtime.process.Processes;
 import wippy.runtime.registry.Registry;
 import wippy.runtime.security.Access;
 import wippy.runtime.security.Policies;
-import wippy.runtime.security.TokenStores;
+import wippy.runtime.security.TokenStore;
 import wippy.runtime.service.Supervisor;
 import wippy.runtime.settings.Settings;
-import wippy.runtime.store.KeyValueStores;
+import wippy.runtime.store.KeyValueStore;
 
 /** All parts of one runtime, for guests and services to find what they need. Its registry knows no handlers yet. */
 public record Node(
@@ -28,8 +29,8 @@ public record Node(
         Environment environment,
         Access access,
         Policies policies,
-        TokenStores tokens,
-        KeyValueStores stores,
+        EntryTable<TokenStore> tokens,
+        EntryTable<KeyValueStore> stores,
         Metrics metrics,
         EventBus events,
         Supervisor supervisor) {
@@ -57,8 +58,8 @@ public record Node(
                 new Environment(),
                 new Access(settings.bool("security.strict_mode", false)),
                 new Policies(),
-                new TokenStores(),
-                new KeyValueStores(),
+                new EntryTable<>("token store"),
+                new EntryTable<>("store"),
                 metrics,
                 events,
                 new Supervisor());

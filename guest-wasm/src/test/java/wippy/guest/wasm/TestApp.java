@@ -22,6 +22,7 @@ import wippy.runtime.call.Functions;
 import wippy.runtime.call.Payload;
 import wippy.runtime.entry.Entry;
 import wippy.runtime.entry.EntryId;
+import wippy.runtime.entry.EntryTable;
 import wippy.runtime.entry.Origin;
 import wippy.runtime.event.EventBus;
 import wippy.runtime.metrics.Metrics;
@@ -33,10 +34,8 @@ import wippy.runtime.registry.EntryHandler;
 import wippy.runtime.registry.Registry;
 import wippy.runtime.security.Access;
 import wippy.runtime.security.Policies;
-import wippy.runtime.security.TokenStores;
 import wippy.runtime.service.Supervisor;
 import wippy.runtime.settings.Settings;
-import wippy.runtime.store.KeyValueStores;
 import wippy.value.ValueModel;
 
 /** An app in memory: entries of YAML on the real runtime, with a file system {@code app:files} of a few files. */
@@ -65,12 +64,14 @@ public final class TestApp {
                 environment,
                 access,
                 new Policies(),
-                new TokenStores(),
-                new KeyValueStores(),
+                new EntryTable<>("token store"),
+                new EntryTable<>("store"),
                 new Metrics(Metrics.SERIES),
                 new EventBus(),
                 new Supervisor());
-        WasmEntries.handlers(node).forEach(handler -> handler.kinds().forEach(kind -> handlers.put(kind, handler)));
+        WasmEntries.of(node)
+                .handlers()
+                .forEach(handler -> handler.kinds().forEach(kind -> handlers.put(kind, handler)));
         files.put("cases.wasm", resource("cases.wasm"));
     }
 

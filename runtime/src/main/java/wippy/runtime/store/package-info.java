@@ -1,7 +1,6 @@
 /**
  * Values that programs keep under keys, apart from any program. A service gives a
- * {@link wippy.runtime.store.KeyValueStore} for each entry that is one; guests and other services find it in
- * {@link wippy.runtime.store.KeyValueStores}.
+ * {@link wippy.runtime.store.KeyValueStore} for each entry that is one; guests and other services find it by that.
  */
 @NullMarked
 package wippy.runtime.store;

@@ -8,6 +8,7 @@ import wippy.runtime.entry.EntryId;
 import wippy.runtime.entry.Fields;
 import wippy.runtime.port.Environment;
 import wippy.runtime.port.EnvironmentStorage;
+import wippy.runtime.port.FixedStorage;
 import wippy.runtime.registry.EntryHandler;
 
 /** The handlers of this module. */

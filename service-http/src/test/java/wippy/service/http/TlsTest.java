@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import wippy.http.tls.KeyPem;
 import wippy.http.tls.TrustPem;
 import wippy.runtime.entry.EntryId;
-import wippy.runtime.port.EnvironmentStorage;
 import wippy.runtime.port.EnvironmentVariable;
+import wippy.runtime.port.FixedStorage;
 
 /** {@code tls} of {@code http.service} (spec host.md §3.8), asked by the JDK's client, which has its own authority. */
 @Timeout(60)
@@ -198,7 +198,7 @@ class TlsTest {
 
     private void variable(String name, String value) {
         EntryId storage = new EntryId("app", "values-" + name);
-        app.node.environment().putStorage(storage, new Fixed(Map.of(name, value)));
+        app.node.environment().putStorage(storage, new FixedStorage(Map.of(name, value)));
         app.node
                 .environment()
                 .putVariable(new EnvironmentVariable(
@@ -207,18 +207,6 @@ class TlsTest {
                         storage,
                         Optional.empty(),
                         false));
-    }
-
-    private record Fixed(Map<String, String> list) implements EnvironmentStorage {
-        @Override
-        public Optional<String> get(String key) {
-            return Optional.ofNullable(list.get(key));
-        }
-
-        @Override
-        public void set(String key, String value) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     @ParameterizedTest

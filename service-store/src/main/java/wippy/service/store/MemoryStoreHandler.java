@@ -10,12 +10,13 @@ import java.util.function.Consumer;
 import wippy.runtime.call.Outcome;
 import wippy.runtime.entry.Entry;
 import wippy.runtime.entry.EntryId;
+import wippy.runtime.entry.EntryTable;
 import wippy.runtime.entry.Fields;
 import wippy.runtime.registry.EntryHandler;
 import wippy.runtime.service.Lifecycle;
 import wippy.runtime.service.Service;
 import wippy.runtime.service.Supervisor;
-import wippy.runtime.store.KeyValueStores;
+import wippy.runtime.store.KeyValueStore;
 
 /**
  * Entries of kind {@code store.memory} (spec: host 3.1). A store is there as long as its entry, and keeps its values
@@ -52,12 +53,12 @@ final class MemoryStoreHandler implements EntryHandler {
         public void stop(Duration limit) {}
     }
 
-    private final KeyValueStores stores;
+    private final EntryTable<KeyValueStore> stores;
     private final Supervisor supervisor;
     private final InstantSource clock;
     private final Map<EntryId, MemoryStore> own = new ConcurrentHashMap<>();
 
-    MemoryStoreHandler(KeyValueStores stores, Supervisor supervisor, InstantSource clock) {
+    MemoryStoreHandler(EntryTable<KeyValueStore> stores, Supervisor supervisor, InstantSource clock) {
         this.stores = stores;
         this.supervisor = supervisor;
         this.clock = clock;

@@ -12,6 +12,7 @@ import wippy.formats.Data;
 import wippy.formats.DataModel;
 import wippy.runtime.call.Payload;
 import wippy.runtime.entry.EntryId;
+import wippy.runtime.entry.EntryTable;
 import wippy.runtime.error.WippyException;
 import wippy.runtime.security.Actor;
 import wippy.runtime.security.Policies;
@@ -20,13 +21,12 @@ import wippy.runtime.security.Principal;
 import wippy.runtime.security.Scope;
 import wippy.runtime.security.TokenStore;
 import wippy.runtime.store.KeyValueStore;
-import wippy.runtime.store.KeyValueStores;
 import wippy.runtime.store.StoredValue;
 import wippy.runtime.store.WriteOptions;
 
 /** Tokens whose meaning is kept in a key-value store: the actor, and the entries of the policies in the scope. */
 record StoredTokens(
-        KeyValueStores stores,
+        EntryTable<KeyValueStore> stores,
         EntryId store,
         Policies policies,
         TokenText text,

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import wippy.formats.Data;
 import wippy.formats.DataModel;
 import wippy.runtime.entry.EntryId;
-import wippy.runtime.port.EnvironmentStorage;
 import wippy.runtime.port.EnvironmentVariable;
+import wippy.runtime.port.FixedStorage;
 import wippy.runtime.security.Actor;
 import wippy.runtime.security.Effect;
 import wippy.runtime.security.Policy;
@@ -168,7 +168,7 @@ class TokenStoreTest {
 
     @Test
     void theKeyMayComeFromAVariable() {
-        app.node.environment().putStorage(StoreApp.id("vars"), new Fixed(Map.of("TOKEN_KEY", "secret")));
+        app.node.environment().putStorage(StoreApp.id("vars"), new FixedStorage(Map.of("TOKEN_KEY", "secret")));
         app.node
                 .environment()
                 .putVariable(new EnvironmentVariable(
@@ -177,18 +177,6 @@ class TokenStoreTest {
         app.update("[{ name: other, kind: security.token_store, store: values, token_key_env: TOKEN_KEY, token_key:"
                 + " unused, token_length: 16 }]");
         assertThat(tokens("other").validate(token)).as("the same key").isEqualTo(READER);
-    }
-
-    private record Fixed(Map<String, String> list) implements EnvironmentStorage {
-        @Override
-        public Optional<String> get(String key) {
-            return Optional.ofNullable(list.get(key));
-        }
-
-        @Override
-        public void set(String key, String value) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package wippy.guest.lua.run;
 
 import wippy.runtime.Node;
 import wippy.runtime.call.Functions;
+import wippy.runtime.entry.EntryTable;
 import wippy.runtime.event.EventBus;
 import wippy.runtime.metrics.Metrics;
 import wippy.runtime.port.Environment;
@@ -11,8 +12,8 @@ import wippy.runtime.registry.Registry;
 import wippy.runtime.resource.ResourceLimits;
 import wippy.runtime.security.Access;
 import wippy.runtime.security.Policies;
-import wippy.runtime.security.TokenStores;
-import wippy.runtime.store.KeyValueStores;
+import wippy.runtime.security.TokenStore;
+import wippy.runtime.store.KeyValueStore;
 
 /**
  * The parts of the runtime that Lua programs use.
@@ -52,12 +53,12 @@ public record LuaHost(Node node, ResourceLimits limits) {
     }
 
     /** The stores of tokens. */
-    public TokenStores tokens() {
+    public EntryTable<TokenStore> tokens() {
         return node.tokens();
     }
 
     /** The stores of values. */
-    public KeyValueStores stores() {
+    public EntryTable<KeyValueStore> stores() {
         return node.stores();
     }
 

@@ -5,9 +5,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import wippy.base.error.ErrorKind;
 import wippy.runtime.entry.EntryId;
+import wippy.runtime.entry.EntryTable;
 import wippy.runtime.error.WippyException;
 import wippy.runtime.security.Principal;
-import wippy.runtime.security.TokenStores;
+import wippy.runtime.security.TokenStore;
 
 /**
  * {@code token_auth}: who shows a good token acts as the actor and under the scope it stands for; all others pass as
@@ -16,12 +17,13 @@ import wippy.runtime.security.TokenStores;
  * @param store that gave the tokens
  * @param prefix what stands before the token in the header, in any case of letters
  */
-record TokenAuth(TokenStores stores, EntryId store, String header, String prefix, String query, String cookie)
+record TokenAuth(
+        EntryTable<TokenStore> stores, EntryId store, String header, String prefix, String query, String cookie)
         implements Middleware {
     private static final System.Logger LOG = System.getLogger("wippy.http");
 
     /** @throws WippyException NotFound, if there is no such store yet */
-    static TokenAuth of(TokenStores stores, Options options) {
+    static TokenAuth of(EntryTable<TokenStore> stores, Options options) {
         EntryId store = EntryId.parse(options.required("token_auth.store"));
         stores.require(store);
         return new TokenAuth(

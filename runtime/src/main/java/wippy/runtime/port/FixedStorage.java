@@ -1,16 +1,15 @@
-package wippy.service.env;
+package wippy.runtime.port;
 
 import java.util.Map;
 import java.util.Optional;
 import wippy.runtime.error.WippyException;
-import wippy.runtime.port.EnvironmentStorage;
 
 /**
  * Texts that stay as they are: those of the entry, or the variables of the process.
  *
  * @param list immutable
  */
-record FixedStorage(Map<String, String> list) implements EnvironmentStorage {
+public record FixedStorage(Map<String, String> list) implements EnvironmentStorage {
     @Override
     public Optional<String> get(String key) {
         return Optional.ofNullable(list.get(key));
