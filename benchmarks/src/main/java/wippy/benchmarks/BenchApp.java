@@ -36,7 +36,7 @@ final class BenchApp {
         functions = node.functions();
         List<EntryHandler> handlers = new ArrayList<>(List.of(new DirectoryHandler(node.volumes(), DIRECTORY)));
         handlers.addAll(LuaEntries.handlers(node, ResourceLimits.DEFAULT));
-        handlers.addAll(WasmEntries.handlers(node));
+        handlers.addAll(WasmEntries.of(node).handlers());
         handlers.forEach(node.registry()::handle);
         node.registry()
                 .baseline(new AppLoader(Settings.none(), Map.of(), false)

@@ -211,7 +211,7 @@ class HttpAppTest {
                 .app(yaml.toString());
         List<EntryHandler> handlers = new ArrayList<>(List.of(new DirectoryHandler(node.volumes(), folder)));
         handlers.addAll(LuaEntries.handlers(node, ResourceLimits.DEFAULT));
-        handlers.addAll(WasmEntries.handlers(node));
+        handlers.addAll(WasmEntries.of(node).handlers());
         handlers.addAll(HttpHandlers.of(node));
         handlers.forEach(node.registry()::handle);
         node.registry()

@@ -64,7 +64,7 @@ final class ResourceApp {
     ResourceApp(ResourceLimits limits) {
         node.volumes().put(new EntryId("app", "files"), new Counters());
         LuaEntries.handlers(node, limits).forEach(registry::handle);
-        WasmEntries.handlers(node).forEach(registry::handle);
+        WasmEntries.of(node).handlers().forEach(registry::handle);
         processes.addHost(ProcessHost.of("app:processes"));
         functions.register(new EntryId("app", "log"), Data.empty(), call -> {
             log.add(String.valueOf(call.arguments().getFirst().as(JavaModel.shared())));

@@ -24,10 +24,15 @@ import wippy.service.store.StoreHandlers;
 /** One runtime put together from every storey of the house: the only place that sees them all. */
 final class Assembly {
     private final Node node;
+    /** How long the end of an app is put off at most to keep compiled code. */
+    private static final Duration KEEPING = Duration.ofMillis(500);
+
+    private final WasmEntries wasm;
     private final Optional<LogEvents> logEvents;
 
     Assembly(Path directory, Settings settings, Map<String, String> environment) {
         node = Node.create(settings, nodeName(settings, environment));
+        wasm = WasmEntries.of(node);
         handlers(directory, environment).forEach(node.registry()::handle);
         logEvents = settings.bool("logmanager.stream_to_events", false)
                 ? Optional.of(LogEvents.open(node.events()))
@@ -42,7 +47,7 @@ final class Assembly {
         handlers.addAll(EnvironmentHandlers.of(node.environment(), directory, environment));
         handlers.addAll(StoreHandlers.of(node));
         handlers.addAll(LuaEntries.handlers(node, ResourceLimits.of(node.settings())));
-        handlers.addAll(WasmEntries.handlers(node));
+        handlers.addAll(wasm.handlers());
         handlers.addAll(HttpHandlers.of(node));
         handlers.addAll(HostHandlers.of(node.processes(), node.supervisor(), node.policies()));
         return handlers;
@@ -63,9 +68,13 @@ final class Assembly {
         node.supervisor().requireStarted();
     }
 
-    /** Stops services within that time, those that others need last. Does nothing the second time. */
+    /**
+     * Stops services within that time, those that others need last, and keeps what was compiled. Does nothing the
+     * second time.
+     */
     void stop(Duration grace) {
         node.supervisor().stopAll(grace);
+        wasm.keep(KEEPING);
         logEvents.ifPresent(LogEvents::close);
     }
 }

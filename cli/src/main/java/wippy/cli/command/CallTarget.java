@@ -30,6 +30,9 @@ sealed interface CallTarget permits CallTarget.OfComponent, CoreCallTarget {
      */
     String call(WaveCall call, InstanceLimits limits);
 
+    /** The core modules in it. */
+    List<WasmModule> modules();
+
     /**
      * What a file holds.
      *
@@ -66,6 +69,11 @@ sealed interface CallTarget permits CallTarget.OfComponent, CoreCallTarget {
 
     /** A component. */
     record OfComponent(Component component) implements CallTarget {
+        @Override
+        public List<WasmModule> modules() {
+            return component.modules();
+        }
+
         @Override
         public String call(WaveCall call, InstanceLimits limits) {
             FunctionType type = component.functionType(call.name());

@@ -38,6 +38,11 @@ record CoreCallTarget(WasmModule module, Optional<CoreFunctions> functions) impl
     }
 
     @Override
+    public List<WasmModule> modules() {
+        return List.of(module);
+    }
+
+    @Override
     public String call(WaveCall call, InstanceLimits limits) {
         String name = call.name();
         FunctionType type = functions.map(written -> written.type(name)).orElseGet(() -> plainType(name));

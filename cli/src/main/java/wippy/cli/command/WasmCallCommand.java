@@ -17,6 +17,7 @@ import wippy.base.execution.StoppedException;
 import wippy.component.wave.WaveCall;
 import wippy.engine.InstanceLimits;
 import wippy.engine.WasmException;
+import wippy.engine.WasmModule;
 import wippy.runtime.entry.Durations;
 import wippy.runtime.error.WippyException;
 
@@ -95,6 +96,7 @@ final class WasmCallCommand implements Callable<Integer> {
             CallTarget target = CallTarget.of(WasmFiles.name(file), files.read(file), signatures(files));
             session.interrupts().onStop(Thread.currentThread()::interrupt);
             session.println(run(time, () -> target.call(written, limits)));
+            WasmModule.keep(target.modules(), WasmFiles.KEEPING);
             return 0;
         });
     }

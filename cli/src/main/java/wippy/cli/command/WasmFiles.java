@@ -5,11 +5,15 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import wippy.runtime.error.WippyException;
 
 /** What the commands around WebAssembly read and write: files, or {@code -} for the streams of the process. */
 final class WasmFiles {
+    /** What the end of a command may take longer the first time, to keep the code that ran. */
+    static final Duration KEEPING = Duration.ofMillis(500);
+
     private static final String STREAM = "-";
 
     private final Session session;

@@ -2,7 +2,6 @@ package wippy.cli.command;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -46,9 +45,6 @@ final class WasmRunCommand implements Callable<Integer> {
     private static final int TRAPPED = 134;
     private static final int INTERRUPTED = 130;
     private static final int CODE_MASK = 0xff;
-
-    /** What the end of a run may take longer the first time. */
-    private static final Duration KEEPING = Duration.ofMillis(500);
 
     @Mixin
     final GuestOptions options = new GuestOptions();
@@ -110,7 +106,7 @@ final class WasmRunCommand implements Callable<Integer> {
         try {
             Program program = program(content);
             int code = run(program, wasi, console);
-            keep(program.modules());
+            WasmModule.keep(program.modules(), WasmFiles.KEEPING);
             return code;
         } catch (StoppedException e) {
             return INTERRUPTED;
@@ -151,13 +147,5 @@ final class WasmRunCommand implements Callable<Integer> {
             }
             case NEITHER -> program(ComponentParser.parse(name, new String(content, StandardCharsets.UTF_8)));
         };
-    }
-
-    /** The code that ran, for the next time; what takes longer than anybody would wait for is left out. */
-    private static void keep(List<WasmModule> modules) {
-        long begun = System.nanoTime();
-        for (WasmModule module : modules) {
-            module.keep(KEEPING.minusNanos(System.nanoTime() - begun));
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import wippy.engine.WasmModule;
 import wippy.guest.wasm.call.CallLimits;
 import wippy.guest.wasm.call.CallTerms;
 import wippy.guest.wasm.call.ResourceCleaner;
@@ -35,21 +36,46 @@ public final class WasmEntries {
     private static final String TIME = "limits.default_max_execution_ms";
     private static final String MEMORY = "limits.default_max_memory_bytes";
 
-    private WasmEntries() {}
+    private final CodeCache codes;
+    private final List<EntryHandler> handlers;
+
+    private WasmEntries(CodeCache codes, List<EntryHandler> handlers) {
+        this.codes = codes;
+        this.handlers = handlers;
+    }
 
     /**
-     * The handlers of the three kinds, for that runtime.
+     * The entries of that runtime.
      *
      * @throws WippyException Invalid, if a setting is
      */
-    public static List<EntryHandler> handlers(Node node) {
+    public static WasmEntries of(Node node) {
+        CodeCache codes = new CodeCache();
+        return new WasmEntries(codes, handlers(node, codes));
+    }
+
+    /** The handlers of the three kinds. */
+    public List<EntryHandler> handlers() {
+        return handlers;
+    }
+
+    /**
+     * Keeps on disk the code that was needed, for the next start, see {@link WasmModule#keep}. For the end of an app.
+     *
+     * @param within the time after which the rest is left out
+     */
+    public void keep(Duration within) {
+        WasmModule.keep(codes.modules(), within);
+    }
+
+    private static List<EntryHandler> handlers(Node node, CodeCache codes) {
         Settings settings = node.settings();
         Functions functions = node.functions();
         Processes processes = node.processes();
         Providers providers = new Providers();
         WasiPorts wasi = new WasiPorts(node.environment(), node.volumes(), node.access(), new SharedClient());
         RuntimeHost host = new RuntimeHost(functions, processes, node.access());
-        CodeLoader code = new CodeLoader(new CodeCache(), host, wasi, providers);
+        CodeLoader code = new CodeLoader(codes, host, wasi, providers);
         MethodLoader loader =
                 new MethodLoader(code, new CallTerms(limits(settings), style(settings), new ResourceCleaner()));
         return List.of(

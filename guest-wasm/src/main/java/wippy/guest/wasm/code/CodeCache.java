@@ -1,7 +1,9 @@
 package wippy.guest.wasm.code;
 
 import java.lang.ref.SoftReference;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,20 @@ public final class CodeCache {
         Decoded decoded = decode.get();
         bySource.put(digest, new SoftReference<>(decoded));
         return decoded;
+    }
+
+    /** The core modules of what it holds. */
+    public synchronized List<WasmModule> modules() {
+        List<WasmModule> modules = new ArrayList<>();
+        for (SoftReference<Decoded> reference : bySource.values()) {
+            switch (reference.get()) {
+                case Decoded.OfComponent known ->
+                    modules.addAll(known.component().modules());
+                case Decoded.OfModule known -> modules.add(known.module());
+                case null -> {} // gone meanwhile
+            }
+        }
+        return modules;
     }
 
     /** How many codes it holds. */
