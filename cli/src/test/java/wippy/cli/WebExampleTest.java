@@ -30,16 +30,24 @@ class WebExampleTest {
     private final CompletableFuture<Runnable> stop = new CompletableFuture<>();
     private CompletableFuture<Wippy.Result> app = new CompletableFuture<>();
     private URI server = URI.create("http://127.0.0.1/");
+    private URI figures = server;
 
     @BeforeAll
     void start() throws IOException {
         int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
+            figures = URI.create("http://127.0.0.1:" + other.getLocalPort() + "/metrics");
         }
         server = URI.create("http://127.0.0.1:" + port);
         Wippy wippy = new Wippy(Repository.root().resolve("examples/web")).interruptedBy(stop::complete);
-        app = CompletableFuture.supplyAsync(() -> wippy.run("run", "-o", "web:server:addr=127.0.0.1:" + port));
+        app = CompletableFuture.supplyAsync(() -> wippy.run(
+                "run",
+                "-o",
+                "web:server:addr=127.0.0.1:" + port,
+                "--set",
+                "prometheus.address=127.0.0.1:" + figures.getPort()));
         await().atMost(60, TimeUnit.SECONDS).ignoreExceptions().until(() -> get("/").statusCode() == 200);
     }
 
@@ -77,6 +85,36 @@ class WebExampleTest {
         HttpResponse<String> answer = get(path);
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.body()).contains(body);
+    }
+
+    private HttpRequest.Builder notes(String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve("/notes/mine"));
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private String login(String name) throws Exception {
+        HttpResponse<String> answer =
+                send(HttpRequest.newBuilder(server.resolve("/api/login")).POST(BodyPublishers.ofString(name)));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return ((wippy.formats.Data.Mapping) wippy.formats.Json.parse(answer.body()))
+                .text("token")
+                .orElseThrow();
+    }
+
+    @Test
+    void whoHasATokenHasNotesOfHisOwnAndAllIsCounted() throws Exception {
+        assertThat(send(notes("")).statusCode()).isEqualTo(401);
+        assertThat(send(notes("made-up")).statusCode()).isEqualTo(401);
+        String ada = login("Ada");
+        String bob = login("Bob");
+        assertThat(send(notes(ada)).body()).isEqualTo("{\"note\":\"\"}");
+        assertThat(send(notes(ada).PUT(BodyPublishers.ofString("buy tea"))).body())
+                .isEqualTo("{\"note\":\"buy tea\"}");
+        assertThat(send(notes(ada)).body()).isEqualTo("{\"note\":\"buy tea\"}");
+        assertThat(send(notes(bob)).body()).isEqualTo("{\"note\":\"\"}");
+        assertThat(send(HttpRequest.newBuilder(figures)).body())
+                .contains("web_logins_total 2")
+                .containsPattern("wippy_http_requests_total\\{[^}]*web:note.put[^}]*} 1");
     }
 
     /** CRC-32, whose check value everybody knows. */

@@ -46,6 +46,18 @@ interface Time
   function truncate(self: any, d: Span): Time
 end
 
+interface Store
+  function get(self: any, key: string): (any, any)
+  function entry(self: any, key: string): (any, any)
+  function set(self: any, key: string, value: any, ttl?: Span): (any, any)
+  function put(self: any, key: string, value: any, options?: any): (any, any)
+  function has(self: any, key: string): (any, any)
+  function delete(self: any, key: string): (any, any)
+  function list(self: any, options?: any): (any, any)
+  function info(self: any): (any, any)
+  function release(self: any): ()
+end
+
 type globals = {
   base64: {
     encode: (data: string) -> string,
@@ -59,6 +71,10 @@ type globals = {
     get: (key: string) -> (any, any),
     set: (key: string, value: string) -> (any, any),
     get_all: () -> (any, any)
+  },
+  expr: {
+    eval: (text: string, values?: any) -> (any, any),
+    compile: (text: string) -> (any, any)
   },
   funcs: {
     call: (target: string, ...any) -> (any, any),
@@ -91,6 +107,17 @@ type globals = {
   json: {
     encode: (value: any) -> (any, any),
     decode: (text: any) -> (any, any)
+  },
+  metrics: {
+    counter_inc: (name: string, labels?: any) -> (any, any),
+    counter_add: (name: string, value: number, labels?: any) -> (any, any),
+    gauge_set: (name: string, value: number, labels?: any) -> (any, any),
+    gauge_inc: (name: string, labels?: any) -> (any, any),
+    gauge_dec: (name: string, labels?: any) -> (any, any),
+    histogram: (name: string, value: number, labels?: any) -> (any, any)
+  },
+  store: {
+    get: (id: string) -> (Store?, any)
   },
   time: {
     NANOSECOND: integer, MICROSECOND: integer, MILLISECOND: integer, SECOND: integer, MINUTE: integer, HOUR: integer,
