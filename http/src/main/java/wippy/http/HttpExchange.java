@@ -89,6 +89,12 @@ public interface HttpExchange {
     void onFailure(Runnable action);
 
     /**
+     * Runs a short action once when the listener begins to stop, at once if it has: for handlers whose response has no
+     * end of its own, which would keep the listener waiting for its grace.
+     */
+    void onStopping(Runnable action);
+
+    /**
      * Makes the connection a WebSocket, in place of a response: once this exchange's handler has returned, the socket's
      * handler is called.
      *

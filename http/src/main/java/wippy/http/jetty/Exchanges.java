@@ -71,6 +71,9 @@ final class Exchanges extends Handler.Abstract {
                 idle.countDown();
             }
         });
+        if (stopping) { // only now: it may have missed that
+            exchange.stopping();
+        }
         if (Execution.isCurrent()) {
             run(exchange);
         } else {
@@ -111,6 +114,7 @@ final class Exchanges extends Handler.Abstract {
     /** Takes no more exchanges, waits that long for those under way, then aborts them. */
     void stop(Duration grace) {
         stopping = true;
+        running.forEach(JettyExchange::stopping);
         boolean interrupted = false;
         if (!running.isEmpty()) {
             try {

@@ -37,6 +37,8 @@ final class JettyExchange implements HttpExchange {
 
     // Under the lock.
     private final Waiters onFailure = new Waiters();
+    private final Waiters onStopping = new Waiters();
+    private boolean stopping;
     private @Nullable HttpException failure;
     private boolean completed;
 
@@ -205,6 +207,27 @@ final class JettyExchange implements HttpExchange {
             }
         }
         action.run();
+    }
+
+    @Override
+    public void onStopping(Runnable action) {
+        synchronized (this) {
+            if (!stopping) {
+                onStopping.add(action);
+                return;
+            }
+        }
+        action.run();
+    }
+
+    /** The listener begins to stop. */
+    void stopping() {
+        List<Runnable> told;
+        synchronized (this) {
+            stopping = true;
+            told = onStopping.take();
+        }
+        Waiters.run(told);
     }
 
     private void fail(HttpException reason) {

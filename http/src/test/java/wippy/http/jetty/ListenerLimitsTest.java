@@ -334,6 +334,26 @@ class ListenerLimitsTest {
     }
 
     @Test
+    void aHandlerIsToldThatTheListenerStops() throws Exception {
+        CountDownLatch here = new CountDownLatch(1);
+        CountDownLatch stopping = new CountDownLatch(1);
+        CountDownLatch atOnce = new CountDownLatch(1);
+        listen(OPTIONS, exchange -> {
+            exchange.onStopping(stopping::countDown);
+            here.countDown();
+            stopping.await();
+            exchange.onStopping(atOnce::countDown);
+            exchange.respond(200, "told " + atOnce.getCount());
+        });
+        try (Raw raw = Raw.connect(listener)) {
+            raw.send(GET);
+            here.await();
+            listener.stop(LONG);
+            assertThat(raw.rest()).startsWith("HTTP/1.1 200").endsWith("told 0");
+        }
+    }
+
+    @Test
     void aStopAbortsWhatDoesNotEnd() throws Exception {
         CompletableFuture<String> seen = new CompletableFuture<>();
         CountDownLatch here = new CountDownLatch(1);

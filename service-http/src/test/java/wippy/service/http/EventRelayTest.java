@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,16 @@ class EventRelayTest {
         app.send(app.hub, "end", "{}");
         assertThat(block(lines)).isEqualTo(": alive|");
         assertThat(block(lines)).isNull();
+    }
+
+    @Test
+    void aServerThatStopsEndsTheResponse() throws Exception {
+        BufferedReader lines = lines(connect());
+        app.joined();
+        app.web.node.supervisor().stopAll(Duration.ofMinutes(5));
+        assertThat(block(lines)).isEqualTo(": alive|");
+        assertThat(block(lines)).isNull();
+        assertThat(app.next()).startsWith("sse.leave ").contains("\"reason\":\"the server stops\"");
     }
 
     @Test

@@ -90,6 +90,11 @@ abstract class ForwardingExchange implements HttpExchange {
     }
 
     @Override
+    public final void onStopping(Runnable action) {
+        exchange.onStopping(action);
+    }
+
+    @Override
     public void upgrade(WebSocket.Handler handler) throws HttpException {
         exchange.upgrade(handler);
     }

@@ -81,11 +81,7 @@ public record Relays(Processes processes, int mostWaiting) {
         @Override
         public void closed(int code, String reason) {
             client.closed();
-            try {
-                processes.cancel(Optional.empty(), self.pid(), "closed by the client: " + code + shown(reason));
-            } catch (WippyException e) {
-                client.closed(); // the relay has ended already
-            }
+            cancel(self, "closed by the client: " + code + shown(reason));
         }
 
         private static String shown(String reason) {
@@ -105,7 +101,18 @@ public record Relays(Processes processes, int mostWaiting) {
         try (OutputStream out = exchange.respond(200, EVENTS).stream()) {
             EventClient client = new EventClient(out);
             client.heartbeat();
-            asPeer("sse", endpoint, context, self -> new Relay(processes, self, read, client, mostWaiting).run());
+            asPeer("sse", endpoint, context, self -> {
+                exchange.onStopping(() -> cancel(self, "the server stops"));
+                new Relay(processes, self, read, client, mostWaiting).run();
+            });
+        }
+    }
+
+    private void cancel(Peer relay, String reason) {
+        try {
+            processes.cancel(Optional.empty(), relay.pid(), reason);
+        } catch (WippyException e) {
+            LOG.log(System.Logger.Level.DEBUG, () -> "relay " + relay.pid() + " has ended: " + reason);
         }
     }
 
