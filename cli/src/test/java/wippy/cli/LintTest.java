@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code wippy lint} as a user checks an app with it. */
@@ -91,6 +92,31 @@ class LintTest {
 
             3 errors, 2 warnings in 2 Lua entries
             """);
+    }
+
+    /** A line that is wrong and what is said of it, for modules around stores, figures and expressions. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+        metrics.gauge_set("a", "much")          | error[E0102]: argument 2 ('value') of 'metrics.gauge_set' cannot be this value
+        assert(store.get("app:s")):fetch("k")   | error[E0106]: Store has no field 'fetch'
+        expr.eval(7)                            | error[E0102]: argument 1 ('text') of 'expr.eval' cannot be this value
+        metrics.counter_inc("a", {b = 1})       | No problems
+        assert(store.get("app:s")):set("k", 1, "1h") | No problems
+        expr.compile("1"):run({a = 1})          | No problems
+        """)
+    void modulesHaveTypes(String line, String said) throws IOException {
+        Wippy other = new Wippy(folder).app("""
+            namespace: app
+            entries:
+              - name: uses
+                kind: function.lua
+                method: main
+                modules: [store, metrics, expr]
+                source: |
+                  local store, metrics, expr = require("store"), require("metrics"), require("expr")
+                  return {main = function() %s return store, metrics, expr end}
+            """.formatted(line));
+        assertThat(other.run("lint").out()).startsWith(said);
     }
 
     @Test

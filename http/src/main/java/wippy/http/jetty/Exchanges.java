@@ -8,10 +8,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 import wippy.base.execution.Execution;
 import wippy.base.execution.GuestLane;
 import wippy.base.execution.StoppedException;
@@ -53,19 +55,33 @@ final class Exchanges extends Handler.Abstract {
         if (request.getLength() > maxBody) {
             return refuse(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
         }
-        heads.complete(request);
         JettyExchange exchange;
         try {
             exchange = new JettyExchange(request, response, callback, maxBody, late, upgrades);
         } catch (IllegalArgumentException e) {
             return refuse(request, response, callback, HttpStatus.BAD_REQUEST_400);
         }
+        begin(request, exchange);
+        if (Execution.isCurrent()) {
+            run(exchange);
+        } else {
+            GuestLane.start("http", new Execution(), () -> run(exchange));
+        }
+        return true;
+    }
+
+    /** One listener for the end: each is one more layer around the exchange. */
+    private void begin(Request request, JettyExchange exchange) {
+        Connection connection = request.getConnectionMetaData().getConnection();
+        heads.begin(connection);
         running.add(exchange);
-        WatchedEndPoint.tell(
-                request,
+        watch(
+                connection,
                 () -> exchange.abort(
                         new HttpException(HttpProblem.CONNECTION_TERMINATED, "the client closed the connection")));
         Request.addCompletionListener(request, failure -> {
+            watch(connection, null);
+            heads.end(connection);
             running.remove(exchange);
             if (stopping && running.isEmpty()) {
                 idle.countDown();
@@ -74,12 +90,12 @@ final class Exchanges extends Handler.Abstract {
         if (stopping) { // only now: it may have missed that
             exchange.stopping();
         }
-        if (Execution.isCurrent()) {
-            run(exchange);
-        } else {
-            GuestLane.start("http", new Execution(), () -> run(exchange));
+    }
+
+    private static void watch(Connection connection, @Nullable Runnable gone) {
+        if (connection.getEndPoint() instanceof WatchedEndPoint watched) {
+            watched.tell(gone);
         }
-        return true;
     }
 
     private static boolean refuse(Request request, Response response, Callback callback, int status) {

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
@@ -46,11 +45,14 @@ final class HeadWatch implements Connection.Listener {
         since.remove(connection);
     }
 
-    /** A head is there; the next one is waited for when this exchange is over. */
-    void complete(Request request) {
-        Connection connection = request.getConnectionMetaData().getConnection();
+    /** A head is there; its request is being answered. */
+    void begin(Connection connection) {
         since.replace(connection, ~now());
-        Request.addCompletionListener(request, failure -> since.replace(connection, now()));
+    }
+
+    /** The request was answered, and the next head is waited for. */
+    void end(Connection connection) {
+        since.replace(connection, now());
     }
 
     /** Looks at all connections from now on, as long as the scheduler runs. */

@@ -9,7 +9,6 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
@@ -58,14 +57,7 @@ final class WatchedEndPoint extends ForwardingEndPoint {
         };
     }
 
-    /** Has an action run once if the client goes away while a watch is kept, until the request is completed. */
-    static void tell(Request request, Runnable gone) {
-        if (request.getConnectionMetaData().getConnection().getEndPoint() instanceof WatchedEndPoint watched) {
-            watched.tell(gone);
-            Request.addCompletionListener(request, failure -> watched.tell(null));
-        }
-    }
-
+    /** Has an action run if the client goes away while a watch is kept; none when the exchange is over. */
     synchronized void tell(@Nullable Runnable gone) {
         this.gone = gone;
     }
