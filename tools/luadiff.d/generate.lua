@@ -1,6 +1,7 @@
 -- generate.lua SEED COUNT: random programs, each behind a line "--- name"; they print with show of prelude.lua.
 -- Left out, where the dialect differs from Lua 5.4 on purpose: >> of negative numbers, bit operators on floats and strings,
--- floats in concatenations, patterns that are wrong (refused before they are tried), %d of fractions, functions of math that give integers there and floats here.
+-- floats in concatenations, %d of fractions, functions of math that give integers there and floats
+-- here, and what hand.txt calls known.
 local seed, count = tonumber(arg[1]), tonumber(arg[2])
 local function rnd(n)
   seed = (seed * 1103515245 + 12345) % 2147483648
@@ -94,12 +95,94 @@ local function loop()
     'end',
     'show(true, s, n)'}, '\n')
 end
+-- objects: a random set of metamethods, and what operators make of them
+local function object()
+  local out = {'local log = {}', 'local function note(x) log[#log + 1] = x return x end', 'local mt = {}'}
+  for _, event in ipairs{'add', 'sub', 'mul', 'mod', 'unm', 'concat', 'len', 'eq', 'lt', 'le', 'call', 'index', 'newindex'} do
+    local k = rnd(3)
+    if k == 1 then
+      local body = event == 'newindex' and "note('newindex') rawset(t, k, v)" or
+        (event == 'eq' or event == 'lt' or event == 'le') and "note('" .. event .. "') return " .. pick{'true', 'false', 'nil', '1'} or
+        "return note('" .. event .. "')"
+      out[#out + 1] = 'function mt.__' .. event .. '(t, k, v) ' .. body .. ' end'
+    elseif k == 2 and event == 'index' then out[#out + 1] = "mt.__index = {x = 'of the base', f = function(self, a) return rawequal(self, o), a end}"
+    end
+  end
+  out[#out + 1] = 'o, p = setmetatable({n = 1}, mt), setmetatable({}, mt)'
+  for _ = 1, 8 do
+    out[#out + 1] = 'show(pcall(function() return ' .. pick{'o + 1', '2 - o', 'o * p', 'o % 2', '-o', "o .. 'x'", "1 .. p", '#o', 'o == p', 'o ~= p', 'o < p',
+      'o <= p', 'o > 1', 'o(1)', 'o.x', 'o.n', 'o:f(3)', 'o.f', 'o.y.z', "o['n']", 'next(p)', 'rawequal(o, p)', 'o == 1'} .. ' end))'
+    if rnd(3) == 1 then out[#out + 1] = 'show(pcall(function() o.' .. pick{'a', 'n', 'x'} .. ' = ' .. rnd(9) .. ' end))' end
+  end
+  out[#out + 1] = 'show(true, log, rawget(o, "a"), rawget(o, "x"))'
+  return table.concat(out, '\n')
+end
+-- errors: what is wrong with a call, an operand, an index, and where
+local function errors()
+  local out = {'local t, f, s, n = {}, function(...) return ... end, "text", nil', 'local u = {v = {}}'}
+  for _ = 1, 8 do
+    out[#out + 1] = 'print(select(2, pcall(function() ' .. pick{
+      'return t.a.b', 't.a.b = 1', 'return n.x', 'n.x = 1', 'nope()', 't.m()', 't:m()', 's:m()', 'n()', 'return s.x.y', 'return u.v.w.x', 'u.v.w.x = 1',
+      'return t + 1', 'return 1 + t.a', 'return n * 2', 'return -t', 'return -u.v', 'return #n', 'return #t.x', "return 'a' .. t", "return n .. 'b'",
+      'return t < t', 'return 1 < s', 'return n <= 1', 'return t > 1', 'return {} .. {}', 'error("told")', 'error("told", 0)', 'error("told", 2)', 'error()',
+      'f(error("inner"))', 'n(error("first the arguments"))', 't.m(f(1), error("second"))', 't:m(error("of a method"))', 'assert(false)', 'assert(nil, "why")',
+      'assert(false, nil)', 'return t.a.b.c', 'for i = 1, 2, 0 do end', 'for k in n do end',
+      'for k in t do end', 'return 1 // 0', 'return 1 % 0', 'return t & 1', 'return ~t',
+      'setmetatable({}, {__index = function(_, k) error("no " .. k) end}).key()', 'rawset(1, 2, 3)', 'string.rep()', 'string.rep("x", {})', 'table.concat({t})',
+      'table.insert(t, 5, 5)', 'select(0)', 'tostring()', 'setmetatable(1, t)', 'tonumber("1", 99)',
+      '("x"):rep(1, 2, 3, error("late"))', 'string.char(-1)', 'string.char(256)', 'string.format("%d", "x")', 'string.format("%d")', 'string.format("%z", 1)'} .. ' end)))'
+  end
+  return table.concat(out, '\n')
+end
+-- coroutines that pass values, nest, fail and end
+local function coroutines()
+  local function step() return pick{'local x = coroutine.yield(n)', 'n = n + 1', 'if n > ' .. rnd(4) .. ' then return "done", n end', 'local a, b = coroutine.yield(n, "two") log[#log + 1] = b or a or "none"',
+    'pcall(function() coroutine.yield("in pcall") error("x", 0) end)', 'log[#log + 1] = select("#", coroutine.yield())', 'if n == ' .. rnd(5) .. ' then error("at " .. n, 0) end',
+    'for v in coroutine.wrap(function() for i = 1, ' .. rnd(3) .. ' do coroutine.yield(i) end end) do n = n + v end',
+    'table.sort({3, 1, 2}, function(p, q) return p < q end)', 'n = n + select("#", (function(...) return ... end)(coroutine.yield("many")))'} end
+  local body = {}
+  for i = 1, 3 + rnd(3) do body[i] = '  ' .. step() end
+  return table.concat({'local log, n = {}, 0', 'local co = coroutine.create(function(...)', '  n = n + select("#", ...)', '  while true do', table.concat(body, '\n'),
+    '    if n > 20 then return "end" end', '    n = n + 1', '  end', 'end)', 'for i = 1, ' .. (4 + rnd(8)) .. ' do show(coroutine.resume(co' .. pick{'', ', i', ', i, "b"', ', nil, nil'} .. '))',
+    '  if coroutine.status(co) == "dead" then break end', 'end', 'show(true, coroutine.status(co), n, log)'}, '\n')
+end
+-- closures, upvalues in loops, varargs, multiple values
+local function closures()
+  return table.concat({
+    'local made = {}',
+    'for i = 1, ' .. (2 + rnd(3)) .. ' do local k = i * ' .. rnd(9) .. ' made[i] = function(d) k = k + (d or ' .. rnd(3) .. ') return k, i end end',
+    'local function sum(...) local s = 0 for i = 1, select("#", ...) do s = s + ((select(i, ...)) or ' .. rnd(5) .. ') end return s, select("#", ...) end',
+    'local function pass(...) return ' .. pick{'...', '(...)', 'sum(...)', '..., ...', 'nil, ...', 'select(2, ...)', 'unpack({...}, 1, select("#", ...))'} .. ' end',
+    'show(true, made[1](), made[2](' .. rnd(5) .. '))', 'show(true, (made[1]()), made[#made]())', 'show(true, pass(' .. pick{'1, 2, 3', 'nil, nil', '', 'made[1](), made[2]()'} .. '))',
+    'show(true, sum(pass(1, nil, 3)))', 'local a, b, c = pass(' .. pick{'7, 8', '7', '7, nil, 9'} .. ')', 'show(true, a, b, c, #{pass(1, 2)}, {pass(4, 5), pass(6, 7)})',
+    'local function rec(n, ...) if n == 0 then return ... end return rec(n - 1, n, ...) end', 'show(true, rec(' .. rnd(8) .. '))',
+    'a, b, c = c, a, b', 'show(true, a, b, c)', 'do local t = {1, 2, 3} local i = 1 i, t[i] = i + 1, 20 show(true, i, t) end'}, '\n')
+end
+-- texts built, taken apart and put together
+local function texts()
+  local out = {'local s = ' .. pick(strings) .. ' .. ' .. pick(strings), 'local parts = {}'}
+  for _ = 1, 6 do
+    out[#out + 1] = pick{
+      'for w in s:gmatch(' .. pick(patterns) .. ') do parts[#parts + 1] = w end', 's = s:gsub(' .. pick(patterns) .. ', ' .. pick{"'%0%0'", "'[%1]'", "function(x, y) return y or x end", "{a = 'A', b = 'B'}", "''"} .. ')',
+      's = s .. #s', 's = s:rep(' .. pick{'1', '2'} .. ')', 'show(true, s:find(' .. pick(patterns) .. '))', 'show(true, s:match(' .. pick(patterns) .. ', ' .. pick{'1', '2', '-3'} .. '))',
+      's = s:sub(' .. pick{'2', '-5', '1'} .. ', ' .. pick{'-1', '-2', '9'} .. ')', 'show(true, s:byte(1, ' .. pick{'3', '-1'} .. '))', 's = table.concat({s, s:upper(), s:len()}, ' .. pick(strings) .. ')',
+      'show(true, s < ' .. pick(strings) .. ', s == ' .. pick(strings) .. ', #s)', "show(true, ('%s|%q'):format(s, s:sub(1, 9)))"}
+  end
+  out[#out + 1] = 'show(true, s, parts)'
+  local text = table.concat(out, '\n')
+  return (text:gsub('s = (s:gsub%b())', 's = (%1)'))
+end
 for i = 1, count do
   print('--- generated ' .. i)
   print('local a, b, c, d = ' .. pick(ints) .. ', ' .. pick(floats) .. ', ' .. pick(strings) .. ', ' .. pick{'nil', 'true', '{}', pick(ints)})
-  local kind = rnd(6)
+  local kind = rnd(14)
   if kind == 1 then print(list())
   elseif kind == 2 then print(loop())
+  elseif kind == 3 then print(object())
+  elseif kind == 4 or kind == 5 then print(errors())
+  elseif kind == 6 then print(coroutines())
+  elseif kind == 7 then print(closures())
+  elseif kind == 8 then print(texts())
   else
     for _ = 1, 6 do
       local e = rnd(4)

@@ -10,6 +10,7 @@ local function text(v)
     local parts = {}
     for i = 1, #v do parts[i] = text(v[i]) end
     return '{' .. table.concat(parts, ' ') .. '}'
+  elseif type(v) == 'function' or type(v) == 'thread' then return type(v)
   end
   return tostring(v)
 end
@@ -18,7 +19,7 @@ local function show(ok, ...)
   for i = 1, select('#', ...) do parts[i + 1] = text((select(i, ...))) end
   if ok == false then
     -- without the place, names of operands and libraries, and how 5.4 words arithmetic on strings
-    parts[2] = tostring((...)):gsub('^[^ ]*:%d+: ', ''):gsub(" %(%a+ '[^']*'%)$", ''):gsub("to 'table%.", "to '"):gsub("to 'string%.", "to '")
+    parts[2] = tostring((...)):gsub('^[^ ]*:%d+: ', ''):gsub(" %(%a+ '[^']*'%)$", ''):gsub("to '%a+%.", "to '")
       :gsub("^attempt to %a+ a '%a+' with a '%a+'$", 'attempt to perform arithmetic'):gsub('^attempt to perform arithmetic on .*', 'attempt to perform arithmetic')
   end
   print(table.concat(parts, ' '))

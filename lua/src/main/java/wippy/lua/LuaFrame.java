@@ -21,6 +21,7 @@ public record LuaFrame(String chunk, int line, String function) {
     public static final char PART = 'p';
 
     private static final int KEPT = 40;
+    private static final String PROTECTED_CALLS = "wippy.lua.lib.ProtectedCalls";
 
     /** Stands for the dot in names of functions, which class names cannot have. */
     public static final char DOT = '\u2024';
@@ -72,12 +73,21 @@ public record LuaFrame(String chunk, int line, String function) {
     /** Finds Lua's frames; where a part of a function's body is a method of its own, that one stands for both. */
     private static final class Filter implements Predicate<StackWalker.StackFrame> {
         private String partOf = "";
+        private boolean protectedCalls;
+
+        /** The same, and the functions of Java that call others and catch their errors. */
+        Filter orProtectedCalls() {
+            protectedCalls = true;
+            return this;
+        }
 
         @Override
         public boolean test(StackWalker.StackFrame frame) {
             String type = frame.getClassName();
             if (!type.startsWith(GENERATED) || frame.getLineNumber() <= 0) {
-                return false;
+                return protectedCalls
+                        && type.equals(PROTECTED_CALLS)
+                        && frame.getMethodName().equals("guarded");
             }
             String function = function(type);
             boolean counted = function.equals(partOf);
@@ -102,15 +112,19 @@ public record LuaFrame(String chunk, int line, String function) {
         });
     }
 
-    /** {@code chunk:line: } of a running function, counted from 1; empty if there is none. */
+    /**
+     * {@code chunk:line: } of a running function, counted from 1; empty if there is none, or if it is a protected call,
+     * which has no place.
+     */
     static String place(int level) {
         if (level <= 0) {
             return "";
         }
         return StackWalker.getInstance()
-                .walk(frames -> frames.filter(new Filter())
+                .walk(frames -> frames.filter(new Filter().orProtectedCalls())
                         .skip(level - 1L)
                         .findFirst()
+                        .filter(frame -> frame.getClassName().startsWith(GENERATED))
                         .map(frame -> LuaStrings.encode(of(frame).place() + ": "))
                         .orElse(""));
     }

@@ -203,9 +203,10 @@ public final class Ops {
     // ---- calls
 
     /**
-     * The function that a call of the value runs: itself, or its {@code __call} with the value put first.
+     * The function that a call of the value runs: itself, or its {@code __call} with the value put first. Of a value
+     * that cannot be called it is one that says so when called: its arguments are worked out before.
      *
-     * @param what describes the value in the error if it cannot be called; null if nothing is known
+     * @param what describes the value in that error; null if nothing is known
      */
     public static LuaFunction callee(LuaState state, @Nullable Object value, @Nullable String what) {
         return value instanceof LuaFunction function ? function : calleeMeta(state, value, what, 0);
@@ -214,7 +215,7 @@ public final class Ops {
     private static LuaFunction calleeMeta(LuaState state, @Nullable Object value, @Nullable String what, int chain) {
         Object handler = metamethod(state, value, "__call");
         if (handler == null || chain == MAX_CHAIN) {
-            throw LuaError.here(
+            return new Uncallable(
                     "attempt to call a " + shownType(value) + " value" + (what == null ? "" : " (" + what + ")"));
         }
         LuaFunction function =

@@ -37,6 +37,9 @@ public final class TailCall {
 
     /** The result that stands for a call yet to be made. */
     public static Object later(LuaFunction function, @Nullable Object[] args) {
+        if (function instanceof Uncallable none) {
+            throw none.error(); // here, as later the caller's frame is gone
+        }
         return new TailCall[] {new TailCall(function, args)};
     }
 

@@ -50,10 +50,8 @@ final class BaseLibrary {
         if (Ops.isTrue(args.any(0))) {
             return Results.of(args.all());
         }
-        if (args.count() > 1) {
-            throw new LuaError(args.at(1));
-        }
-        throw LuaError.at(0, "assertion failed!");
+        Object message = args.count() > 1 ? args.at(1) : "assertion failed!";
+        throw new LuaError(message instanceof String text ? LuaError.here("").value() + text : message);
     }
 
     private static Object raise(Args args) {

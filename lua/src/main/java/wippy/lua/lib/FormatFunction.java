@@ -33,14 +33,14 @@ final class FormatFunction {
     }
 
     private static String convert(LuaState state, Args args, int argument, FormatSpec.Reader reader) {
+        if (argument >= args.count()) {
+            throw args.bad(argument, "no value");
+        }
         FormatSpec spec;
         try {
             spec = reader.read();
         } catch (IllegalArgumentException e) {
             throw args.error(String.valueOf(e.getMessage()));
-        }
-        if (argument >= args.count() && Character.isLetter(spec.conversion())) {
-            throw args.bad(argument, "no value");
         }
         return switch (spec.conversion()) {
             case 'd', 'i', 'u', 'x', 'X', 'o' -> CNumbers.integer(spec, args.truncated(argument));

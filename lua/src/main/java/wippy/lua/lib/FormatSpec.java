@@ -97,9 +97,18 @@ record FormatSpec(
                 at++;
             }
             if (at - from > 2) {
-                throw invalid();
+                throw tooLong();
             }
             return at == from ? 0 : Integer.parseInt(text, from, at, 10);
+        }
+
+        private IllegalArgumentException tooLong() {
+            while (at < text.length() && (text.charAt(at) == '.' || Character.isDigit(text.charAt(at)))) {
+                at++;
+            }
+            int end = Math.min(text.length(), at + 1);
+            return new IllegalArgumentException(
+                    "invalid conversion specification: '%" + text.substring(start, Math.min(end, start + 20)) + "'");
         }
 
         IllegalArgumentException invalid() {

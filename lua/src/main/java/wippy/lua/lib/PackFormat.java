@@ -43,6 +43,15 @@ final class PackFormat {
         }
     }
 
+    /** What is wrong with an alignment, which messages call a bad argument. */
+    static final class Misaligned extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        Misaligned(String message) {
+            super(message);
+        }
+    }
+
     private final String text;
     private final List<Item> items = new ArrayList<>();
     private int at;
@@ -91,7 +100,7 @@ final class PackFormat {
 
     private Item alignment() {
         if (at >= text.length() || "bBhHlLjJTiIfdns".indexOf(text.charAt(at)) < 0) {
-            throw new IllegalArgumentException("invalid next option for option 'X'");
+            throw new Misaligned("invalid next option for option 'X'");
         }
         Item next = item(text.charAt(at++));
         return new Item(Kind.ALIGN, 0, next.align(), little);
@@ -100,7 +109,7 @@ final class PackFormat {
     private Item aligned(Kind kind, int size) {
         int align = Math.min(size, maxAlign);
         if (Integer.bitCount(align) != 1) {
-            throw new IllegalArgumentException("format asks for alignment not power of 2");
+            throw new Misaligned("format asks for alignment not power of 2");
         }
         return new Item(kind, size, align, little);
     }

@@ -19,6 +19,8 @@ final class PackFunctions {
     private static List<Item> format(Args args) {
         try {
             return PackFormat.parse(args.string(0));
+        } catch (PackFormat.Misaligned e) {
+            throw args.bad(0, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             throw args.error(String.valueOf(e.getMessage()));
         }
@@ -114,6 +116,7 @@ final class PackFunctions {
     // ---- unpacking
 
     private static @Nullable Object unpack(Args args) {
+        args.string(0);
         String data = args.string(1);
         long position = args.integer(2, 1);
         long start = position > 0 ? position - 1 : position == 0 ? 0 : Math.max(0, data.length() + position);

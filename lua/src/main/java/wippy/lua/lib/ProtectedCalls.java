@@ -26,8 +26,8 @@ final class ProtectedCalls {
     }
 
     private static Object xpcall(LuaState state, Args args) {
-        Object function = args.any(0);
         Object handler = args.any(1);
+        Object function = args.any(0);
         @Nullable Object[] rest = args.from(2);
         return guarded(state, () -> Ops.call(state, function, rest), value -> handled(state, handler, value));
     }

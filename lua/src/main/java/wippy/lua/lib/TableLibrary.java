@@ -104,10 +104,10 @@ final class TableLibrary {
     }
 
     private static LuaTable move(LuaState state, Args args) {
-        LuaTable from = args.table(0);
         long first = args.integer(1);
         long last = args.integer(2);
         long to = args.integer(3);
+        LuaTable from = args.table(0);
         LuaTable target = args.isNone(4) ? from : args.table(4);
         if (last < first) {
             return target;

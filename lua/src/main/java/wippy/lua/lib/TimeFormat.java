@@ -26,11 +26,14 @@ final class TimeFormat {
             }
             int start = at;
             char conversion = at < format.length() ? format.charAt(at++) : '\0';
+            boolean known = true;
             if ((conversion == 'E' || conversion == 'O') && at < format.length()) {
+                String modified = conversion == 'E' ? "cCxXyY" : "deHImMSuUVwWy";
                 conversion = format.charAt(at++);
+                known = modified.indexOf(conversion) >= 0;
             }
-            String text = convert(conversion, time);
-            if (text.isEmpty() && conversion != 'p') {
+            String text = known ? convert(conversion, time) : "";
+            if (!known || text.isEmpty() && conversion != 'p') {
                 throw new IllegalArgumentException(
                         "invalid conversion specifier '%" + format.substring(start, at) + "'");
             }

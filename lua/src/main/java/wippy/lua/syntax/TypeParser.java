@@ -3,6 +3,8 @@ package wippy.lua.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import wippy.lua.LuaStrings;
 
@@ -12,15 +14,24 @@ final class TypeParser {
     private final Scopes scopes;
     private final ExprParser exprs;
 
+    /** The beginning of a type that was read before it was known to be one, so that nothing is read twice. */
+    private Optional<Begun> begun = Optional.empty();
+
+    private record Begun(Token first, Type type) {}
+
     TypeParser(Tokens tokens, Scopes scopes, ExprParser exprs) {
         this.tokens = tokens;
         this.scopes = scopes;
         this.exprs = exprs;
     }
 
+    private Token first() {
+        return begun.map(Begun::first).orElseGet(tokens::peek);
+    }
+
     Type type() {
         tokens.enter();
-        Token first = tokens.peek();
+        Token first = first();
         Type subject = union(true);
         Type type = subject;
         if (tokens.acceptName("extends")) {
@@ -55,12 +66,12 @@ final class TypeParser {
 
     /** A type and what may follow it: {@code ?}, {@code []}, {@code [K]}, annotations. */
     private Type postfix(boolean nilable) {
-        Token first = tokens.peek();
+        Token first = first();
         return tokens.placed(first, suffixed(nilable));
     }
 
     private Type suffixed(boolean nilable) {
-        Token first = tokens.peek();
+        Token first = first();
         Type type = tokens.placed(first, primary());
         while (true) {
             if (tokens.at("?") && nilable) {
@@ -97,6 +108,11 @@ final class TypeParser {
     }
 
     private Type primary() {
+        if (begun.isPresent()) {
+            Type type = begun.get().type();
+            begun = Optional.empty();
+            return type;
+        }
         Token token = tokens.peek();
         return switch (token.kind()) {
             case NAME -> named();
@@ -144,6 +160,13 @@ final class TypeParser {
         };
     }
 
+    private <T> T nested(Supplier<T> part) {
+        tokens.enter();
+        T result = part.get();
+        tokens.leave();
+        return result;
+    }
+
     // ---- names and words of the type language
 
     private Type named() {
@@ -152,11 +175,11 @@ final class TypeParser {
             case "typeof" -> after.is("(") ? typeOf() : path();
             case "keyof" -> {
                 tokens.next();
-                yield new Type.KeyOf(primary());
+                yield new Type.KeyOf(nested(this::primary));
             }
             case "readonly" -> {
                 tokens.next();
-                yield new Type.Readonly(postfix(true));
+                yield new Type.Readonly(nested(() -> postfix(true)));
             }
             case "fun" -> {
                 if (!after.is("(")) {
@@ -287,40 +310,50 @@ final class TypeParser {
         return new Type.Function(signature.parameters, signature.variadic, results);
     }
 
-    private record Signature(List<Type.Field> parameters, Optional<Type> variadic) {}
+    /** What stands in parentheses: parameters, results, or one type. */
+    private record Signature(List<Type.Field> parameters, Optional<Type> variadic, boolean isOneType) {
+        List<Type> types() {
+            Stream<Type> rest = variadic.stream().map(Type.Rest::new);
+            return Stream.concat(parameters.stream().map(Type.Field::type), rest)
+                    .toList();
+        }
+    }
 
     private Signature signature() {
         tokens.expect("(");
         List<Type.Field> parameters = new ArrayList<>();
         Optional<Type> variadic = Optional.empty();
+        boolean listed = false;
         while (!tokens.at(")") && variadic.isEmpty()) {
             if (tokens.accept("...")) {
                 tokens.accept(":");
                 variadic = Optional.of(
                         tokens.at(")") ? new Type.Named(List.of("any"), List.of(), new Type.Reference()) : type());
             } else {
-                parameters.add(isField() ? field() : new Type.Field("", false, type()));
+                boolean named = isField();
+                parameters.add(named ? field() : new Type.Field("", false, type()));
+                listed |= named || tokens.at(",");
                 if (!tokens.at(")")) {
                     tokens.expect(",");
                 }
             }
         }
         tokens.expect(")");
-        return new Signature(List.copyOf(parameters), variadic);
+        boolean one = parameters.size() == 1 && variadic.isEmpty() && !listed;
+        return new Signature(List.copyOf(parameters), variadic, one);
     }
 
     /** A type in parentheses, or a function type. */
     private Type parens() {
-        Tokens.Mark mark = tokens.mark();
-        Signature signature = signature();
-        if (tokens.accept("->")) {
-            return new Type.Function(signature.parameters, signature.variadic, results());
+        return parens(signature());
+    }
+
+    private Type parens(Signature signature) {
+        if (!signature.isOneType || tokens.at("->")) {
+            tokens.expect("->");
+            return new Type.Function(signature.parameters, signature.variadic, nested(this::results));
         }
-        tokens.reset(mark);
-        tokens.expect("(");
-        Type inner = type();
-        tokens.expect(")");
-        return inner;
+        return signature.parameters.getFirst().type();
     }
 
     /** What a function returns: a type, or several in parentheses. */
@@ -328,22 +361,14 @@ final class TypeParser {
         if (!tokens.at("(")) {
             return List.of(type());
         }
-        Tokens.Mark mark = tokens.mark();
-        tokens.next();
-        List<Type> types = new ArrayList<>();
-        while (!tokens.at(")")) {
-            types.add(tokens.accept("...") ? new Type.Rest(type()) : isField() ? field().type() : type());
-            if (!tokens.accept(",")) {
-                break;
-            }
-        }
-        tokens.expect(")");
+        Token first = tokens.peek();
+        Signature signature = signature();
         boolean goesOn = tokens.at("->") || tokens.at("?") || tokens.at("[") || tokens.at("|") || tokens.at("&");
-        if (goesOn || (types.size() == 1 && !(types.getFirst() instanceof Type.Rest))) {
-            tokens.reset(mark);
-            return List.of(type());
+        if (!goesOn && !signature.isOneType) {
+            return signature.types();
         }
-        return List.copyOf(types);
+        begun = Optional.of(new Begun(first, parens(signature)));
+        return List.of(type());
     }
 
     // ---- declarations

@@ -87,9 +87,9 @@ class FiberTest {
                         + " coroutine.yield(1, 2, 3, nil) return end) local s = '' for _ = 1, 5 do s = s .. select('#',"
                         + " co()) end return s § 01240",
                 "return select('#', coroutine.wrap(function(...) return ... end)(1, nil, nil)) § 3",
-                "return select(2, pcall(coroutine.resume)) § test:1: bad argument #1 to 'resume' (coroutine expected,"
+                "return select(2, pcall(coroutine.resume)) § bad argument #1 to 'resume' (coroutine expected,"
                         + " got no value)",
-                "return select(2, pcall(coroutine.resume, 5)) § test:1: bad argument #1 to 'resume' (coroutine"
+                "return select(2, pcall(coroutine.resume, 5)) § bad argument #1 to 'resume' (coroutine"
                         + " expected, got number)",
                 "local gen = coroutine.wrap(function() for i = 1, 3 do coroutine.yield(i) end end) return gen(),"
                         + " gen(), gen() § 1 2 3",
@@ -107,7 +107,7 @@ class FiberTest {
                     + " § 1",
                 "local co = coroutine.wrap(function() return setmetatable({}, {__add = function() return"
                         + " coroutine.yield('in') end}) + 1 end) return co(), co('out') § in out",
-                "return select(2, pcall(coroutine.yield)) § test:1: attempt to yield from outside a coroutine",
+                "return select(2, pcall(coroutine.yield)) § attempt to yield from outside a coroutine",
                 "local _, main = coroutine.running() return main § true",
                 // channels
                 "local ch = channel.new(2) ch:send(1) ch:send(nil) ch:close() local a, b = ch:receive() local c, d ="

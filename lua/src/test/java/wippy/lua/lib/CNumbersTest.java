@@ -88,6 +88,6 @@ class CNumbersTest {
     @ParameterizedTest
     @ValueSource(strings = {"%", "%123d", "%.123d", "%-"})
     void refusesWhatIsNoConversion(String format) {
-        assertThatThrownBy(() -> spec(format)).hasMessageContaining("invalid conversion '%");
+        assertThatThrownBy(() -> spec(format)).hasMessageStartingWith("invalid conversion ");
     }
 }

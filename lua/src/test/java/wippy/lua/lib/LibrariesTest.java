@@ -76,8 +76,8 @@ class LibrariesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
         error("boom")                  | test:1: boom
         error("boom", 0)               | boom
-        assert(false)                  | assertion failed!
-        assert(nil, "no way")          | no way
+        assert(false)                  | test:1: assertion failed!
+        assert(nil, "no way")          | test:1: no way
         require("nothing")             | test:1: module 'nothing' not found
         setmetatable({}, 1)            | test:1: bad argument #2 to 'setmetatable' (nil or table expected)
         setmetatable(setmetatable({}, {__metatable = 1}), {}) | test:1: cannot change a protected metatable

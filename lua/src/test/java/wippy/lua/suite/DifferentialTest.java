@@ -25,11 +25,15 @@ class DifferentialTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("programs")
     void printsWhatPucLuaPrints(Differential.Program program) {
-        assertThat(program.printed()).isEqualTo(program.expected());
+        if (program.isKnownToDiffer()) {
+            assertThat(program.printed()).as("a difference that is none").isNotEqualTo(program.expected());
+        } else {
+            assertThat(program.printed()).isEqualTo(program.expected());
+        }
     }
 
     @Test
     void findsAllOfThem() throws IOException {
-        assertThat(programs()).hasSizeGreaterThan(320);
+        assertThat(programs()).hasSizeGreaterThan(350);
     }
 }

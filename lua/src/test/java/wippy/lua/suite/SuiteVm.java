@@ -67,6 +67,10 @@ final class SuiteVm {
         vm.globals().put(name, vm.globals().get(global));
     }
 
+    void limitMemory(long bytes) {
+        vm.limitMemory(bytes);
+    }
+
     void run(String chunk, String source) {
         run(chunk, source, Duration.ofMinutes(5), false);
     }

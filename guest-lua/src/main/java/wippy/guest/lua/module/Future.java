@@ -80,12 +80,12 @@ final class Future implements LuaUserdata {
         return Results.of(null, false);
     }
 
-    /** The callee is not interrupted; its outcome is no longer of interest. */
+    /** The callee is not interrupted; its outcome, though it may be there, is no longer of interest. */
     private Object cancel() {
         if (outcome.isEmpty() && !canceled) {
-            canceled = true;
             channel.end(true);
         }
+        canceled = true;
         return Results.of(true, null);
     }
 

@@ -154,11 +154,17 @@ final class GoLayout {
     // ---- writing
 
     String format(ZonedDateTime time) {
+        return format(time, "");
+    }
+
+    /** The same of a time whose zone, if it has no name of its own, is called so. */
+    String format(ZonedDateTime time, String zone) {
         StringBuilder out = new StringBuilder();
         for (Part part : parts) {
             switch (part) {
                 case Part.Literal literal -> out.append(literal.text());
-                case Part.Of of -> out.append(of.field().isZone() ? offset(of.field(), time) : write(of.field(), time));
+                case Part.Of of ->
+                    out.append(of.field().isZone() ? offset(of.field(), time) : write(of.field(), time, zone));
                 case Part.Fraction fraction -> out.append(fraction(fraction, time.getNano()));
             }
         }
@@ -177,14 +183,14 @@ final class GoLayout {
         return digits.isEmpty() ? "" : part.point() + digits;
     }
 
-    private static String write(Field field, ZonedDateTime time) {
+    private static String write(Field field, ZonedDateTime time, String zone) {
         int hour12 = (time.getHour() + 11) % 12 + 1;
         return switch (field) {
             case LONG_MONTH -> time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
             case MONTH -> time.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
             case LONG_WEEKDAY -> time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
             case WEEKDAY -> time.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
-            case ZONE_NAME -> zoneName(time);
+            case ZONE_NAME -> zoneName(time, zone);
             case YEAR -> padded(time.getYear(), 4, '0');
             case ZERO_YEAR -> padded(time.getYear() % 100, 2, '0');
             case ZERO_DAY_OF_YEAR -> padded(time.getDayOfYear(), 3, '0');
@@ -207,9 +213,11 @@ final class GoLayout {
         };
     }
 
-    private static String zoneName(ZonedDateTime time) {
+    /** A fixed zone is called as the program named it. */
+    private static String zoneName(ZonedDateTime time, String name) {
         if (time.getZone() instanceof ZoneOffset offset) {
-            return offset.getTotalSeconds() == 0 ? "UTC" : offset(Field.OFFSET, time);
+            boolean unnamed = name.isEmpty() || name.equals("Local") || name.equals(offset.getId());
+            return !unnamed ? name : offset.getTotalSeconds() == 0 ? "UTC" : offset(Field.OFFSET, time);
         }
         return DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH).format(time);
     }

@@ -14,7 +14,11 @@ record LocationObject(String name, ZoneId zone) implements LuaUserdata {
             .text(self -> LuaStrings.encode(self.name))
             .build();
 
+    /** The zone of a time that nobody gave another name. */
     static LocationObject of(ZoneId zone) {
+        if (zone.equals(ZoneId.systemDefault())) {
+            return new LocationObject("Local", zone);
+        }
         return new LocationObject(zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId(), zone);
     }
 

@@ -61,21 +61,24 @@ final class TimeModule implements LuaModule {
         }
     }
 
-    private static ZoneId zone(Args args, int index) {
+    private static LocationObject location(Args args, int index, ZoneId otherwise) {
         return args.isNone(index)
-                ? ZoneId.systemDefault()
-                : args.object(index, LocationObject.class, "time.Location").zone();
+                ? LocationObject.of(otherwise)
+                : args.object(index, LocationObject.class, "time.Location");
     }
 
     private static TimeObject date(Args args) {
         LocalDateTime start = LocalDateTime.of(Math.toIntExact(args.integer(0)), 1, 1, 0, 0);
-        return new TimeObject(start.plusMonths(args.integer(1, 1) - 1)
-                .plusDays(args.integer(2, 1) - 1)
-                .plusHours(args.integer(3, 0))
-                .plusMinutes(args.integer(4, 0))
-                .plusSeconds(args.integer(5, 0))
-                .plusNanos(args.integer(6, 0))
-                .atZone(zone(args, 7)));
+        LocationObject location = location(args, 7, ZoneId.systemDefault());
+        return new TimeObject(
+                start.plusMonths(args.integer(1, 1) - 1)
+                        .plusDays(args.integer(2, 1) - 1)
+                        .plusHours(args.integer(3, 0))
+                        .plusMinutes(args.integer(4, 0))
+                        .plusSeconds(args.integer(5, 0))
+                        .plusNanos(args.integer(6, 0))
+                        .atZone(location.zone()),
+                location);
     }
 
     private static TimeObject unix(Args args) {
@@ -85,9 +88,10 @@ final class TimeModule implements LuaModule {
 
     private static TimeObject parse(Args args) {
         GoLayout layout = GoLayout.of(LuaStrings.decode(args.string(0)));
-        ZoneId zone = args.isNone(2) ? ZoneOffset.UTC : zone(args, 2);
+        LocationObject location = location(args, 2, ZoneOffset.UTC);
         try {
-            return new TimeObject(layout.parse(LuaStrings.decode(args.string(1)), zone));
+            ZonedDateTime time = layout.parse(LuaStrings.decode(args.string(1)), location.zone());
+            return time.getZone().equals(location.zone()) ? new TimeObject(time, location) : new TimeObject(time);
         } catch (IllegalArgumentException e) {
             throw WippyException.invalid(String.valueOf(e.getMessage())).retryable(false);
         }

@@ -13,8 +13,13 @@ import wippy.lua.UserdataType;
 import wippy.lua.lib.Args;
 
 /** A point in time in some zone. */
-record TimeObject(ZonedDateTime time) implements LuaUserdata, Travels {
+record TimeObject(ZonedDateTime time, LocationObject location) implements LuaUserdata, Travels {
     private static final ZonedDateTime ZERO = ZonedDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+
+    /** A time in a zone that is called as Java calls it. */
+    TimeObject(ZonedDateTime time) {
+        this(time, LocationObject.of(time.getZone()));
+    }
 
     private static final UserdataType TYPE = fields(calculations(Methods.of("time.Time", TimeObject.class)))
             .operator(
@@ -22,7 +27,7 @@ record TimeObject(ZonedDateTime time) implements LuaUserdata, Travels {
             .operator("__lt", (state, self, args) -> self.compareTo(other(args)) < 0)
             .operator("__le", (state, self, args) -> self.compareTo(other(args)) <= 0)
             .text(self -> LuaStrings.encode(
-                    GoLayout.of("2006-01-02 15:04:05.999999999 -0700 MST").format(self.time)))
+                    GoLayout.of("2006-01-02 15:04:05.999999999 -0700 MST").format(self.time, self.location.name())))
             .build();
 
     private static Methods<TimeObject> calculations(Methods<TimeObject> methods) {
@@ -48,13 +53,12 @@ record TimeObject(ZonedDateTime time) implements LuaUserdata, Travels {
                         "truncate",
                         (state, self, args) ->
                                 self.rounded(DurationObject.argument(args, 0).nanos(), false))
-                .add("utc", (state, self, args) -> self.in(ZoneOffset.UTC))
-                .add("in_local", (state, self, args) -> self.in(ZoneId.systemDefault()))
+                .add("utc", (state, self, args) -> self.in(LocationObject.of(ZoneOffset.UTC)))
+                .add("in_local", (state, self, args) -> self.in(LocationObject.of(ZoneId.systemDefault())))
                 .add(
                         "in_location",
-                        (state, self, args) -> self.in(args.object(0, LocationObject.class, "time.Location")
-                                .zone()))
-                .add("location", (state, self, args) -> LocationObject.of(self.time.getZone()));
+                        (state, self, args) -> self.in(args.object(0, LocationObject.class, "time.Location")))
+                .add("location", (state, self, args) -> self.location);
     }
 
     private static Methods<TimeObject> fields(Methods<TimeObject> methods) {
@@ -95,11 +99,11 @@ record TimeObject(ZonedDateTime time) implements LuaUserdata, Travels {
     }
 
     private TimeObject at(ZonedDateTime other) {
-        return new TimeObject(other);
+        return new TimeObject(other, location);
     }
 
-    private TimeObject in(ZoneId zone) {
-        return new TimeObject(time.withZoneSameInstant(zone));
+    private TimeObject in(LocationObject other) {
+        return new TimeObject(time.withZoneSameInstant(other.zone()), other);
     }
 
     private int compareTo(TimeObject other) {
@@ -107,7 +111,7 @@ record TimeObject(ZonedDateTime time) implements LuaUserdata, Travels {
     }
 
     private String format(String layout) {
-        return LuaStrings.encode(GoLayout.of(layout).format(time));
+        return LuaStrings.encode(GoLayout.of(layout).format(time, location.name()));
     }
 
     /** To a multiple of the span since the year 1. */

@@ -1,5 +1,6 @@
 package wippy.guest.lua.run;
 
+import java.time.DateTimeException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import wippy.guest.lua.value.LuaErrors;
@@ -21,6 +22,8 @@ public final class Outcomes {
             throw new LuaError(LuaErrors.toLua(e), e);
         } catch (ValueException e) {
             throw new LuaError(LuaErrors.toLua(invalid(e)), e);
+        } catch (ArithmeticException | DateTimeException e) {
+            throw new LuaError(LuaErrors.toLua(outOfRange(e)), e);
         }
     }
 
@@ -37,7 +40,15 @@ public final class Outcomes {
             return Results.of(failed, LuaErrors.toLua(e));
         } catch (ValueException e) {
             return Results.of(failed, LuaErrors.toLua(invalid(e)));
+        } catch (ArithmeticException | DateTimeException e) {
+            return Results.of(failed, LuaErrors.toLua(outOfRange(e)));
         }
+    }
+
+    /** Numbers and times that Java's own types cannot hold. */
+    private static WippyException outOfRange(RuntimeException e) {
+        String what = e instanceof DateTimeException ? "time" : "number";
+        return WippyException.invalid(what + " out of range: " + e.getMessage()).retryable(false);
     }
 
     private static WippyException invalid(ValueException e) {

@@ -89,7 +89,7 @@ class DataModulesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
         valid    | [true,true,true,true,true,true,true,true,true]
         missing  | [[false,"Invalid",false,"schema is required"],[false,"Invalid",false,"data is required"],[false,"Invalid",false,"schema is required"],[false,"Invalid",false,"data is required"]]
-        bad      | [["false Invalid false","false Invalid false","false Invalid false","false Invalid false","false Invalid false","false Invalid false","false Invalid false","false Invalid false","false Invalid false"],"Invalid",false,"app:main:32: bad argument #2 to 'validate_string' (string expected, got table)"]
+        bad      | [["false Invalid false","false Invalid false","false Invalid false","false Invalid false","false Invalid false","false Invalid false","false Invalid false","false Invalid false","false Invalid false"],"Invalid",false,"bad argument #2 to 'validate_string' (string expected, got table)"]
         big      | [true,false,true]
         slow     | false
         encode   | "name: Ada\\non: true\\ninner:\\n  b: \\"true\\"\\nlist:\\n  - 1\\n  - 2.5\\n  - \\"x: y\\"\\nnone: []\\n"
