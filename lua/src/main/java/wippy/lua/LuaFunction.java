@@ -17,7 +17,16 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class LuaFunction
         permits LuaFunction.Fixed0, LuaFunction.Fixed1, LuaFunction.Fixed2, LuaFunction.Fixed3, LuaFunction.Variadic {
 
+    /** What {@link MemoryBudget#made} gave, so that it lives as long as the function. */
+    @SuppressWarnings({"unused", "FieldCanBeLocal"})
+    private @Nullable Object origin;
+
     private LuaFunction() {}
+
+    /** Counts the function, which was just made, as the program's. For compiled code. */
+    public final void made(LuaState state, int bytes) {
+        origin = state.memory().made(bytes);
+    }
 
     /** What the function is called in messages and tracebacks. */
     public abstract String name();

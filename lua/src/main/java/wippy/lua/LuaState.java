@@ -11,6 +11,7 @@ public class LuaState {
     private final LuaVm vm;
     private Execution execution;
     private final LuaTable globals;
+    private final MemoryBudget memory;
 
     /** Calls that may be under way in one stack, those of the host counting more. */
     private static final int MAX_DEPTH = 100_000;
@@ -33,6 +34,7 @@ public class LuaState {
         this.vm = vm;
         this.execution = execution;
         this.globals = vm.globals();
+        this.memory = vm.memory();
     }
 
     /** The world the stack lives in. */
@@ -50,11 +52,16 @@ public class LuaState {
         return execution;
     }
 
+    /** What the program's values may take. */
+    public final MemoryBudget memory() {
+        return memory;
+    }
+
     /**
      * Counts a value that takes about so many bytes, fewer than some kilobytes, and was just made, as the program's.
      */
     public final void made(Object value, int bytes) {
-        vm.memory().small(value, bytes);
+        memory.small(value, bytes);
     }
 
     /** To be called at loop back edges and function entry. */

@@ -38,8 +38,11 @@ public final class LuaTable {
     private @Nullable LuaTable metatable;
     private boolean immutable;
 
-    /** What tables like this one begin with, or, if it is borrowed, what this one began with. */
-    private @Nullable Template template;
+    /**
+     * What tables like this one begin with, or, if it is borrowed, what this one began with: a template. Else the
+     * budget it was charged to, or what {@link MemoryBudget#made} gave.
+     */
+    private @Nullable Object origin;
 
     /** Whether the values are still those of the template, not to be written to. */
     private boolean borrowed;
@@ -96,7 +99,7 @@ public final class LuaTable {
         table.values = shared.values;
         table.used = other.used;
         table.sharesKeys = true;
-        table.template = shared;
+        table.origin = shared;
         table.borrowed = true;
         table.guarded = true;
         return table;
@@ -118,7 +121,7 @@ public final class LuaTable {
     }
 
     private Template template() {
-        Template known = template;
+        Template known = origin instanceof Template template ? template : null;
         if (known == null || borrowed) {
             own();
             @Nullable Object[] common = values.clone();
@@ -130,7 +133,7 @@ public final class LuaTable {
             }
             known = new Template(keys, common, self);
             sharesKeys = true;
-            template = known;
+            origin = known;
             guarded = true;
         }
         return known;
@@ -138,8 +141,7 @@ public final class LuaTable {
 
     /** Makes the values the table's own, if they are not. */
     private void own() {
-        Template shared = template;
-        if (borrowed && shared != null) {
+        if (borrowed && origin instanceof Template shared) {
             borrowed = false;
             values = values.clone();
             if (shared.self >= 0) {
@@ -403,7 +405,7 @@ public final class LuaTable {
         int before = array.length;
         int after = Math.max(4, before + (before >> 1) + 1);
         MemoryBudget.ask(after);
-        array = MemoryBudget.slots(Arrays.copyOf(array, after), array);
+        array = MemoryBudget.slots(origin, Arrays.copyOf(array, after), array);
         if (used != 0) {
             for (int i = before; i < array.length; i++) {
                 take(i);
@@ -485,8 +487,8 @@ public final class LuaTable {
         }
         int capacity = capacityFor(live + 1 + (live >> 1));
         MemoryBudget.ask(2 * capacity);
-        @Nullable Object[] newKeys = MemoryBudget.slots(new Object[capacity], oldKeys);
-        @Nullable Object[] newValues = MemoryBudget.slots(new Object[capacity], oldValues);
+        @Nullable Object[] newKeys = MemoryBudget.slots(origin, new Object[capacity], oldKeys);
+        @Nullable Object[] newValues = MemoryBudget.slots(origin, new Object[capacity], oldValues);
         // from here on nothing can fail in the middle
         keys = newKeys;
         values = newValues;
@@ -499,6 +501,13 @@ public final class LuaTable {
                 place(key, value);
             }
         }
+    }
+
+    /** Counts the table, which was just made, as the program's. For compiled code. */
+    public void made(LuaState state, int bytes) {
+        MemoryBudget memory = state.memory();
+        Object token = memory.made(bytes);
+        origin = token == null ? memory : token;
     }
 
     /** Bytes that a new table of so many elements and other entries takes, about. */
@@ -655,7 +664,9 @@ public final class LuaTable {
             throw LuaError.here("attempt to modify an immutable table");
         }
         own();
-        template = null;
+        if (origin instanceof Template) {
+            origin = null;
+        }
         guarded = false;
     }
 

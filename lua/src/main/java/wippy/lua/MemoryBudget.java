@@ -1,10 +1,6 @@
 package wippy.lua;
 
-import java.lang.ref.PhantomReference;
-import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +10,7 @@ import wippy.base.execution.Execution;
  * What the values of one VM take. Texts and parts of tables from some kilobytes on are charged each when they are made
  * and given back when the garbage collector finds them. Of smaller values one in so many bytes is charged for all of
  * them. Where there is no room left, the collector is asked to look, so that garbage does not count as use. For the
- * thread that runs the VM.
+ * threads that run the VM, of which one runs at a time.
  */
 public final class MemoryBudget {
     /** Smaller ones are counted together. */
@@ -24,13 +20,16 @@ public final class MemoryBudget {
     private static final int BYTES_PER_NUMBER = 16;
     private static final int BYTES_PER_ARRAY = 16;
 
+    /** So many slots of an array are looked at to know what is in it. */
+    private static final int PROBES = 8;
+
     /** A text's own fields and those of its array. */
     private static final int BYTES_PER_TEXT = 40;
 
     /** So many bytes of small values are charged as one, about: the more room there is, the more. */
     private static final int MIN_SAMPLE = 1_024;
 
-    private static final int MAX_SAMPLE = 65_536;
+    private static final int MAX_SAMPLE = 262_144;
     private static final int SAMPLES = 256;
 
     /** Small values may take this part of the JVM's heap more than the budget before anything was collected. */
@@ -53,13 +52,15 @@ public final class MemoryBudget {
     /** Of that, what was charged by itself. */
     private long large;
 
-    private @Nullable Tracked tracked;
+    private @Nullable Charges charges;
 
     /** Bytes of small values until one is charged, and what it stands for then. */
     private int left;
 
     private int window;
-    private int random;
+
+    /** 0 until it is needed: most programs end before. */
+    private long random;
 
     /** Goes with the first collection after small values took more than there is. */
     private @Nullable WeakReference<Object> overdrawn;
@@ -67,8 +68,7 @@ public final class MemoryBudget {
     /** A budget of that many bytes; what does not fit is a Lua error. */
     MemoryBudget(long limit) {
         this.limit = limit;
-        this.random = System.identityHashCode(this);
-        window = nextWindow();
+        window = meanWindow();
         left = window;
     }
 
@@ -77,22 +77,11 @@ public final class MemoryBudget {
         return new MemoryBudget(Runtime.getRuntime().maxMemory() / 2);
     }
 
-    /** The blocks that are not known to be garbage. */
-    private static final class Tracked {
-        private final Set<Block> held = new HashSet<>();
-        private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
-    }
-
-    private static final class Block extends PhantomReference<Object> {
-        private final long bytes;
-        private final boolean isLarge;
-
-        Block(Object block, long bytes, boolean isLarge, ReferenceQueue<Object> gone) {
-            super(block, gone);
-            this.bytes = bytes;
-            this.isLarge = isLarge;
-        }
-    }
+    /**
+     * What a small value refers to that stands for others too; so the value itself is handed to nobody, and the JVM's
+     * compiler may leave it out where it can.
+     */
+    private record Token(MemoryBudget budget) {}
 
     /** In bytes. */
     public long limit() {
@@ -104,18 +93,22 @@ public final class MemoryBudget {
         return Execution.isCurrent() && Execution.current().account() instanceof MemoryBudget budget ? budget : null;
     }
 
+    // ---- parts of tables
+
     /**
-     * Charges an array of a table, just made in place of a smaller one, to the budget of the program that this thread
-     * runs.
+     * Charges an array of a table, just made in place of a smaller one.
      *
+     * @param owner the table's budget, or what {@link #made} gave it; if it is something else, the program pays that
+     *     this thread runs
      * @param like what is going to be in it: as many of its slots hold numbers
      */
-    static @Nullable Object[] slots(@Nullable Object[] array, @Nullable Object[] like) {
-        MemoryBudget budget = current();
+    static @Nullable Object[] slots(@Nullable Object owner, @Nullable Object[] array, @Nullable Object[] like) {
+        MemoryBudget budget = of(owner);
         if (budget != null) {
-            long bytes = BYTES_PER_ARRAY + array.length * (BYTES_PER_SLOT + numbers(like) * BYTES_PER_NUMBER / 8);
+            int numbers = numbers(like);
+            long bytes = BYTES_PER_ARRAY + array.length * (BYTES_PER_SLOT + (long) numbers * BYTES_PER_NUMBER / PROBES);
             if (bytes >= BLOCK) {
-                budget.charge(array, bytes);
+                chargeHere(array, bytes);
             } else {
                 budget.small(array, (int) bytes);
             }
@@ -123,11 +116,23 @@ public final class MemoryBudget {
         return array;
     }
 
-    /** How many of eight slots hold numbers. */
-    private static long numbers(@Nullable Object[] slots) {
+    /** Whose the table is that refers to that. */
+    private static @Nullable MemoryBudget of(@Nullable Object owner) {
+        return switch (owner) {
+            case MemoryBudget budget -> budget;
+            case Token token -> token.budget;
+            case null, default -> current();
+        };
+    }
+
+    /** How many of eight slots hold numbers; of a short array the last one stands for all. */
+    private static int numbers(@Nullable Object[] slots) {
+        if (slots.length < 4 * PROBES) {
+            return slots.length > 0 && slots[slots.length - 1] instanceof Number ? PROBES : 0;
+        }
         int numbers = 0;
-        for (int i = 0; i < 8 && slots.length >= 4; i++) {
-            numbers += slots[(int) ((long) i * slots.length / 8)] instanceof Number ? 1 : 0;
+        for (int i = 0; i < PROBES; i++) {
+            numbers += slots[(int) ((long) i * slots.length / PROBES)] instanceof Number ? 1 : 0;
         }
         return numbers;
     }
@@ -135,7 +140,7 @@ public final class MemoryBudget {
     /** Charges an array of a table that is being made, if it is large: small ones count with their table. */
     static @Nullable Object[] large(@Nullable Object[] array) {
         if (array.length >= BLOCK / BYTES_PER_SLOT) {
-            slots(array, EMPTY);
+            slots(null, array, EMPTY);
         }
         return array;
     }
@@ -150,6 +155,8 @@ public final class MemoryBudget {
         }
     }
 
+    // ---- texts
+
     /** Charges a text just made, and gives it back. */
     public String text(String text) {
         if (text.length() >= BLOCK) {
@@ -158,6 +165,13 @@ public final class MemoryBudget {
             small(text, BYTES_PER_TEXT + text.length());
         }
         return text;
+    }
+
+    /** Charges a text that the program got from its host, if it is large and was not charged before. */
+    public void received(String text) {
+        if (text.length() >= BLOCK && !(charges != null && charges.has(text))) {
+            charge(text, text.length());
+        }
     }
 
     /**
@@ -171,7 +185,20 @@ public final class MemoryBudget {
         }
     }
 
-    /** Counts a small value just made, which takes about so many bytes. */
+    // ---- small values
+
+    /**
+     * Counts a small value just made, which takes about so many bytes.
+     *
+     * @return what it has to refer to for as long as it lives, if anything
+     */
+    @Nullable
+    Object made(int bytes) {
+        left -= bytes;
+        return left < 0 ? sample() : null;
+    }
+
+    /** Counts a small value just made, which cannot refer to anything more. */
     void small(Object value, int bytes) {
         left -= bytes;
         if (left < 0) {
@@ -179,31 +206,43 @@ public final class MemoryBudget {
         }
     }
 
+    private Object sample() {
+        Token token = new Token(this);
+        sample(token);
+        return token;
+    }
+
     private void sample(Object value) {
         long bytes = (long) window - left;
         window = nextWindow();
         left = window;
-        Tracked all = tracked();
-        takeBack(all);
-        all.held.add(new Block(value, bytes, false, all.gone));
-        used += bytes;
-        if (used > limit && Execution.isCurrent()) {
-            overdraw(all);
+        if (equals(current())) { // else somebody else runs a function of the program, or nobody whom one could stop
+            Charges all = charges();
+            takeBack(all);
+            all.sample(value, bytes);
+            used += bytes;
+            if (used > limit) {
+                overdraw(all);
+            }
         }
+    }
+
+    private int meanWindow() {
+        return Math.clamp(limit / SAMPLES, MIN_SAMPLE, MAX_SAMPLE);
     }
 
     /** Between half and one and a half of the mean, so that no program's own rhythm hides what it keeps. */
     private int nextWindow() {
-        random = random * 1_664_525 + 1_013_904_223;
-        int mean = Math.clamp(limit / SAMPLES, MIN_SAMPLE, MAX_SAMPLE);
-        return mean / 2 + (random >>> 16) % mean;
+        random = (random == 0 ? System.nanoTime() : random) * 6_364_136_223_846_793_005L + 1_442_695_040_888_963_407L;
+        int mean = meanWindow();
+        return mean / 2 + (int) ((random >>> 33) % mean);
     }
 
     /**
      * Small values took more than there is. Most of them are garbage that the next collection finds, whoever needs it:
      * only what is left after it counts.
      */
-    private void overdraw(Tracked all) {
+    private void overdraw(Charges all) {
         WeakReference<Object> mark = overdrawn;
         if (mark == null) {
             overdrawn = new WeakReference<>(new Object());
@@ -217,23 +256,33 @@ public final class MemoryBudget {
         }
     }
 
-    private Tracked tracked() {
-        Tracked all = tracked;
+    // ---- charges
+
+    private Charges charges() {
+        Charges all = charges;
         if (all == null) {
-            all = new Tracked();
-            tracked = all;
+            all = new Charges();
+            charges = all;
         }
         return all;
     }
 
+    /** To whoever runs here: the table may be another program's, whose function is called. */
+    private static void chargeHere(Object block, long bytes) {
+        MemoryBudget here = current();
+        if (here != null) {
+            here.charge(block, bytes);
+        }
+    }
+
     private void charge(Object block, long bytes) {
         ask(bytes);
-        Tracked all = tracked();
+        Charges all = charges();
         takeBack(all);
         if (large + bytes > limit && Execution.isCurrent()) {
             makeRoom(all, () -> large + bytes <= limit);
         }
-        all.held.add(new Block(block, bytes, true, all.gone));
+        all.large(block, bytes);
         used += bytes;
         large += bytes;
         if (used > limit && Execution.isCurrent()) {
@@ -241,21 +290,19 @@ public final class MemoryBudget {
         }
     }
 
-    private void takeBack(Tracked all) {
-        for (Object gone = all.gone.poll(); gone != null; gone = all.gone.poll()) {
-            forget(all, (Block) gone);
+    private void takeBack(Charges all) {
+        for (Charges.Charge gone = all.poll(); gone != null; gone = all.poll()) {
+            forget(gone);
         }
     }
 
-    private void forget(Tracked all, Block block) {
-        if (all.held.remove(block)) {
-            used -= block.bytes;
-            large -= block.isLarge ? block.bytes : 0;
-        }
+    private void forget(Charges.Charge gone) {
+        used -= gone.bytes();
+        large -= gone.isLarge() ? gone.bytes() : 0;
     }
 
     /** Has garbage collected, in its turn, and waits until it is told of enough, or of nothing more. */
-    private void makeRoom(Tracked all, BooleanSupplier enough) {
+    private void makeRoom(Charges all, BooleanSupplier enough) {
         boolean collected = false;
         while (!enough.getAsBoolean()) {
             if (collected) {
@@ -266,19 +313,15 @@ public final class MemoryBudget {
         }
     }
 
-    private void awaitRoom(Tracked all, BooleanSupplier enough, int patience) {
+    private void awaitRoom(Charges all, BooleanSupplier enough, int patience) {
         boolean more = true;
         while (more && !enough.getAsBoolean()) {
-            Block gone = Execution.current().waiting(() -> next(all, patience));
+            Charges.Charge gone = Execution.current().waiting(() -> all.await(patience));
             more = gone != null;
             if (gone != null) {
-                forget(all, gone);
+                forget(gone);
             }
         }
-    }
-
-    private static @Nullable Block next(Tracked all, int patience) throws InterruptedException {
-        return (Block) all.gone.remove(patience);
     }
 
     /** False if the last collection was a moment ago. */

@@ -304,14 +304,14 @@ public final class Ops {
 
     private static String joined(LuaState state, String a, String b) {
         checkLength(state, (long) a.length() + b.length());
-        return b.isEmpty() ? a : state.vm().memory().text(a.concat(b));
+        return b.isEmpty() ? a : state.memory().text(a.concat(b));
     }
 
     private static void checkLength(LuaState state, long length) {
         if (length > MAX_TEXT) {
             throw LuaError.here("string length overflow");
         }
-        state.vm().memory().ask(length);
+        state.memory().ask(length);
     }
 
     /** {@code a .. b .. c …}, from the right. */
@@ -332,7 +332,7 @@ public final class Ops {
         for (Object part : parts) {
             text.append((String) part);
         }
-        return state.vm().memory().text(text.toString());
+        return state.memory().text(text.toString());
     }
 
     private static @Nullable Object concatMeta(LuaState state, @Nullable Object[] parts) {

@@ -462,11 +462,11 @@ final class Body {
         code.invokevirtual(Descs.STATE, "poll", Descs.NOTHING);
     }
 
-    /** Counts the small value on the stack, just made, as the program's, and leaves it there. */
-    void made(int bytes) {
+    /** Counts the small table or function on the stack, just made, as the program's, and leaves it there. */
+    void made(ClassDesc type, int bytes) {
         code.dup();
         state();
-        code.swap().loadConstant(bytes).invokevirtual(Descs.STATE, "made", Descs.MADE);
+        code.loadConstant(bytes).invokevirtual(type, "made", Descs.MADE);
     }
 
     void call(ClassDesc type, String method, MethodTypeDesc signature) {

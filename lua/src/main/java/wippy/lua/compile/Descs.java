@@ -50,7 +50,7 @@ final class Descs {
     static final ClassDesc ARRAY = CD_Object.arrayType();
 
     static final MethodTypeDesc NOTHING = MethodTypeDesc.of(CD_void);
-    static final MethodTypeDesc MADE = MethodTypeDesc.of(CD_void, CD_Object, CD_int);
+    static final MethodTypeDesc MADE = MethodTypeDesc.of(CD_void, STATE, CD_int);
     static final MethodTypeDesc BINARY = MethodTypeDesc.of(CD_Object, STATE, CD_Object, CD_Object);
     static final MethodTypeDesc BINARY_LONG = MethodTypeDesc.of(CD_Object, STATE, CD_Object, CD_long);
     static final MethodTypeDesc UNARY = MethodTypeDesc.of(CD_Object, STATE, CD_Object);

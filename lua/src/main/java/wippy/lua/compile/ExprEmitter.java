@@ -169,7 +169,7 @@ final class ExprEmitter {
             inner.captured().keySet().forEach(body::capture);
         }
         code.invokespecial(inner.desc(), ConstantDescs.INIT_NAME, inner.constructor());
-        body.made(CLOSURE + VARIABLE * inner.captured().size());
+        body.made(Descs.FUNCTION, CLOSURE + VARIABLE * inner.captured().size());
     }
 
     private void packed(List<Variable> captured) {

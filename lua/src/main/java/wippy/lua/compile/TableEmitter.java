@@ -57,7 +57,7 @@ final class TableEmitter {
     /** Counts the table on the stack if it is small; a large one counts its parts itself. */
     private void made(int bytes) {
         if (bytes < LARGE) {
-            body.made(bytes);
+            body.made(Descs.TABLE, bytes);
         }
     }
 

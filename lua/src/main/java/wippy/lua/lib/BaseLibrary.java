@@ -28,7 +28,7 @@ final class BaseLibrary {
                 .add("select", (state, args) -> select(args))
                 .add("setmetatable", (state, args) -> setMetatable(args))
                 .add("tonumber", (state, args) -> toNumber(args))
-                .add("tostring", (state, args) -> Ops.toText(state, args.any(0)))
+                .add("tostring", (state, args) -> toText(state, args.any(0)))
                 .add("type", (state, args) -> Ops.typeName(args.any(0)))
                 .add("unpack", (state, args) -> TableLibrary.unpack(args));
         addIteration(library);
@@ -92,6 +92,12 @@ final class BaseLibrary {
         LuaTable table = args.table(0);
         table.put(args.any(1), args.any(2));
         return table;
+    }
+
+    private static String toText(LuaState state, @Nullable Object value) {
+        return value instanceof Number number
+                ? state.memory().text(LuaNumbers.toText(number))
+                : Ops.toText(state, value);
     }
 
     private static Object select(Args args) {

@@ -7,8 +7,6 @@ import wippy.lua.LuaTable;
 
 /** A table of functions under one name, while it is being filled. */
 public final class Library {
-    private static final int LARGE = 4_096;
-
     private final String name;
     private final LuaTable table = new LuaTable();
 
@@ -30,51 +28,58 @@ public final class Library {
         return name;
     }
 
-    /** Adds a function. Large texts that it makes count as the program's memory. */
+    /** Adds a function that makes no new texts. */
     public Library add(String function, Body body) {
-        return define(function, body, LARGE);
+        return define(function, (state, values) -> body.call(state, new Args(function, values)));
     }
 
-    /** Adds a function that makes new texts; all of them count as the program's memory. */
+    /** Adds a function whose texts come from elsewhere; large ones count as the program's memory, each once. */
+    public Library fetching(String function, Body body) {
+        return define(function, (state, values) -> received(state, body.call(state, new Args(function, values))));
+    }
+
+    /** Adds a function that makes new texts, if it does not give the first argument; they count as its memory. */
     Library making(String function, Body body) {
-        return define(function, body, 0);
+        return define(
+                function,
+                (state, values) -> counted(
+                        state, values.length == 0 ? null : values[0], body.call(state, new Args(function, values))));
     }
 
-    private Library define(String function, Body body, int least) {
-        table.put(
-                function,
-                HostFunction.of(
-                        function,
-                        (state, values) ->
-                                counted(state, values, body.call(state, new Args(function, values)), least)));
+    private Library define(String function, HostFunction.Body body) {
+        table.put(function, HostFunction.of(function, body));
         return this;
     }
 
-    /** The result, after its texts of that length at least, which are none of the values, were counted. */
     @SuppressWarnings("PatternMatchingInstanceof") // NullAway does not know array patterns
-    static @Nullable Object counted(LuaState state, @Nullable Object[] values, @Nullable Object result, int least) {
+    private static @Nullable Object received(LuaState state, @Nullable Object result) {
         if (result instanceof String text) {
-            count(state, values, text, least);
+            state.memory().received(text);
         } else if (result instanceof Object[]) {
             for (Object each : (Object[]) result) {
                 if (each instanceof String text) {
-                    count(state, values, text, least);
+                    state.memory().received(text);
                 }
             }
         }
         return result;
     }
 
-    @SuppressWarnings("ReferenceEquality") // what came in is not new
-    private static void count(LuaState state, @Nullable Object[] values, String text, int least) {
-        if (text.length() >= least) {
-            for (Object value : values) {
-                if (value == text) {
-                    return;
+    /** The result, after the texts in it were counted, which are new if they are not that one. */
+    @SuppressWarnings({"PatternMatchingInstanceof", "ReferenceEquality"}) // NullAway does not know array patterns
+    static @Nullable Object counted(LuaState state, @Nullable Object old, @Nullable Object result) {
+        if (result instanceof String text) {
+            if (text != old) {
+                state.memory().text(text);
+            }
+        } else if (result instanceof Object[]) {
+            for (Object each : (Object[]) result) {
+                if (each instanceof String text && text != old) {
+                    state.memory().text(text);
                 }
             }
-            state.vm().memory().text(text);
         }
+        return result;
     }
 
     /** Adds a function whose arguments need no reading. */

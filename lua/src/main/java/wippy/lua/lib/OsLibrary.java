@@ -19,7 +19,7 @@ final class OsLibrary {
                 .add("clock", (state, args) -> (System.nanoTime() - start) / 1e9)
                 .add("difftime", (state, args) -> args.number(0) - args.number(1, 0))
                 .add("time", (state, args) -> args.isNone(0) ? System.currentTimeMillis() / 1000 : time(args))
-                .add("date", (state, args) -> date(args));
+                .making("date", (state, args) -> date(args));
     }
 
     private static long time(Args args) {

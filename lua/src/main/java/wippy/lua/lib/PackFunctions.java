@@ -11,9 +11,9 @@ final class PackFunctions {
     private PackFunctions() {}
 
     static void addTo(Library library) {
-        library.add("pack", (state, args) -> pack(args));
+        library.making("pack", (state, args) -> pack(args));
         library.add("packsize", (state, args) -> size(args));
-        library.add("unpack", (state, args) -> unpack(args));
+        library.fetching("unpack", (state, args) -> unpack(args));
     }
 
     private static List<Item> format(Args args) {

@@ -97,7 +97,7 @@ final class PatternFunctions {
         GmatchIterator matches = new GmatchIterator(subject, pattern);
         return HostFunction.of(
                 "gmatch",
-                (state, none) -> Library.counted(state, none, guarded(() -> matches.next(state.execution())), 0));
+                (state, none) -> Library.counted(state, subject, guarded(() -> matches.next(state.execution()))));
     }
 
     /** The matches of a gmatch, one after the other. */
@@ -148,7 +148,7 @@ final class PatternFunctions {
             if (end >= 0 && end != lastEnd) {
                 count++;
                 replacement.append(out, matcher, subject, at, end);
-                state.vm().memory().ask(out.length());
+                state.memory().ask(out.length());
                 at = end;
                 lastEnd = end;
             } else if (at < subject.length()) {

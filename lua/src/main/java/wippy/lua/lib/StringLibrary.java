@@ -87,7 +87,7 @@ final class StringLibrary {
         if ((text.length() + (long) separator.length()) * (double) count > MAX_SIZE) {
             throw args.error("resulting string too large");
         }
-        state.vm().memory().ask((text.length() + (long) separator.length()) * count);
+        state.memory().ask((text.length() + (long) separator.length()) * count);
         return separator.isEmpty() ? text.repeat((int) count) : (text + separator).repeat((int) count - 1) + text;
     }
 

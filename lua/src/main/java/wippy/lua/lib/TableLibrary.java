@@ -45,7 +45,7 @@ final class TableLibrary {
         StringBuilder out = new StringBuilder();
         for (long i = first; i < last; i++) {
             out.append(element(args, table, i)).append(separator);
-            state.vm().memory().ask(out.length());
+            state.memory().ask(out.length());
         }
         if (first <= last) {
             out.append(element(args, table, last));

@@ -11,10 +11,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import wippy.base.execution.Execution;
 import wippy.base.execution.GuestLane;
 import wippy.base.execution.StoppedException;
+import wippy.lua.HostFunction;
 import wippy.lua.LuaError;
+import wippy.lua.LuaFunction;
 import wippy.lua.LuaVm;
 import wippy.lua.Results;
 import wippy.lua.compile.LuaCompiler;
+import wippy.lua.lib.Library;
 import wippy.lua.lib.StandardLibraries;
 
 /** Programs end at their limits of time, depth and memory, whatever they do, and only they. */
@@ -199,6 +202,49 @@ class ContainmentTest {
     void smallGarbageDoesNotCount(String wasteful) {
         vm.limitMemory(MEGABYTE);
         assertThat(run("local n = 0 " + wasteful + " return n > 0")).isEqualTo(true);
+    }
+
+    /** Each gets what is there already a hundred times or more. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "local t = {('x'):rep(500000)} for i = 1, 100 do n = n + #rawget(t, 1) end",
+                "local t = {('x'):rep(500000)} for i = 1, 100 do n = n + #table.unpack(t) end",
+                "local s = ('x'):rep(500000) for i = 1, 100 do n = n + #select(2, 1, s) end",
+                "local s = ('x'):rep(500000) for i = 1, 100 do n = n + #s:sub(1) + #s:match('.*') + #tostring(s) end",
+                "local s = ('x'):rep(3000) for i = 1, 20000 do n = n + #s:sub(1) + #s:match('.*') + #tostring(s) end",
+                "local s = ('x'):rep(3000) for i = 1, 20000 do for w in s:gmatch('.+') do n = n + #w end end",
+                "for i = 1, 100 do n = n + #host.same() end",
+                "for i = 1, 10 do n = n + #host.new() end",
+            })
+    void whatIsThereAlreadyDoesNotCountAgain(String repeated) {
+        vm.limitMemory(MEGABYTE);
+        String same = "y".repeat(500_000);
+        Library host = new Library("host").fetching("same", (_, _) -> same).fetching("new", (_, _) -> "z".repeat(500_000));
+        vm.globals().put("host", host.freeze());
+        assertThat(run("local n = 0 " + repeated + " return n > 0")).isEqualTo(true);
+    }
+
+    @Test
+    void largeTextsOfTheHostCountOnceEach() {
+        vm.limitMemory(MEGABYTE);
+        vm.globals()
+                .put("host", new Library("host").fetching("new", (_, _) -> "z".repeat(500_000)).freeze());
+        assertThat(run("local kept = {} local ok, e = pcall(function() for i = 1, 3 do kept[i] = host.new() end end)"
+                        + " return #kept .. ' ' .. tostring(e)"))
+                .isEqualTo("2 test:1: not enough memory: the program may have 1048576 bytes");
+    }
+
+    /** A function may come to another program, which pays for what it makes large there. */
+    @Test
+    void whoRunsAFunctionOfAnotherProgramPays() {
+        vm.limitMemory(MEGABYTE);
+        LuaFunction keep = (LuaFunction) run("local kept = {} return function(n) for i = 1, n do kept[#kept + 1] = {} end"
+                + " return #kept end");
+        LuaVm other = new LuaVm();
+        Object count = GuestLane.call(() -> Results.first(
+                new FiberScheduler(other).run(HostFunction.of("main", (state, _) -> keep.call(state, 100_000L)))));
+        assertThat(count).isEqualTo(100_000L);
     }
 
     @Test

@@ -15,19 +15,19 @@ public final class ModuleTable {
 
     /** A function whose failures are raised. */
     public ModuleTable add(String function, Library.Body body) {
-        library.add(function, (state, args) -> Outcomes.raising(() -> body.call(state, args)));
+        library.fetching(function, (state, args) -> Outcomes.raising(() -> body.call(state, args)));
         return this;
     }
 
     /** A function whose failures are returned: nil and the error. */
     public ModuleTable attempt(String function, Library.Body body) {
-        library.add(function, (state, args) -> Outcomes.returning(() -> body.call(state, args)));
+        library.fetching(function, (state, args) -> Outcomes.returning(() -> body.call(state, args)));
         return this;
     }
 
     /** A function whose failures are returned: false and the error. */
     public ModuleTable attemptFlag(String function, Library.Body body) {
-        library.add(function, (state, args) -> Outcomes.orElse(false, () -> body.call(state, args)));
+        library.fetching(function, (state, args) -> Outcomes.orElse(false, () -> body.call(state, args)));
         return this;
     }
 
