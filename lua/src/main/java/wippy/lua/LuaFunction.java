@@ -81,7 +81,10 @@ public abstract sealed class LuaFunction
     /** Calls with any number of arguments and completes: one value, or an array of none or several. */
     public final @Nullable Object call(LuaState state, @Nullable Object[] args) {
         state.enterHost();
-        Object result = TailCall.complete(state, invoke(state, args));
+        Object result = invoke(state, args);
+        if (result instanceof TailCall[]) { // as complete does, with a frame less: programs wait in here
+            result = TailCall.run(state, result);
+        }
         state.leaveHost();
         return result;
     }

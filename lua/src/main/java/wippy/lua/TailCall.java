@@ -48,14 +48,14 @@ public final class TailCall {
         return result instanceof TailCall[] ? run(state, result) : result;
     }
 
-    private static @Nullable Object run(LuaState state, Object pending) {
+    static @Nullable Object run(LuaState state, Object pending) {
         int tails = state.tails;
         state.tails = 0;
         @Nullable Object result = pending;
         while (result instanceof TailCall[]) {
             state.poll();
             TailCall next = ((TailCall[]) result)[0];
-            result = next.function.invoke(state, next.args);
+            result = next.args.length == 0 ? next.function.invoke(state) : next.function.invoke(state, next.args);
         }
         state.tails = tails;
         return result;

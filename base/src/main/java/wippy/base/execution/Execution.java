@@ -126,7 +126,18 @@ public final class Execution {
         long nanos = Ticker.nanos(time);
         Execution execution = current();
         execution.restFor(nanos);
-        execution.park(nanos);
+        long end = System.nanoTime() + nanos;
+        Thread outer = execution.beginWait();
+        try {
+            for (long left = nanos; left > 0; left = end - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+                if (Thread.interrupted()) {
+                    throw execution.interrupted();
+                }
+            }
+        } finally {
+            execution.endWait(outer);
+        }
     }
 
     /**
@@ -399,9 +410,11 @@ public final class Execution {
             return;
         }
         beforeWait.run();
-        for (Resident resident : residents) {
-            if (resident.isBusyWith(this)) {
-                resident.rest();
+        if (!residents.isEmpty()) { // an iterator for each sleep is garbage that adds up
+            for (Resident resident : residents) {
+                if (resident.isBusyWith(this)) {
+                    resident.rest();
+                }
             }
         }
     }
@@ -426,21 +439,6 @@ public final class Execution {
         try {
             while (!condition.getAsBoolean()) {
                 LockSupport.park();
-                if (Thread.interrupted()) {
-                    throw interrupted();
-                }
-            }
-        } finally {
-            endWait(outer);
-        }
-    }
-
-    private void park(long nanos) {
-        long end = System.nanoTime() + nanos;
-        Thread outer = beginWait();
-        try {
-            for (long left = nanos; left > 0; left = end - System.nanoTime()) {
-                LockSupport.parkNanos(left);
                 if (Thread.interrupted()) {
                     throw interrupted();
                 }

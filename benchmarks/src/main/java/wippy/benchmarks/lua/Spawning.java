@@ -24,13 +24,16 @@ import wippy.runtime.process.Pid;
 /** What it costs to begin: a machine for a chunk, a process, a process that waits, a turn of a coroutine. */
 final class Spawning {
     private static final int TURNS = 100_000;
+    private static final int WARM_UP_MILLIS = 5_000;
     private static final Duration LIMIT = Duration.ofHours(1);
 
     private final Settings settings;
+    private final Protocol warm;
     private final LuaVm model = model();
 
     private Spawning(Settings settings) {
         this.settings = settings;
+        this.warm = settings.quick() ? Protocol.of(settings) : new Protocol(WARM_UP_MILLIS, 5, 25);
     }
 
     /** Takes a chunk of fifty lines. */
@@ -58,7 +61,7 @@ final class Spawning {
     private void states(String chunk) {
         LuaFunction main = compile(chunk);
         int count = settings.times(2_000, 20);
-        double nanos = GuestLane.call(() -> Protocol.of(settings).nanos(new ProcessClock()::nanos, () -> {
+        double nanos = GuestLane.call(() -> warm.nanos(new ProcessClock()::nanos, () -> {
             for (int i = 0; i < count; i++) {
                 try (var _ = Execution.current().deadline(LIMIT)) {
                     new FiberScheduler(new LuaVm(model)).run(main);
@@ -73,8 +76,7 @@ final class Spawning {
         LuaFunction main = compile("local co = coroutine.wrap(function() while true do coroutine.yield() end end)"
                 + " for i = 1, " + TURNS + " do co() end");
         FiberScheduler scheduler = new FiberScheduler(new LuaVm(model));
-        double nanos =
-                GuestLane.call(() -> Protocol.of(settings).nanos(new ProcessClock()::nanos, () -> scheduler.run(main)));
+        double nanos = GuestLane.call(() -> warm.nanos(new ProcessClock()::nanos, () -> scheduler.run(main)));
         Figures.print("resume-and-yield", nanos / 1000 / TURNS, "µs");
     }
 

@@ -391,8 +391,13 @@ public final class FiberScheduler {
         });
     }
 
-    /** Has this fiber sleep while others run; with few frames, as many programs sleep at once. */
+    /**
+     * Has this fiber sleep while others run, if that time is positive; with few frames, as many programs sleep at once.
+     */
     public void sleep(LuaState state, Duration time) {
+        if (!time.isPositive()) {
+            return;
+        }
         Fiber self = Fiber.of(state).base();
         release(self);
         try {

@@ -220,7 +220,8 @@ class ContainmentTest {
     void whatIsThereAlreadyDoesNotCountAgain(String repeated) {
         vm.limitMemory(MEGABYTE);
         String same = "y".repeat(500_000);
-        Library host = new Library("host").fetching("same", (_, _) -> same).fetching("new", (_, _) -> "z".repeat(500_000));
+        Library host =
+                new Library("host").fetching("same", (_, _) -> same).fetching("new", (_, _) -> "z".repeat(500_000));
         vm.globals().put("host", host.freeze());
         assertThat(run("local n = 0 " + repeated + " return n > 0")).isEqualTo(true);
     }
@@ -229,7 +230,11 @@ class ContainmentTest {
     void largeTextsOfTheHostCountOnceEach() {
         vm.limitMemory(MEGABYTE);
         vm.globals()
-                .put("host", new Library("host").fetching("new", (_, _) -> "z".repeat(500_000)).freeze());
+                .put(
+                        "host",
+                        new Library("host")
+                                .fetching("new", (_, _) -> "z".repeat(500_000))
+                                .freeze());
         assertThat(run("local kept = {} local ok, e = pcall(function() for i = 1, 3 do kept[i] = host.new() end end)"
                         + " return #kept .. ' ' .. tostring(e)"))
                 .isEqualTo("2 test:1: not enough memory: the program may have 1048576 bytes");
@@ -239,8 +244,8 @@ class ContainmentTest {
     @Test
     void whoRunsAFunctionOfAnotherProgramPays() {
         vm.limitMemory(MEGABYTE);
-        LuaFunction keep = (LuaFunction) run("local kept = {} return function(n) for i = 1, n do kept[#kept + 1] = {} end"
-                + " return #kept end");
+        LuaFunction keep = (LuaFunction) run(
+                "local kept = {} return function(n) for i = 1, n do kept[#kept + 1] = {} end" + " return #kept end");
         LuaVm other = new LuaVm();
         Object count = GuestLane.call(() -> Results.first(
                 new FiberScheduler(other).run(HostFunction.of("main", (state, _) -> keep.call(state, 100_000L)))));

@@ -174,13 +174,39 @@ public final class Processes {
             spawn.messages().forEach(bearer.get().mailbox()::offer);
             return bearer.get().pid();
         }
-        List<Payload> arguments = spawn.arguments();
-        host.start(peer, () -> {
-            Outcome outcome = outcomeOf(peer, self -> runUpgradable(self, body, arguments));
+        host.start(peer, new Life(host, peer, body, spawn.arguments(), whenEnded));
+        return peer.pid();
+    }
+
+    /** What the thread of a process does, with few frames below its body: there may be thousands that wait. */
+    private final class Life implements Runnable {
+        private final ProcessHost host;
+        private final Peer peer;
+        private final Consumer<Outcome> whenEnded;
+        private final ProcessBody body;
+        private final List<Payload> arguments;
+
+        Life(ProcessHost host, Peer peer, ProcessBody body, List<Payload> arguments, Consumer<Outcome> whenEnded) {
+            this.host = host;
+            this.peer = peer;
+            this.body = body;
+            this.arguments = arguments;
+            this.whenEnded = whenEnded;
+        }
+
+        @Override
+        public void run() {
+            Outcome outcome;
+            try (Execution.Scope scope = Execution.current().scope()) {
+                peer.runsOn(scope);
+                outcome = new Outcome.Returned(runUpgradable(peer, body, arguments));
+            } catch (RuntimeException | Error e) {
+                outcome = failure(peer, e);
+            }
+            outcome = end(peer, outcome);
             whenEnded.accept(outcome);
             host.ended(peer, outcome);
-        });
-        return peer.pid();
+        }
     }
 
     private ProcessBody create(EntryId entry) {
@@ -254,14 +280,21 @@ public final class Processes {
         Outcome outcome;
         try (Execution.Scope scope = Execution.current().scope()) {
             peer.runsOn(scope);
-            Payload result = body.apply(peer);
-            outcome = new Outcome.Returned(result);
+            outcome = new Outcome.Returned(body.apply(peer));
         } catch (RuntimeException | Error e) {
-            if (!(e instanceof StoppedException || e instanceof WippyException)) {
-                LOG.log(Level.ERROR, peer.entry() + " failed inside the runtime", e);
-            }
-            outcome = Outcome.failed(e);
+            outcome = failure(peer, e);
         }
+        return end(peer, outcome);
+    }
+
+    private static Outcome failure(Peer peer, Throwable e) {
+        if (!(e instanceof StoppedException || e instanceof WippyException)) {
+            LOG.log(Level.ERROR, peer.entry() + " failed inside the runtime", e);
+        }
+        return Outcome.failed(e);
+    }
+
+    private Outcome end(Peer peer, Outcome outcome) {
         WippyException killedBy = peer.killedBy();
         Outcome last = killedBy == null ? outcome : new Outcome.Failed(killedBy);
         topology.end(peer, last);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import wippy.guest.lua.run.LuaModule;
 import wippy.guest.lua.run.ModuleTable;
 import wippy.guest.lua.value.LuaErrors;
-import wippy.lua.HostFunction;
 import wippy.lua.LuaError;
+import wippy.lua.LuaFunction;
 import wippy.lua.LuaState;
 import wippy.lua.LuaStrings;
 import wippy.lua.Results;
@@ -40,17 +40,29 @@ final class TimeModule implements LuaModule {
                 .attempt("parse_duration", (state, args) -> parseDuration(args))
                 .attempt("load_location", (state, args) -> location(LuaStrings.decode(args.string(0, ""))))
                 .add("fixed_zone", (state, args) -> fixedZone(args))
-                .put("sleep", HostFunction.of("sleep", TimeModule::sleep));
+                .put("sleep", new Sleep());
         Timers.addTo(table);
         return table.freeze();
     }
 
-    private static Object sleep(LuaState state, @Nullable Object[] values) {
-        Duration time = duration(new Args("sleep", values));
-        if (time.isPositive()) {
-            FiberScheduler.of(state).sleep(state, time);
+    /** {@code time.sleep}: there may be thousands of programs in it, so it has few frames. */
+    private static final class Sleep extends LuaFunction.Variadic {
+        @Override
+        public String name() {
+            return "sleep";
         }
-        return Results.NONE;
+
+        @Override
+        public Object invoke(LuaState state, @Nullable Object time) {
+            FiberScheduler.of(state).sleep(state, duration(new Args("sleep", new @Nullable Object[] {time})));
+            return Results.NONE;
+        }
+
+        @Override
+        public Object invoke(LuaState state, @Nullable Object[] values) {
+            FiberScheduler.of(state).sleep(state, duration(new Args("sleep", values)));
+            return Results.NONE;
+        }
     }
 
     private static Duration duration(Args args) {
