@@ -44,10 +44,11 @@ public final class DiagnosticText {
                         colour(diagnostic.severity()),
                         diagnostic.severity().text() + "[" + diagnostic.rule().code() + "]")
                 + paint(BOLD, ": " + diagnostic.message());
-        if (span.line() < 1 || span.line() > lines.size()) {
+        boolean atEnd = span.line() == lines.size() + 1 && !lines.isEmpty(); // behind the last line feed
+        if (span.line() < 1 || (span.line() > lines.size() && !atEnd)) {
             return head + "\n  " + paint(BLUE, "-->") + " " + place(diagnostic, 0) + notes(diagnostic, "  ");
         }
-        String line = lines.get(span.line() - 1);
+        String line = atEnd ? "" : lines.get(span.line() - 1);
         String number = Integer.toString(span.line());
         String margin = " ".repeat(number.length());
         String bar = "\n" + margin + " " + paint(BLUE, "|");

@@ -55,6 +55,17 @@ class DiagnosticTextTest {
     }
 
     @Test
+    void theEndOfATextHasALineOfItsOwn() {
+        assertThat(PLAIN.render(at(new Span(2, 1, 2, 2), ""), "local x =\n")).isEqualTo("""
+            error[E0102]: message
+             --> a.lua:2:1
+              |
+            2 |\s
+              | ^\
+            """);
+    }
+
+    @Test
     void withoutALineThereIsOnlyThePlace() {
         assertThat(PLAIN.render(at(new Span(0, 0, 0, 0), ""), "text")).isEqualTo("error[E0102]: message\n  --> a.lua");
         assertThat(PLAIN.render(at(new Span(9, 1, 9, 2), ""), "text")).isEqualTo("error[E0102]: message\n  --> a.lua");
