@@ -38,6 +38,11 @@ public final class Declarations {
             public void unknown(Type.Named type) {
                 throw new IllegalArgumentException(name + ": unknown type " + type.path());
             }
+
+            @Override
+            public void unknownValidator(Type.Annotated type, String validator) {
+                throw new IllegalArgumentException(name + ": unknown validator @" + validator);
+            }
         });
         for (Stat stat : main.body().statements()) {
             if (stat instanceof Stat.TypeDeclaration declaration) {

@@ -73,6 +73,13 @@ public enum Rule {
             "an operation that the value does not have",
             "local n = true + 1",
             "Values of that type cannot be called, indexed or calculated with."),
+    VALIDATOR(
+            "E0108",
+            Severity.ERROR,
+            "a validator that there is not",
+            "type Age = number @minn(0)",
+            "There are @min, @max, @min_len, @max_len and @pattern. Values are refused by an error when the type is"
+                    + " used."),
     GLOBAL(
             "W0001",
             Severity.WARNING,

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import wippy.lua.LuaStrings;
 import wippy.lua.syntax.Block;
@@ -17,6 +18,8 @@ import wippy.lua.syntax.Variable;
 
 /** Makes the checker's types from those in a tree (spec host.md §4.3). */
 final class TypeReader {
+    static final Set<String> VALIDATORS = Set.of("min", "max", "min_len", "max_len", "pattern");
+
     private final Map<String, Ty> known;
     private final Function<Variable, Ty> variables;
     private final Function<Expr, Ty> infer;
@@ -28,6 +31,8 @@ final class TypeReader {
         void used(Variable declaration);
 
         void unknown(Type.Named type);
+
+        void unknownValidator(Type.Annotated type, String name);
     }
 
     /**
@@ -149,9 +154,17 @@ final class TypeReader {
                 case Type.Member(Type object, Type key) -> member(read(object), read(key));
                 case Type.Conditional conditional -> conditional(conditional);
                 case Type.Asserts(String name, Optional<Type> inner) -> new Ty.Asserts(name, inner.map(this::read));
-                case Type.Annotated(Type inner, List<Type.Annotation> _) -> read(inner);
+                case Type.Annotated annotated -> annotated(annotated);
                 case Type.Rest(Type inner) -> read(inner);
             };
+        }
+
+        private Ty annotated(Type.Annotated type) {
+            type.annotations().stream()
+                    .map(Type.Annotation::name)
+                    .filter(name -> !VALIDATORS.contains(name))
+                    .forEach(name -> names.unknownValidator(type, name));
+            return read(type.inner());
         }
 
         private List<Ty> all(List<Type> types) {

@@ -78,6 +78,11 @@ final class Unit {
                     public void unknown(Type.Named type) {
                         unknownType(type);
                     }
+
+                    @Override
+                    public void unknownValidator(Type.Annotated type, String name) {
+                        Unit.this.unknownValidator(type, name);
+                    }
                 });
     }
 
@@ -85,6 +90,15 @@ final class Unit {
         statements.block(main.body());
         variables.forEach(this::reportUnused);
         return new ModuleType(statements.mainResult());
+    }
+
+    private void unknownValidator(Type.Annotated type, String name) {
+        report.add(
+                Rule.VALIDATOR,
+                type,
+                "there is no validator '@" + name + "'",
+                "refuses every value",
+                hint(name, TypeReader.VALIDATORS));
     }
 
     private void unknownType(Type.Named type) {

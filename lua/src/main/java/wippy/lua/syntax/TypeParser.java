@@ -86,7 +86,7 @@ final class TypeParser {
                     tokens.expect("]");
                 }
             } else if (tokens.at("@")) {
-                type = new Type.Annotated(type, annotations());
+                type = tokens.placed(first, new Type.Annotated(type, annotations()));
             } else {
                 return type;
             }

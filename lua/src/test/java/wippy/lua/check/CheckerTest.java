@@ -63,6 +63,7 @@ class CheckerTest {
                 "local x x = 1 # W0002 1:7",
                 "error('x') print(1) # W0003 1:12",
                 "local _s: strnig # W0004 1:11",
+                "local _s: string @min_len(1) @mx_len(2) # E0108 1:11",
                 "require('jsn') # E0002 1:9",
                 "for i = 1, {} do print(i) end # E0107 1:12",
             })
