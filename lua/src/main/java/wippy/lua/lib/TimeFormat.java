@@ -33,7 +33,7 @@ final class TimeFormat {
                 known = modified.indexOf(conversion) >= 0;
             }
             String text = known ? convert(conversion, time) : "";
-            if (!known || text.isEmpty() && conversion != 'p') {
+            if (!known || (text.isEmpty() && conversion != 'p')) {
                 throw new IllegalArgumentException(
                         "invalid conversion specifier '%" + format.substring(start, at) + "'");
             }
