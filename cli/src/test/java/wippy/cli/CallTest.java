@@ -41,7 +41,7 @@ class CallTest {
 
     @BeforeEach
     void sitDown() throws IOException {
-        wippy = new Wippy(folder).file("core.wat", CORE);
+        wippy = new Wippy(folder).file("core.wat", CORE).file("empty.wat", "(module (memory 1))");
         for (String guest : new String[] {"users", "orders", "types", "invoice"}) {
             wippy.file(guest + ".wasm", Files.readAllBytes(Repository.guest(guest)));
         }
@@ -122,6 +122,7 @@ class CallTest {
                 "core.wat | ad(1, 2) | export \"ad\" not found in module core.wat. Did you mean add?",
                 "core.wat | qqqqqqqq() | export \"qqqqqqqq\" not found in module core.wat; its functions are add,"
                         + " pair,",
+                "empty.wat | f() | export \"f\" not found in module empty.wat; it exports no functions",
                 "core.wat | add | call:1:4: expected '(' and the arguments: add(…)",
                 "core.wat | ref(1) | \"ref\" is of type (externref) -> (), and no text stands for a externref",
                 "core.wat | vector(1) | \"vector\" is of type (v128) -> (), and no text stands for a v128",

@@ -28,6 +28,16 @@ class CompileTest {
     }
 
     @Test
+    void compilesTheModulesOfAComponentInText() throws IOException {
+        String twice = "(component (core module) (component (core module)))";
+        assertThat(new Wippy(folder)
+                        .file("c.wat", twice)
+                        .run("wasm", "compile", "c.wat")
+                        .out())
+                .isEqualTo("c.wat: 2 modules compiled, none kept: the cache is off\n");
+    }
+
+    @Test
     void saysWhatIsWrong() throws IOException {
         Wippy wippy = new Wippy(folder)
                 .file("bad.wat", "(module (func (i32.ad)))")

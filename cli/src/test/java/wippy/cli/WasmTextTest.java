@@ -10,6 +10,8 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code wippy wasm parse} and {@code wippy wasm print}. */
 class WasmTextTest {
@@ -125,19 +127,47 @@ class WasmTextTest {
         assertThat(wasm("parse", "no.wat").err()).isEqualTo("Error: there is no file no.wat\n");
         assertThat(wasm("print", "no.wasm").err()).isEqualTo("Error: there is no file no.wasm\n");
         assertThat(wasm("print", "two.wat").err())
-                .isEqualTo("Error: two.wat: the module at byte 0x0: magic header not detected: this is no WebAssembly"
+                .isEqualTo("Error: two.wat is text already; 'wippy wasm parse' makes a binary of it\n");
+        wippy.file("page.html", "<html>");
+        assertThat(wasm("print", "page.html").err())
+                .isEqualTo("Error: page.html: the module at byte 0x0: magic header not detected: this is no WebAssembly"
                         + " binary\n");
         assertThat(wasm("print", "cut.wasm").err())
                 .isEqualTo("Error: cut.wasm: the module at byte 0x9: unexpected end\n");
         assertThat(wasm("parse", "sub/two.wasm", "-o", "x").err())
                 .isEqualTo("Error: sub/two.wasm is a binary already; 'wippy wasm print' shows its text\n");
         assertThat(wasm("parse", "latin1.wat").err())
-                .isEqualTo("Error: latin1.wat is no text: malformed UTF-8 encoding\n");
+                .isEqualTo("Error: latin1.wat is no text: malformed UTF-8 encoding (at 0x1)\n");
         assertThat(wasm("parse", "sub/two.wasm").err())
                 .isEqualTo("Error: sub/two.wasm would be overwritten; say with -o where the binary goes\n");
         assertThat(wasm("parse", "two.wat", "-o", "nowhere/x.wasm").err())
                 .isEqualTo("Error: cannot write nowhere/x.wasm: the folder does not exist\n");
         assertThat(wasm("print", "sub").err()).startsWith("Error: cannot read sub: ");
         assertThat(wasm("print").err()).contains("IN").contains("See 'wippy wasm print --help'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parse", "inspect", "call", "compile", "run", "serve"})
+    void noCommandTakesForTextWhatIsNone(String command) throws IOException {
+        wippy.file("latin1", new byte[] {'(', 'm', 'o', 'd', 'u', 'l', 'e', ' ', (byte) 0xe9, ')'})
+                .file("cut", new byte[] {0, 'a', 's', 'm', 1, 0})
+                .file("next", new byte[] {0, 'a', 's', 'm', 9, 0, 0, 0});
+        assertThat(fault(command, "latin1")).isEqualTo("Error: latin1 is no text: malformed UTF-8 encoding (at 0x8)\n");
+        assertThat(fault(command, "cut"))
+                .isEqualTo("Error: cut: unexpected end (at 0x6): a binary has eight bytes of magic number and version"
+                        + " first\n");
+        assertThat(fault(command, "next"))
+                .isEqualTo("Error: next: unknown binary version (at 0x4): expected a core module (01 00 00 00) or a"
+                        + " component (0d 00 01 00)\n");
+    }
+
+    private String fault(String command, String file) {
+        Wippy.Result result = switch (command) {
+            case "call" -> wasm("call", file, "f()");
+            case "serve" -> wasm("serve", "--addr", "127.0.0.1:0", file);
+            default -> wasm(command, file);
+        };
+        assertThat(result.code()).isNotZero();
+        return result.err();
     }
 }

@@ -3,6 +3,7 @@ package wippy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,22 @@ class WastTest {
         assertThat(result.out().lines().toList().getLast()).endsWith(" passed, 1 failed, 0 skipped");
         assertThat(wippy.run("wasm", "wast", "s/good.wast").code()).isZero();
         assertThat(wippy.run("wasm", "wast", "nowhere").err()).isEqualTo("Error: there is no file or folder nowhere\n");
+    }
+
+    @Test
+    void whatIsNoTextFailsAndTheOthersRun() throws IOException {
+        Wippy wippy = new Wippy(folder)
+                .file("a.wast", new byte[] {'(', (byte) 0xe9, ')'})
+                .file("b.wast", "(module)");
+        Files.createSymbolicLink(folder.resolve("c.wast"), folder.resolve("nowhere.wast"));
+        Wippy.Result result = wippy.run("wasm", "wast", ".");
+        assertThat(result.out()).isEqualTo("""
+            a.wast: 0 passed, 1 failed, 0 skipped
+              a.wast is no text: malformed UTF-8 encoding
+            b.wast: 1 passed, 0 failed, 0 skipped
+            1 passed, 1 failed, 0 skipped
+            """);
+        assertThat(result.code()).isEqualTo(1);
     }
 
     @Test

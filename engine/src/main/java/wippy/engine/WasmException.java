@@ -189,11 +189,16 @@ public abstract sealed class WasmException extends RuntimeException {
             return omitted;
         }
 
-        /** The message and, line by line, the frames. */
+        /** The message and, line by line, the frames; what repeats itself, as recursion does, is counted. */
         public String describe() {
             StringBuilder text = new StringBuilder(String.valueOf(getMessage()));
-            for (GuestFrame frame : frames) {
-                text.append("\n  at ").append(frame);
+            for (int at = 0, next; at < frames.size(); at = next) {
+                GuestFrame frame = frames.get(at);
+                next = at + 1;
+                while (next < frames.size() && frames.get(next).equals(frame)) {
+                    next++;
+                }
+                text.append("\n  at ").append(frame).append(next - at == 1 ? "" : " (" + (next - at) + " times)");
             }
             return omitted == 0
                     ? text.toString()

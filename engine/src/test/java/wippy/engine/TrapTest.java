@@ -74,6 +74,27 @@ class TrapTest {
     }
 
     @Test
+    void theTextOfABacktraceCountsRecursion() {
+        WasmInstance instance = Wat.instance(Wat.module("m", """
+            (module
+              (func $down (param i32)
+                (if (i32.eqz (local.get 0)) (then (unreachable)))
+                (call $down (i32.sub (local.get 0) (i32.const 1))) (nop))
+              (func (export "run") (param i32) (call $down (local.get 0)) (nop)))
+            """), Imports.none());
+        var trap = catchThrowableOfType(WasmException.Trap.class, () -> Wat.call(instance, "run", 5));
+        assertThat(trap.backtrace()).hasSize(7);
+        assertThat(trap.describe()).matches("""
+            unreachable
+              at m!down \\(0x\\w+\\)
+              at m!down \\(0x\\w+\\) \\(5 times\\)
+              at m!run \\(0x\\w+\\)\
+            """);
+        var deep = catchThrowableOfType(WasmException.Trap.class, () -> Wat.call(instance, "run", 200));
+        assertThat(deep.describe().lines()).hasSize(4).last().isEqualTo("  and 102 more");
+    }
+
+    @Test
     void theBacktraceGoesAcrossInstancesAndTheHost() {
         FuncType type = new FuncType(List.of(), List.of());
         WasmInstance inner =

@@ -1,7 +1,7 @@
 package wippy.wast;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,16 +14,15 @@ import wippy.engine.text.WatException;
 public final class WastRunner {
     private WastRunner() {}
 
-    /**
-     * Runs the script in a file.
-     *
-     * @throws UncheckedIOException if it cannot be read
-     */
+    /** Runs the script in a file. One that cannot be read, or is no text, is a failure. */
     public static FileReport run(Path file) {
+        String name = String.valueOf(file.getFileName());
         try {
-            return run(String.valueOf(file.getFileName()), Files.readString(file));
+            return run(name, Files.readString(file));
+        } catch (CharacterCodingException e) {
+            return failed(name + " is no text: malformed UTF-8 encoding");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return failed(name + " cannot be read (" + e.getClass().getSimpleName() + ")");
         }
     }
 
@@ -33,7 +32,11 @@ public final class WastRunner {
             Script script = new Script(new Source(name, text));
             return GuestLane.call(script::run);
         } catch (WatException e) {
-            return new FileReport(0, 1, 0, List.of(String.valueOf(e.getMessage())), Map.of());
+            return failed(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static FileReport failed(String message) {
+        return new FileReport(0, 1, 0, List.of(message), Map.of());
     }
 }

@@ -34,6 +34,12 @@ public final class Nearest {
         };
     }
 
+    /** The same behind the end of a sentence, {@code ". Did you mean a?"}, or nothing. */
+    public static String sentence(String written, Collection<String> known) {
+        String hint = hint(written, known);
+        return hint.isEmpty() ? "" : "." + hint;
+    }
+
     /** The Damerau-Levenshtein distance (adjacent transpositions count one), ignoring case. */
     static int distance(String a, String b) {
         String left = a.toLowerCase(java.util.Locale.ROOT);

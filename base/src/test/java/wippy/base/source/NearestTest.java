@@ -34,6 +34,8 @@ class NearestTest {
     void whatIsTooFarIsNotSuggested() {
         assertThat(Nearest.names("zzzzzz", COMMANDS)).isEmpty();
         assertThat(Nearest.hint("zzzzzz", COMMANDS)).isEmpty();
+        assertThat(Nearest.sentence("zzzzzz", COMMANDS)).isEmpty();
+        assertThat(Nearest.sentence("inti", COMMANDS)).isEqualTo(". Did you mean init?");
     }
 
     @Test

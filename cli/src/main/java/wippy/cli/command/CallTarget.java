@@ -1,6 +1,5 @@
 package wippy.cli.command;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ sealed interface CallTarget permits CallTarget.OfComponent, CoreCallTarget {
             case CORE -> CoreCallTarget.of(WasmModule.decode(name, content), signatures);
             case COMPONENT -> component(Component.decode(name, content), signatures);
             case NEITHER -> {
-                byte[] binary = ComponentParser.parse(name, new String(content, StandardCharsets.UTF_8));
+                byte[] binary = ComponentParser.parse(name, WasmFiles.text(name, content));
                 yield of(name, binary, signatures);
             }
         };

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import wippy.base.source.Nearest;
@@ -33,6 +35,8 @@ import wippy.value.JavaModel;
  * @param functions the written signatures
  */
 record CoreCallTarget(WasmModule module, Optional<CoreFunctions> functions) implements CallTarget {
+    private static final int MOST_LISTED = 8;
+
     static CoreCallTarget of(WasmModule module, Optional<String> signatures) {
         return new CoreCallTarget(module, signatures.map(text -> CoreFunctions.of("wit", text)));
     }
@@ -84,7 +88,7 @@ record CoreCallTarget(WasmModule module, Optional<CoreFunctions> functions) impl
         if (type == null) {
             String hint = Nearest.hint(name, exports.keySet());
             throw WippyException.notFound("export \"" + name + "\" not found in module " + module.name()
-                    + (hint.isEmpty() ? "; its functions are " + String.join(", ", exports.keySet()) : "." + hint));
+                    + (hint.isEmpty() ? offered(exports.keySet()) : "." + hint));
         }
         List<Param> params = IntStream.range(0, type.params().size())
                 .mapToObj(
@@ -93,6 +97,14 @@ record CoreCallTarget(WasmModule module, Optional<CoreFunctions> functions) impl
         return new FunctionType(
                 params,
                 type.results().stream().map(part -> number(name, type, part)).toList());
+    }
+
+    private static String offered(Set<String> functions) {
+        if (functions.isEmpty()) {
+            return "; it exports no functions";
+        }
+        return "; its functions are " + functions.stream().limit(MOST_LISTED).collect(Collectors.joining(", "))
+                + (functions.size() > MOST_LISTED ? ", …" : "");
     }
 
     private static ValueType number(String name, FuncType type, ValType part) {

@@ -1,6 +1,5 @@
 package wippy.cli.command;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -102,10 +101,10 @@ final class WasmCallCommand implements Callable<Integer> {
     }
 
     private Optional<String> signatures(WasmFiles files) {
-        return Optional.ofNullable(wit)
-                .map(text -> text.startsWith("@")
-                        ? new String(files.read(text.substring(1)), StandardCharsets.UTF_8)
-                        : text);
+        return Optional.ofNullable(wit).map(text -> {
+            String from = text.substring(text.startsWith("@") ? 1 : 0);
+            return text.startsWith("@") ? WasmFiles.text(WasmFiles.name(from), files.read(from)) : text;
+        });
     }
 
     private InstanceLimits limits() {

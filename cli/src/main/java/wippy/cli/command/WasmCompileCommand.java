@@ -1,15 +1,14 @@
 package wippy.cli.command;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import wippy.base.code.CodeCache;
 import wippy.component.Component;
+import wippy.component.text.ComponentParser;
 import wippy.engine.BinaryKind;
 import wippy.engine.WasmModule;
-import wippy.engine.text.WatParser;
 
 /** {@code wippy wasm compile}: fills the cache of compiled code. */
 @Command(
@@ -26,7 +25,7 @@ import wippy.engine.text.WatParser;
             "  wippy wasm compile app.wasm"
         })
 final class WasmCompileCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "A module or component, binary, or a module in text.")
+    @Parameters(paramLabel = "FILE", description = "A component or module, binary or text; - is standard input.")
     String file = "";
 
     private final Commands commands;
@@ -50,8 +49,7 @@ final class WasmCompileCommand implements Callable<Integer> {
         return switch (BinaryKind.of(content)) {
             case CORE -> List.of(WasmModule.decode(name, content));
             case COMPONENT -> Component.decode(name, content).modules();
-            case NEITHER ->
-                List.of(WasmModule.decode(name, WatParser.parse(name, new String(content, StandardCharsets.UTF_8))));
+            case NEITHER -> modules(ComponentParser.parse(name, WasmFiles.text(name, content)));
         };
     }
 

@@ -1,6 +1,5 @@
 package wippy.cli.command;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -89,7 +88,7 @@ final class WasmInspectCommand implements Callable<Integer> {
         return Inspection.of(
                 name,
                 BinaryKind.of(content) == BinaryKind.NEITHER
-                        ? ComponentParser.parse(name, new String(content, StandardCharsets.UTF_8))
+                        ? ComponentParser.parse(name, WasmFiles.text(name, content))
                         : content);
     }
 

@@ -1,8 +1,5 @@
 package wippy.cli.command;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -79,13 +76,6 @@ final class WasmParseCommand implements Callable<Integer> {
             throw WippyException.invalid(
                     WasmFiles.name(in) + " is a binary already; 'wippy wasm print' shows its text");
         }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw WippyException.invalid(WasmFiles.name(in) + " is no text: malformed UTF-8 encoding");
-        }
+        return WasmFiles.text(WasmFiles.name(in), content);
     }
 }

@@ -51,9 +51,17 @@ final class WasmPrintCommand implements Callable<Integer> {
     public Integer call() {
         return commands.within(session -> {
             WasmFiles files = new WasmFiles(session);
-            files.write(output, print(files.read(in)).getBytes(UTF_8));
+            files.write(output, print(binary(files.read(in))).getBytes(UTF_8));
             return 0;
         });
+    }
+
+    private byte[] binary(byte[] content) {
+        if (WasmFiles.startsAsText(content)) {
+            throw WippyException.invalid(
+                    WasmFiles.name(in) + " is text already; 'wippy wasm parse' makes a binary of it");
+        }
+        return content;
     }
 
     private String print(byte[] binary) {

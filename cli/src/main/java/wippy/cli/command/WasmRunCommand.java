@@ -1,6 +1,5 @@
 package wippy.cli.command;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -145,7 +144,7 @@ final class WasmRunCommand implements Callable<Integer> {
                 Component component = Component.decode(name, content);
                 yield new Program(wasi -> wasi.run(component), component.modules());
             }
-            case NEITHER -> program(ComponentParser.parse(name, new String(content, StandardCharsets.UTF_8)));
+            case NEITHER -> program(ComponentParser.parse(name, WasmFiles.text(name, content)));
         };
     }
 }

@@ -2,7 +2,6 @@ package wippy.cli.command;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -95,7 +94,7 @@ final class WasmServeCommand implements Callable<Integer> {
     private HttpHandler handler(Wasi wasi, byte[] content) {
         String name = WasmFiles.name(file);
         byte[] binary = BinaryKind.of(content) == BinaryKind.NEITHER
-                ? ComponentParser.parse(name, new String(content, StandardCharsets.UTF_8))
+                ? ComponentParser.parse(name, WasmFiles.text(name, content))
                 : content;
         if (BinaryKind.of(binary) == BinaryKind.CORE) {
             throw WippyException.invalid(name + " is a core module; only components serve HTTP");

@@ -57,7 +57,7 @@ final class CoreExport {
                 .map(Map.Entry::getKey)
                 .toList();
         return new WasmException.Unlinkable("export \"" + name + "\" not found in module "
-                + instance.module().name() + "." + Nearest.hint(name, functions));
+                + instance.module().name() + Nearest.sentence(name, functions));
     }
 
     WasmFunction function() {

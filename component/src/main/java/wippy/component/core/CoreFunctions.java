@@ -57,7 +57,7 @@ public final class CoreFunctions {
                 .filter(function -> function.name().replace('_', '-').equals(name.replace('_', '-')))
                 .findFirst()
                 .orElseThrow(() -> new WasmException.Unlinkable(
-                        "function \"" + name + "\" not found in WIT text." + Nearest.hint(name, names())));
+                        "function \"" + name + "\" not found in WIT text" + Nearest.sentence(name, names())));
     }
 
     /** Calls an export; see {@link CoreFunction#call}. */

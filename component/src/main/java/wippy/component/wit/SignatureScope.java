@@ -179,6 +179,6 @@ final class SignatureScope {
             known.addAll(scope.definitions.keySet());
             known.addAll(scope.uses.keySet());
         }
-        return source.error(name.at(), "unknown type \"" + name + "\"." + Nearest.hint(name.text(), known));
+        return source.error(name.at(), "unknown type \"" + name + "\"" + Nearest.sentence(name.text(), known));
     }
 }

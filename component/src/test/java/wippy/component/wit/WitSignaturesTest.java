@@ -122,6 +122,12 @@ class WitSignaturesTest {
     }
 
     @Test
+    void namesNothingWhereNothingIsNear() {
+        assertThatThrownBy(() -> WitSignatures.parse("f: func(a: qqqqqqqq)"))
+                .hasMessageContaining(": unknown type \"qqqqqqqq\"\n");
+    }
+
+    @Test
     void pointsAtThePlace() {
         assertThatThrownBy(() -> WitSignatures.parse("app:sum", "// sums\nsum: func(xs: list<i32>) -> s64;\n"))
                 .hasMessage("""

@@ -287,6 +287,6 @@ final class TypeScope {
         Set<String> known = new TreeSet<>(TypeExprs.primitives());
         known.addAll(definitions.keySet());
         known.addAll(traits.keySet());
-        return section.error(name.at(), "unknown type \"" + name + "\"." + Nearest.hint(name.text(), known));
+        return section.error(name.at(), "unknown type \"" + name + "\"" + Nearest.sentence(name.text(), known));
     }
 }
