@@ -3,6 +3,7 @@ package wippy.engine;
 import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,8 +32,34 @@ public final class MemoryPool {
     /** Arrays to clear that keep a processor from falling asleep while a caller clears one itself. */
     private static final int BACKLOG = 2;
 
-    /** An array and how many of its bytes, from the start, may be other than zero where the image is not. */
-    private record Spare(SoftReference<byte[]> array, int length, int used) {}
+    /** Arrays that are looked at for one whose home is here. */
+    private static final int NEAR = 8;
+
+    /**
+     * An array in use.
+     *
+     * @param home the carrier that has cleared it last, and so has most of it in its cache: another one takes several
+     *     times as long to clear it; negative if that was no carrier
+     */
+    record Loan(byte[] array, int home) {}
+
+    /** An array that nobody uses. Equal to itself only. */
+    private static final class Spare {
+        private final SoftReference<byte[]> array;
+        private final int length;
+
+        /** How many of its bytes, from the start, may be other than zero where the image is not. */
+        private final int used;
+
+        private final int home;
+
+        Spare(SoftReference<byte[]> array, int length, int used, int home) {
+            this.array = array;
+            this.length = length;
+            this.used = used;
+            this.home = home;
+        }
+    }
 
     private final Deque<Spare> clean = new ConcurrentLinkedDeque<>();
     private final Deque<Spare> used = new ConcurrentLinkedDeque<>();
@@ -61,14 +88,35 @@ public final class MemoryPool {
     }
 
     /** An array of at least that length, zeros but for the image, which is new if there is none to spare. */
-    byte[] take(int length) {
-        byte @Nullable [] spare = take(clean, length);
-        if (spare == null && !isLeft(length)) {
-            spare = take(used, length);
+    Loan take(int length) {
+        int here = GuestLane.carrier();
+        Loan spare = take(clean, length, here);
+        if (spare == null) {
+            spare = near(length, here);
         }
-        byte[] array = spare != null ? spare : new byte[length];
-        image.ifPresent(wanted -> wanted.write(array));
-        return array;
+        if (spare == null && !isLeft(length)) {
+            spare = take(used, length, here);
+        }
+        Loan loan = spare != null ? spare : new Loan(new byte[length], here);
+        image.ifPresent(wanted -> wanted.write(loan.array()));
+        return loan;
+    }
+
+    /** One to clear that is at home here, if it is among the first. */
+    private @Nullable Loan near(int length, int here) {
+        Spare spare = atHome(used.iterator(), here);
+        return spare == null ? null : cleared(spare, length, here);
+    }
+
+    /** Takes the first that is at home here, of a few. */
+    private @Nullable Spare atHome(Iterator<Spare> spares, int here) {
+        for (int i = 0; i < NEAR && spares.hasNext(); i++) {
+            Spare spare = spares.next();
+            if (spare.home == here && used.removeFirstOccurrence(spare)) {
+                return spare;
+            }
+        }
+        return null;
     }
 
     private void clear(byte[] array, int from, int to) {
@@ -97,16 +145,28 @@ public final class MemoryPool {
         return true;
     }
 
-    private byte @Nullable [] take(Deque<Spare> spares, int length) {
+    private @Nullable Loan take(Deque<Spare> spares, int length, int here) {
         for (Spare spare = spares.pollFirst(); spare != null; spare = spares.pollFirst()) {
-            kept.addAndGet(-spare.length());
-            byte @Nullable [] array = spare.array().get();
-            if (array != null && array.length >= length) {
-                clear(array, 0, spare.used());
-                return array;
+            Loan loan = cleared(spare, length, here);
+            if (loan != null) {
+                return loan;
             }
         }
         return null;
+    }
+
+    /** Null if it is gone or too short. */
+    private @Nullable Loan cleared(Spare spare, int length, int here) {
+        kept.addAndGet(-spare.length);
+        byte @Nullable [] array = spare.array.get();
+        if (array == null || array.length < length) {
+            return null;
+        }
+        if (spare.used == 0) {
+            return new Loan(array, spare.home);
+        }
+        clear(array, 0, spare.used);
+        return new Loan(array, here);
     }
 
     private boolean hasRoom(int length) {
@@ -118,38 +178,49 @@ public final class MemoryPool {
     }
 
     /** Keeps an array of zeros nobody uses any more, if there is room. */
-    void giveClean(byte[] array) {
-        if (hasRoom(array.length)) {
-            clean.addFirst(new Spare(new SoftReference<>(array), array.length, 0));
+    void giveClean(Loan loan) {
+        if (hasRoom(loan.array().length)) {
+            clean.addFirst(spare(loan, 0));
         }
     }
 
+    private static Spare spare(Loan loan, int used) {
+        return new Spare(new SoftReference<>(loan.array()), loan.array().length, used, loan.home());
+    }
+
     /** Keeps an array nobody uses any more, if there is room. */
-    void give(byte[] array, int bytes) {
-        if (bytes == 0 || !hasRoom(array.length)) {
+    void give(Loan loan, int bytes) {
+        if (bytes == 0 || !hasRoom(loan.array().length)) {
             return;
         }
-        used.addFirst(new Spare(new SoftReference<>(array), array.length, bytes));
+        used.addFirst(spare(loan, bytes));
         if (bytes > QUICK_BYTES && tended.compareAndSet(false, true) && !GuestLane.offer(this::clear)) {
             tended.set(false);
         }
     }
 
-    /** Clears a part of the array that waits longest; answers whether that was not the last part. */
+    /**
+     * Clears a part of the array that waits longest, of those at home here if there are any; answers whether that was
+     * not the last part.
+     */
     private boolean clear() {
-        Spare spare = used.pollLast();
+        int here = GuestLane.carrier();
+        Spare spare = atHome(used.descendingIterator(), here);
+        if (spare == null) {
+            spare = used.pollLast();
+        }
         if (spare == null) {
             tended.set(false);
             return !used.isEmpty() && tended.compareAndSet(false, true);
         }
-        byte @Nullable [] array = spare.array().get();
+        byte @Nullable [] array = spare.array.get();
         if (array == null) {
-            kept.addAndGet(-spare.length());
+            kept.addAndGet(-spare.length);
             return true;
         }
-        int left = Math.max(0, spare.used() - STEP_BYTES);
-        clear(array, left, spare.used());
-        Spare rest = new Spare(spare.array(), spare.length(), left);
+        int left = Math.max(0, spare.used - STEP_BYTES);
+        clear(array, left, spare.used);
+        Spare rest = new Spare(spare.array, spare.length, left, here);
         if (left == 0) {
             clean.addFirst(rest);
         } else {

@@ -56,8 +56,9 @@ final class RestingMemory {
     }
 
     /** An array from the pool, of at least the length of the first one and with the same content. */
-    byte[] restore(MemoryPool pool) {
-        byte[] array = pool.take(length);
+    MemoryPool.Loan restore(MemoryPool pool) {
+        MemoryPool.Loan loan = pool.take(length);
+        byte[] array = loan.array();
         pool.image().ifPresent(image -> image.erase(array));
         int at = 0;
         for (int block = blocks.nextSetBit(0); block >= 0; block = blocks.nextSetBit(block + 1)) {
@@ -65,6 +66,6 @@ final class RestingMemory {
             System.arraycopy(content, at, array, start, Math.min(BLOCK, length - start));
             at += BLOCK;
         }
-        return array;
+        return loan;
     }
 }

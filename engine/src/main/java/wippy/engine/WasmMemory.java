@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import wippy.base.execution.GuestLane;
 
 /**
  * A linear memory: one flat, growable array of bytes. All addresses are unsigned 32-bit numbers in an {@code int};
@@ -31,17 +32,21 @@ public final class WasmMemory implements Extern {
     /** Unless it is closed or rests. */
     private byte @Nullable [] array;
 
+    /** Of the array, for the pool. */
+    private int home;
+
     private @Nullable RestingMemory resting;
     private int size;
 
     private WasmMemory(
-            MemoryType type, MemoryBudget budget, Activity activity, MemoryPool pool, byte[] array, int bytes) {
+            MemoryType type, MemoryBudget budget, Activity activity, MemoryPool pool, MemoryPool.Loan loan, int bytes) {
         this.type = type;
         this.budget = budget;
         this.activity = activity;
         this.pool = pool;
         this.size = bytes;
-        this.array = array;
+        this.array = loan.array();
+        this.home = loan.home();
     }
 
     /**
@@ -112,10 +117,11 @@ public final class WasmMemory implements Extern {
         if (rested == null) {
             throw outOfBounds();
         }
-        byte[] now = rested.restore(pool);
-        array = now;
+        MemoryPool.Loan loan = rested.restore(pool);
+        array = loan.array();
+        home = loan.home();
         resting = null;
-        return now;
+        return loan.array();
     }
 
     boolean isClosed() {
@@ -132,7 +138,7 @@ public final class WasmMemory implements Extern {
             resting = RestingMemory.of(now, size);
             if (resting != null) {
                 array = null;
-                pool.giveClean(now);
+                pool.giveClean(new MemoryPool.Loan(now, home));
             }
         }
     }
@@ -152,7 +158,7 @@ public final class WasmMemory implements Extern {
         size = 0;
         budget.release(used);
         if (last != null && activity.isIdle()) {
-            pool.give(last, used);
+            pool.give(new MemoryPool.Loan(last, home), used);
         }
     }
 
@@ -199,6 +205,7 @@ public final class WasmMemory implements Extern {
             long room = Math.max(wanted, Math.min(most, now.length + Math.min(now.length / 2L, SMALL)));
             try {
                 array = Arrays.copyOf(now, (int) room);
+                home = GuestLane.carrier();
             } catch (OutOfMemoryError e) {
                 return false;
             }

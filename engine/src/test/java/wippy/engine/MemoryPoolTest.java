@@ -30,6 +30,10 @@ class MemoryPoolTest {
         return array;
     }
 
+    private static MemoryPool.Loan loan(byte[] array) {
+        return new MemoryPool.Loan(array, GuestLane.carrier());
+    }
+
     private static boolean isZero(byte[] array) {
         return Arrays.mismatch(array, new byte[array.length]) < 0;
     }
@@ -38,8 +42,8 @@ class MemoryPoolTest {
     void whatIsGivenComesBackAsZeros() {
         for (int pages : List.of(1, 4, 5, 17, 40, 70)) {
             byte[] array = dirty(pages * PAGE, pages * PAGE);
-            pool.give(array, array.length);
-            byte[] taken = pool.take(array.length);
+            pool.give(loan(array), array.length);
+            byte[] taken = pool.take(array.length).array();
             assertThat(taken.length).isEqualTo(array.length);
             assertThat(isZero(taken)).isTrue();
         }
@@ -49,9 +53,9 @@ class MemoryPoolTest {
     void aFreeProcessorClearsWhatIsGiven() {
         for (int length : List.of(17 * PAGE, 5 * (1 << 20) + 3)) {
             byte[] array = dirty(length + 1000, length);
-            pool.give(array, length);
+            pool.give(loan(array), length);
             Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> {
-                pool.give(dirty(5 * PAGE, 5 * PAGE), 5 * PAGE); // asks again, where none was free
+                pool.give(loan(dirty(5 * PAGE, 5 * PAGE)), 5 * PAGE); // asks again, where none was free
                 return isZero(array);
             });
         }
@@ -71,9 +75,9 @@ class MemoryPoolTest {
         }));
         running.await();
         byte[] array = dirty(17 * PAGE, 17 * PAGE);
-        pool.give(array, array.length);
+        pool.give(loan(array), array.length);
         boolean untouched = array[0] != 0 && array[array.length - 1] != 0;
-        byte[] taken = pool.take(array.length);
+        byte[] taken = pool.take(array.length).array();
         busy.forEach(execution -> execution.stop("test is over"));
         assertThat(untouched).isTrue();
         assertThat(taken).isSameAs(array);
@@ -82,10 +86,10 @@ class MemoryPoolTest {
 
     @Test
     void anArrayThatIsTooShortIsNotTaken() {
-        pool.give(dirty(PAGE, PAGE), PAGE);
-        assertThat(pool.take(2 * PAGE)).hasSize(2 * PAGE);
-        pool.give(dirty(3 * PAGE, 2 * PAGE), 2 * PAGE);
-        assertThat(pool.take(2 * PAGE)).hasSize(3 * PAGE).containsOnly(0);
+        pool.give(loan(dirty(PAGE, PAGE)), PAGE);
+        assertThat(pool.take(2 * PAGE).array()).hasSize(2 * PAGE);
+        pool.give(loan(dirty(3 * PAGE, 2 * PAGE)), 2 * PAGE);
+        assertThat(pool.take(2 * PAGE).array()).hasSize(3 * PAGE).containsOnly(0);
     }
 
     @Test
@@ -96,19 +100,19 @@ class MemoryPoolTest {
         for (int i = 0; i < fit + 2; i++) {
             byte[] array = new byte[length];
             given.add(array);
-            pool.give(array, length);
+            pool.give(loan(array), length);
         }
         List<byte[]> taken = new ArrayList<>();
         Awaitility.await()
                 .until(
                         () -> { // one may be in other hands for a moment
-                            byte[] array = pool.take(length);
+                            byte[] array = pool.take(length).array();
                             if (given.contains(array)) {
                                 taken.add(array);
                             }
                             return taken.size() == fit;
                         });
-        assertThat(given.contains(pool.take(length))).isFalse();
+        assertThat(given.contains(pool.take(length).array())).isFalse();
     }
 
     /** Given, cleared and taken by many at once: nobody gets what another has, and all of it is zeros. */
@@ -118,14 +122,14 @@ class MemoryPoolTest {
                 .parallel()
                 .filter(i -> {
                     ThreadLocalRandom random = ThreadLocalRandom.current();
-                    byte[] array = pool.take(6 * PAGE);
+                    byte[] array = pool.take(6 * PAGE).array();
                     boolean isClean = isZero(array);
                     byte mine = (byte) (1 + i % 127);
                     array[random.nextInt(array.length)] = mine;
                     array[array.length - 1] = mine;
                     array[0] = mine;
                     boolean isMine = array[0] == mine && array[array.length - 1] == mine;
-                    pool.give(array, array.length);
+                    pool.give(loan(array), array.length);
                     return !isClean || !isMine;
                 })
                 .count();

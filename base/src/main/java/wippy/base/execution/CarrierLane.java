@@ -25,7 +25,7 @@ final class CarrierLane implements Lane {
     private final Queue<Chore> chores = new ConcurrentLinkedQueue<>();
 
     /** One carrier more, for those that are woken from outside while all others are busy. */
-    private final Express express = new Express();
+    private final Express express;
 
     private final SchedulerAccess access;
     private final int carriers;
@@ -35,8 +35,9 @@ final class CarrierLane implements Lane {
         this.access = access;
         this.carriers = carriers;
         this.ticker = ticker;
+        this.express = new Express(carriers);
         for (int i = 0; i < carriers; i++) {
-            new Carrier("wippy-carrier-" + i, this::carry).start();
+            new Carrier("wippy-carrier-" + i, i, this::carry).start();
         }
         express.carrier.start();
     }
@@ -67,6 +68,11 @@ final class CarrierLane implements Lane {
         chores.add(chore);
         LockSupport.unpark(carrier);
         return true;
+    }
+
+    @Override
+    public int carrier() {
+        return access.carrier() instanceof Carrier carrier ? carrier.number : -1;
     }
 
     /** One guest's thread, and its scheduler: it knows whether that thread was woken or gave way. */
@@ -140,8 +146,11 @@ final class CarrierLane implements Lane {
     }
 
     private static final class Carrier extends Thread {
-        Carrier(String name, Runnable work) {
+        private final int number;
+
+        Carrier(String name, int number, Runnable work) {
             super(null, work, name, STACK_BYTES);
+            this.number = number;
             setDaemon(true);
         }
     }
@@ -152,8 +161,12 @@ final class CarrierLane implements Lane {
      * used up its share has to wait.
      */
     private final class Express implements Runnable {
-        private final Carrier carrier = new Carrier("wippy-carrier-express", this);
+        private final Carrier carrier;
         private volatile boolean isIdle;
+
+        Express(int number) {
+            carrier = new Carrier("wippy-carrier-express", number, this);
+        }
 
         @Override
         public void run() {

@@ -132,6 +132,16 @@ public final class GuestLane {
         return LANE.offer(chore);
     }
 
+    /**
+     * The number of the carrier that runs the caller now, for what is better done by the processor that has the data at
+     * hand: only a hint, since a guest may be on another one after each wait or poll.
+     *
+     * @return negative if it is none of our own
+     */
+    public static int carrier() {
+        return LANE.carrier();
+    }
+
     private static RuntimeException unwrapped(ExecutionException e) {
         return switch (e.getCause()) {
             case RuntimeException failure -> failure;

@@ -19,6 +19,9 @@ sealed interface Lane permits CarrierLane, Lane.DefaultScheduler {
     /** Has a carrier that no guest needs now do a chore, if there is one; false and nothing done if not. */
     boolean offer(Chore chore);
 
+    /** The number of the carrier that runs the caller; negative if that is none, or nobody knows. */
+    int carrier();
+
     /**
      * The fallback where our own carriers cannot be had. Giving way means to park for a moment: a plain yield starves
      * whoever was woken meanwhile (RATIONALE.md, "Why carriers of our own?").
@@ -42,6 +45,11 @@ sealed interface Lane permits CarrierLane, Lane.DefaultScheduler {
         @Override
         public boolean offer(Chore chore) {
             return false;
+        }
+
+        @Override
+        public int carrier() {
+            return -1;
         }
     }
 }

@@ -3,6 +3,7 @@ package wippy.base.execution;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -12,9 +13,11 @@ import java.util.concurrent.Executor;
  */
 final class SchedulerAccess {
     private final MethodHandle newBuilder;
+    private final MethodHandle carrier;
 
-    private SchedulerAccess(MethodHandle newBuilder) {
+    private SchedulerAccess(MethodHandle newBuilder, MethodHandle carrier) {
         this.newBuilder = newBuilder;
+        this.carrier = carrier;
     }
 
     /** The access, empty where this JVM does not grant it. */
@@ -23,7 +26,11 @@ final class SchedulerAccess {
             Constructor<?> constructor = Class.forName("java.lang.ThreadBuilders$VirtualThreadBuilder")
                     .getDeclaredConstructor(Executor.class);
             constructor.setAccessible(true);
-            return Optional.of(new SchedulerAccess(MethodHandles.lookup().unreflectConstructor(constructor)));
+            Method carrier = Thread.class.getDeclaredMethod("currentCarrierThread");
+            carrier.setAccessible(true);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            return Optional.of(
+                    new SchedulerAccess(lookup.unreflectConstructor(constructor), lookup.unreflect(carrier)));
         } catch (ReflectiveOperationException | RuntimeException e) {
             System.getLogger(SchedulerAccess.class.getName())
                     .log(
@@ -32,6 +39,17 @@ final class SchedulerAccess {
                                     + " --add-opens java.base/java.lang=ALL-UNNAMED for fair scheduling",
                             e);
             return Optional.empty();
+        }
+    }
+
+    /** The thread of the operating system's that runs the caller. */
+    Thread carrier() {
+        try {
+            return (Thread) carrier.invokeExact();
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
         }
     }
 
