@@ -1,5 +1,6 @@
 package wippy.engine;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Values as Java objects: {@link WasmFunction#callValues} tells which. */
@@ -19,6 +20,12 @@ public final class Values {
                 };
             case RefType _ -> reference;
         };
+    }
+
+    /** The object for a number that begins at a slot. */
+    static Object box(ValType type, long[] words, int slot) {
+        long high = type.slots() > 1 ? words[slot + 1] : 0;
+        return Objects.requireNonNull(box(type, words[slot], high, null));
     }
 
     /**

@@ -1,6 +1,7 @@
 package wippy.engine;
 
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that can go wrong with WebAssembly, in the words of the specification. */
@@ -97,6 +98,19 @@ public abstract sealed class WasmException extends RuntimeException {
             this.tag = tag;
             this.words = words;
             this.references = references;
+        }
+
+        /** {@code uncaught exception}, and the values that it carries with their types. */
+        @Override
+        public String getMessage() {
+            StringJoiner values =
+                    new StringJoiner(", ", super.getMessage() + " (", ")").setEmptyValue(super.getMessage());
+            int slot = 0;
+            for (ValType type : tag.type().type().params()) {
+                values.add(type.isReference() ? type.toString() : type + " " + Values.box(type, words, slot));
+                slot += type.slots();
+            }
+            return values.toString();
         }
 
         /** Which kind of exception. */

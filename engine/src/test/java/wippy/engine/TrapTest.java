@@ -193,6 +193,21 @@ class TrapTest {
     }
 
     @Test
+    void anExceptionNobodyCatchesTellsItsValues() {
+        WasmInstance instance = Wat.instance("""
+            (module (tag $e (param i32 v128 externref f64 i64 f32))
+              (func (export "run")
+                (throw $e (i32.const -7) (v128.const i64x2 1 2) (ref.null extern) (f64.const 2.5) (i64.const 9)
+                  (f32.const -0.5))))\
+            """);
+        assertThatThrownBy(() -> Wat.call(instance, "run"))
+                .isInstanceOf(WasmException.Thrown.class)
+                .hasMessage(
+                        "uncaught exception (i32 -7, v128 0x00000000000000020000000000000001, externref, f64 2.5, i64"
+                                + " 9, f32 -0.5)");
+    }
+
+    @Test
     void theNumberOfArgumentsIsChecked() {
         WasmInstance instance = Wat.instance("(module (func $f (export \"f\") (param i32 v128)))");
         assertThatThrownBy(() -> Wat.call(instance, "f", 1))
