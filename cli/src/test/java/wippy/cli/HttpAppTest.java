@@ -110,6 +110,13 @@ class HttpAppTest {
           local text = file:stream():read()
           http.response():write_json({file:name(), file:size(), file:header("Content-Type"), text, form.values.title, form.values.tag})
         end
+        function h.numbers()
+          local req, res = http.request(), http.response()
+          local sent = req:body_json()
+          res:set_header("X-Back", req:header("x-number"))
+          res:write_json({body = sent.n, deep = sent.list[1], param = tonumber(req:param("n")), query = tonumber(req:query("n")),
+            header = tonumber(req:header("x-number")), kind = math.type(sent.n), text = json.encode(sent.n)})
+        end
         function h.text() return "just text" end
         function h.table() return {a = 1} end
         function h.fails() return nil, "went wrong" end
@@ -168,6 +175,7 @@ class HttpAppTest {
                 "facts", "POST /facts",
                 "json_body", "POST /json",
                 "limited", "POST /limited",
+                "numbers", "POST /numbers/{n}",
                 "upload", "POST /upload",
                 "stream", "POST /stream",
                 "chunks", "POST /chunks");
@@ -176,6 +184,7 @@ class HttpAppTest {
                 "facts",
                 "json_body",
                 "limited",
+                "numbers",
                 "status",
                 "events",
                 "stream",
@@ -284,6 +293,19 @@ class HttpAppTest {
         HttpRequest.Builder request = to(path).POST(BodyPublishers.ofString(body));
         HttpResponse<String> response = send(headers.length == 0 ? request : request.headers(headers));
         return response.statusCode() + " " + response.body();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9007199254740993", "9223372036854775807", "-9223372036854775808", "-9007199254740993"})
+    void integersThatNoDoubleHoldsComeBackAsTheyWere(String n) throws Exception {
+        HttpResponse<String> response = send(to("/numbers/" + n + "?n=" + n)
+                .header("X-Number", n)
+                .POST(BodyPublishers.ofString("{\"n\": " + n + ", \"list\": [" + n + "]}")));
+        assertThat(Json.print(Json.sorted(Json.parse(response.body()))))
+                .isEqualTo(("{\"body\":N,\"deep\":N,\"header\":N,\"kind\":\"integer\",\"param\":N,\"query\":N,"
+                                + "\"text\":\"N\"}")
+                        .replace("N", n));
+        assertThat(response.headers().firstValue("X-Back")).contains(n);
     }
 
     @Test

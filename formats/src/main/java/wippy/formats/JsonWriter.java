@@ -100,13 +100,19 @@ final class JsonWriter {
         }
     }
 
-    /** The shortest decimal that reads back as the same double; without fraction where it has none. */
+    /**
+     * The shortest decimal that reads back as the same double; all its digits where it is an integer of 64 bits, since
+     * readers with integers read it as one.
+     */
     static String number(double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return "null";
         }
         if (value == 0) {
             return 1 / value < 0 ? "-0" : "0";
+        }
+        if (value == Math.rint(value) && value >= -0x1p63 && value < 0x1p63) {
+            return Long.toString((long) value);
         }
         BigDecimal shortest = shortest(value);
         double size = Math.abs(value);
