@@ -5,12 +5,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wippy.formats.Data;
 import wippy.formats.DataModel;
-import wippy.guest.lua.run.LuaRun;
 import wippy.guest.lua.value.LuaModel;
-import wippy.guest.lua.value.PayloadObject;
+import wippy.lua.LuaState;
 import wippy.lua.LuaStrings;
 import wippy.lua.LuaTable;
-import wippy.lua.lib.ErrorValue;
 import wippy.runtime.call.Payload;
 import wippy.runtime.error.WippyException;
 import wippy.value.Transcoder;
@@ -19,24 +17,17 @@ import wippy.value.Transcoder;
 final class ContextValues {
     private ContextValues() {}
 
-    /** Values by name; host objects and functions by their text. */
-    static Map<String, Payload> read(LuaTable table) {
+    /** Values by name, copied: lists, maps and what is plain, else the text of it. */
+    static Map<String, Payload> read(LuaState state, LuaTable table) {
         Map<String, Payload> values = new LinkedHashMap<>();
         for (int i = table.next(null); i >= 0; i = table.advance(i + 1)) {
             if (!(table.keyAt(i) instanceof String key)) {
                 throw WippyException.invalid("context keys must be strings").retryable(false);
             }
-            values.put(LuaStrings.decode(key), LuaRun.payload(plain(table.valueAt(i))));
+            Object value = new PlainCopy(state).of(table.valueAt(i));
+            values.put(LuaStrings.decode(key), new Payload(LuaModel.INSTANCE, value));
         }
         return values;
-    }
-
-    private static @Nullable Object plain(@Nullable Object value) {
-        return switch (value) {
-            case null -> null;
-            case Boolean _, Number _, String _, LuaTable _, ErrorValue _, PayloadObject _ -> value;
-            default -> LuaStrings.encode(value.toString());
-        };
     }
 
     /** Options of a call. */

@@ -98,7 +98,7 @@ final class FuncsModule implements LuaModule {
 
         private Executor withContext(LuaState state, Args args) {
             LuaRun.of(state).require("funcs.context", "context", "not allowed to set context");
-            return new Executor(overrides.withValues(ContextValues.read(args.table(0))));
+            return new Executor(overrides.withValues(ContextValues.read(state, args.table(0))));
         }
 
         private Executor withActor(LuaState state, Args args) {

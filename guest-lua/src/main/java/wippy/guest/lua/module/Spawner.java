@@ -110,7 +110,7 @@ record Spawner(Overrides overrides, Optional<String> name, List<Mail.Message> me
         if (overrides.actor().isPresent() || overrides.scope().isPresent()) {
             requireSecurity(run);
         }
-        return with(overrides.withValues(ContextValues.read(args.table(0))));
+        return with(overrides.withValues(ContextValues.read(state, args.table(0))));
     }
 
     Spawner withOptions(Args args) {
