@@ -80,9 +80,10 @@ final class ProcessModule implements LuaModule {
             throw WippyException.invalid("exec requires at least id and host arguments")
                     .retryable(false);
         }
-        EntryId id = EntryId.parse(LuaStrings.decode(args.string(0)));
+        String text = LuaStrings.decode(args.string(0));
+        EntryId id = EntryId.parse(text);
         if (id.namespace().isEmpty() || id.name().isEmpty()) {
-            throw WippyException.invalid("exec requires an id with namespace and name: " + id)
+            throw WippyException.invalid("exec requires an id with namespace and name: " + text)
                     .retryable(false);
         }
         String host = LuaStrings.decode(args.string(1));
@@ -179,18 +180,22 @@ final class ProcessModule implements LuaModule {
         return table;
     }
 
+    /** What is not named stays as it is. */
     private static Object setOptions(LuaRun run, Args args) {
         LuaTable options = args.table(0);
-        for (int i = options.next(null); i >= 0; i = options.advance(i + 1)) {
-            if (!"trap_links".equals(options.keyAt(i))) {
-                throw WippyException.invalid("option " + options.keyAt(i) + " is not supported")
+        LuaModel.INSTANCE.forEachField(options, (name, value) -> {
+            if (!name.equals("trap_links")) {
+                throw WippyException.invalid("option " + name + " is not supported")
                         .retryable(false);
             }
+            if (!(value instanceof Boolean)) {
+                throw WippyException.invalid("option trap_links must be a boolean")
+                        .retryable(false);
+            }
+        });
+        if (options.get("trap_links") instanceof Boolean trap) {
+            run.self().trapLinks(trap);
         }
-        if (!(options.get("trap_links") instanceof Boolean trap)) {
-            throw WippyException.invalid("option trap_links must be a boolean").retryable(false);
-        }
-        run.self().trapLinks(trap);
         return true;
     }
 
