@@ -246,6 +246,22 @@ class LuaModulesTest {
                         + " key\",\"PermissionDenied\",\"NotFound\",{\"A\":\"h\u00e9\",\"HIDDEN\":\"h\"}]");
     }
 
+    /** Spec host.md §5.9: a stored empty text counts as not set. */
+    @Test
+    void anEmptyVariableIsNotSet() {
+        LuaApp app = environment("""
+            return function()
+              env.set("A", "")
+              env.set("B", "")
+              local a, e = env.get("A")
+              local b = env.get("B")
+              env.set("B", "set")
+              return {a == nil, e:kind(), b, env.get("B")}
+            end
+            """);
+        assertThat(app.call("main")).isEqualTo("[true,\"NotFound\",\"default of b\",\"set\"]");
+    }
+
     @Test
     void envShowsOnlyWhatPoliciesAllow() {
         LuaApp app = environment("""

@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import wippy.formats.Data;
 import wippy.runtime.call.CallContext;
 import wippy.runtime.entry.EntryId;
 import wippy.runtime.security.Actor;
+import wippy.runtime.security.Condition;
 import wippy.runtime.security.Effect;
 import wippy.runtime.security.Policy;
 import wippy.runtime.security.Scope;
@@ -21,6 +24,13 @@ class SecurityModuleTest {
     private static Policy policy(String name, String action, String resource, Effect effect) {
         return new Policy(new EntryId("app", name), List.of(action), List.of(resource), List.of(), effect);
     }
+
+    private static final Policy LATE = new Policy(
+            new EntryId("app", "late"),
+            List.of("read"),
+            List.of("*"),
+            List.of(new Condition("meta.hour", Condition.Operator.GT, new Condition.Operand.Constant(Data.of(20)))),
+            Effect.ALLOW);
 
     private static LuaApp app(String body) {
         LuaApp app = LuaApp.of("""
@@ -49,6 +59,7 @@ class SecurityModuleTest {
         EntryId staff = new EntryId("app", "staff");
         app.node.policies().put(policy("reads", "read", "*", Effect.ALLOW), Set.of(staff));
         app.node.policies().put(policy("no-secrets", "*", "secret", Effect.DENY), Set.of(staff));
+        app.node.policies().put(LATE, Set.of());
         return app;
     }
 
@@ -124,5 +135,55 @@ class SecurityModuleTest {
               security.new_actor("bob") ~= nil}
             """).call(as(policy("x", "security.*", "*", Effect.ALLOW)), "main"))
                 .isEqualTo("[true,true,true,true]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '§',
+            quoteCharacter = '\u0001',
+            value = {
+                "local actor = security.new_actor('bob') return {type(actor), type(actor:meta()), next(actor:meta())"
+                        + " == nil} § [\"userdata\",\"table\",true]",
+                "local actor = security.new_actor('bob', {n = 9007199254740993, list = {1, 2}}) return {actor:meta().n,"
+                        + " actor:meta().list[2]} § [9007199254740993,2]",
+                "return {(pcall(security.new_actor, '')), (pcall(security.new_actor))} § [false,false]",
+                "local ok, e = pcall(security.new_scope, {'x'}) return {ok, e} § [false,\"bad argument #1 to"
+                        + " 'new_scope' (item 1 is no policy)\"]",
+                "local reads = security.policy('app:reads') local one = security.new_scope({reads}) return"
+                    + " {one:contains(reads), one:contains('app:no-secrets'), one:policies()[1]:id(), #one:without({ns"
+                    + " = 'app', name = 'reads'}):policies(), #one:without('app:other'):policies(), #one:policies()} §"
+                    + " [true,false,\"app:reads\",0,1,1]",
+                "local ada, reads = security.new_actor('ada'), security.policy('app:reads') return"
+                        + " {reads:evaluate(ada, 'read', 'x'), reads:evaluate(ada, 'write', 'x'),"
+                        + " security.policy('app:no-secrets'):evaluate(ada, 'any', 'secret')} §"
+                        + " [\"allow\",\"undefined\",\"deny\"]",
+                "local ada, late = security.new_actor('ada'), security.policy('app:late') local one ="
+                    + " security.new_scope({late}) return {late:evaluate(ada, 'read', 'x'), late:evaluate(ada, 'read',"
+                    + " 'x', {hour = 23}), one:evaluate(ada, 'read', 'x', {hour = 23}), one:evaluate(ada, 'read', 'x',"
+                    + " {hour = 12})} § [\"undefined\",\"allow\",\"allow\",\"undefined\"]",
+                "local none, e = security.token_store('app:none') return {none == nil, type(e:message())} §"
+                        + " [true,\"string\"]",
+                "return {(pcall(security.can, 'read')), (pcall(security.can))} § [false,false]",
+            })
+    void principalsByHand(String body, String result) {
+        assertThat(app(body).call("main")).isEqualTo(result);
+    }
+
+    /** What is asked may depend on what the program tells of it. */
+    @Test
+    void canLooksAtWhatItIsTold() {
+        CallContext ada = as(LATE);
+        assertThat(app("return {security.can('read', 'x'), security.can('read', 'x', {hour = 23}),"
+                                + " security.can('read', 'x', {hour = 12})}")
+                        .call(ada, "main"))
+                .isEqualTo("[false,true,false]");
+    }
+
+    @Test
+    void anActorWithoutAScopeMayNothingAndTheOtherWayRound() {
+        String body = "return {security.can('read', 'x'), security.actor() ~= nil, security.scope() ~= nil}";
+        assertThat(app(body).call(CallContext.EMPTY.withActor(ADA), "main")).isEqualTo("[false,true,false]");
+        Scope scope = new Scope(List.of(policy("a", "*", "*", Effect.ALLOW)));
+        assertThat(app(body).call(CallContext.EMPTY.withScope(scope), "main")).isEqualTo("[false,false,true]");
     }
 }
