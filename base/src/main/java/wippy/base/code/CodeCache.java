@@ -20,7 +20,8 @@ public sealed interface CodeCache permits DiskCache, NoCache {
      * the user's own and writable by nobody else, else the cache is {@linkplain #disabled disabled} with a warning in
      * the log.
      *
-     * @param maxBytes of all files together; the least recently used make room
+     * @param maxBytes of all files together; the least recently used make room. Processes that write at once may exceed
+     *     it for a while, each by a 64th
      */
     static CodeCache open(Path folder, long maxBytes) {
         try {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -15,9 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,24 +26,26 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class DiskCache implements CodeCache {
     static final String TEMPORARY = ".tmp";
-    private static final String FINISHED = ".code";
+    static final String FINISHED = ".code";
     /** Uses within an hour are noted as one; a temporary file that old was left by a process that died. */
-    private static final long HOUR_MILLIS = 3_600_000;
+    static final long HOUR_MILLIS = 3_600_000;
 
     /** The header counts in 32 bits. */
     private static final long MAX_FILE = 1L << 30;
 
     private final PrivateFolder folder;
     private final long maxBytes;
+    private final Room room;
     private final AtomicBoolean warned = new AtomicBoolean();
 
     DiskCache(PrivateFolder folder, long maxBytes) {
         this.folder = folder;
         this.maxBytes = maxBytes;
+        this.room = new Room(folder.path(), maxBytes);
     }
 
     /** Looked up only when there is something to tell: the first look-up of a process takes longer than a find. */
-    private static System.Logger log() {
+    static System.Logger log() {
         return System.getLogger(CodeCache.class.getName());
     }
 
@@ -104,7 +101,7 @@ final class DiskCache implements CodeCache {
     }
 
     /** Milliseconds since it was last used, or written. */
-    private static long age(BasicFileAttributes attributes) {
+    static long age(BasicFileAttributes attributes) {
         return System.currentTimeMillis() - attributes.lastModifiedTime().toMillis();
     }
 
@@ -112,19 +109,9 @@ final class DiskCache implements CodeCache {
     private void failed(Path path, Exception failure) {
         if (failure instanceof DamagedException) {
             log().log(Level.WARNING, "Dropped from the code cache: " + path + " " + failure.getMessage());
-            delete(path);
+            Room.delete(path);
         } else {
             log().log(Level.DEBUG, "Cannot read " + path, failure);
-        }
-    }
-
-    private static boolean delete(Path path) {
-        try {
-            Files.deleteIfExists(path);
-            return true;
-        } catch (IOException e) {
-            log().log(Level.DEBUG, "Cannot delete " + path, e);
-            return false;
         }
     }
 
@@ -145,10 +132,10 @@ final class DiskCache implements CodeCache {
         try {
             write(temporary, header, sorted.values());
             Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
-            makeRoom();
+            room.take(path, size + header.length);
             return true;
         } catch (IOException e) {
-            delete(temporary);
+            Room.delete(temporary);
             Level level = warned.compareAndSet(false, true) ? Level.WARNING : Level.DEBUG;
             log().log(level, "Cannot write to the code cache: " + CacheHome.reason(e));
             return false;
@@ -176,58 +163,5 @@ final class DiskCache implements CodeCache {
         while (from.hasRemaining()) {
             out.write(from);
         }
-    }
-
-    /** One file and what decides whether it may stay. */
-    private record Kept(Path path, long size, FileTime used) {}
-
-    /**
-     * Deletes the least recently used files that are too many, after a new one came: the last to come sees them all.
-     */
-    private void makeRoom() throws IOException {
-        List<Kept> files = new ArrayList<>(kept());
-        files.sort(Comparator.comparing(Kept::used).thenComparing(Kept::path));
-        long total = files.stream().mapToLong(Kept::size).sum();
-        for (Kept oldest : files) {
-            if (total <= maxBytes) {
-                return;
-            }
-            if (delete(oldest.path)) {
-                total -= oldest.size;
-            }
-        }
-    }
-
-    private List<Kept> kept() throws IOException {
-        List<Kept> kept = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder.path())) {
-            for (Path path : stream) {
-                look(path).ifPresent(kept::add);
-            }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
-        return kept;
-    }
-
-    /** A file of ours; temporary ones that were abandoned go. */
-    private static Optional<Kept> look(Path path) throws IOException {
-        String name = path.getFileName().toString();
-        if (!name.endsWith(FINISHED) && !name.endsWith(TEMPORARY)) {
-            return Optional.empty();
-        }
-        BasicFileAttributes attributes;
-        try {
-            attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        } catch (NoSuchFileException e) {
-            return Optional.empty(); // another process was faster
-        }
-        if (name.endsWith(FINISHED)) {
-            return Optional.of(new Kept(path, attributes.size(), attributes.lastModifiedTime()));
-        }
-        if (age(attributes) > HOUR_MILLIS) {
-            delete(path);
-        }
-        return Optional.empty();
     }
 }
