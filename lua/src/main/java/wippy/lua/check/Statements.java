@@ -30,14 +30,23 @@ final class Statements {
         return different.size() == 1 ? different.iterator().next() : Ty.ANY;
     }
 
+    /** What is never reached is reported once and checked all the same, but nothing goes on behind it. */
     void block(Block block) {
+        boolean dead = false;
         for (Stat stat : block.statements()) {
-            boolean isTarget = stat instanceof Stat.Label;
-            if (!unit.flow.reachable() && !isTarget) {
-                unit.report.add(Rule.UNREACHABLE, stat, "this is never reached", "");
+            if (stat instanceof Stat.Label) {
+                dead = false;
+            } else if (!unit.flow.reachable()) {
+                if (!dead) {
+                    unit.report.add(Rule.UNREACHABLE, stat, "this is never reached", "");
+                }
+                dead = true;
                 unit.flow = new Flow(unit.flow.known(), true);
             }
             statement(stat);
+        }
+        if (dead) {
+            unit.flow = unit.flow.ended();
         }
     }
 
@@ -113,12 +122,13 @@ final class Statements {
         }
     }
 
-    /** {@code local value, err = f()}: one of the two is nil. */
+    /** {@code local value, err = f()}: one of the two is nil, also where the error may be anything. */
     private void pair(Stat.Local local) {
         if (local.variables().size() == 2 && local.values().size() == 1) {
             Variable value = local.variables().get(0);
             Variable error = local.variables().get(1);
-            if (Types.mayBeNil(unit.type(error)) && !value.isReassigned() && !error.isReassigned()) {
+            Ty type = unit.type(error);
+            if ((Types.mayBeNil(type) || Types.isLoose(type)) && !value.isReassigned() && !error.isReassigned()) {
                 unit.pair(value, error);
             }
         }

@@ -62,6 +62,7 @@ class CheckerTest {
                 "local function f() end # W0002 1:16",
                 "local x x = 1 # W0002 1:7",
                 "error('x') print(1) # W0003 1:12",
+                "local function _f(n: number): number do return n end print(1) print(2) end # W0003 1:54",
                 "local _s: strnig # W0004 1:11",
                 "local _s: string @min_len(1) @mx_len(2) # E0108 1:11",
                 "require('jsn') # E0002 1:9",
@@ -98,6 +99,9 @@ class CheckerTest {
                         + " print(v:upper())",
                 "local function g(): (string?, string?) return 'a' end local v, e = g() if e ~= nil then return end"
                         + " print(v:upper())",
+                "type P = {x: number} local function g(): (P?, any) return {x = 1}, nil end local p, e = g() if e then"
+                        + " return end print(p.x)",
+                "type P = {x: number} local p, err = P:is({x = 1}) if err then error(err) end print(p.x)",
                 // unions of records
                 "type S = {kind: 'c', r: number} | {kind: 's', w: number} local function f(s: S): number if s.kind =="
                         + " 'c' then return s.r end return s.w end f({kind = 'c', r = 1})",
