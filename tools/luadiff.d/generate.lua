@@ -146,6 +146,82 @@ local function coroutines()
     '    if n > 20 then return "end" end', '    n = n + 1', '  end', 'end)', 'for i = 1, ' .. (4 + rnd(8)) .. ' do show(coroutine.resume(co' .. pick{'', ', i', ', i, "b"', ', nil, nil'} .. '))',
     '  if coroutine.status(co) == "dead" then break end', 'end', 'show(true, coroutine.status(co), n, log)'}, '\n')
 end
+-- bodies of coroutines: what their variables hold at each yield, in blocks, loops and branches
+local function bodies()
+  local names, fresh = {'n', 'x'}, 0
+  local function name()
+    fresh = fresh + 1
+    return 'v' .. fresh
+  end
+  local function value()
+    local k = rnd(6)
+    if k == 1 then return tostring(rnd(9)) end
+    if k == 2 then return pick{'0.5', '2.25', '-1.5'} end
+    return '(' .. pick(names) .. pick{' + ', ' - ', ' * '} .. pick(names) .. ') % 1009'
+  end
+  local function yield() return pick{'coroutine.yield', 'yield', 'lib.yield', 'coroutine.yield', 'other.yield'} end
+  local block
+  local function statement(depth, pad)
+    local k = rnd(depth > 0 and 20 or 10)
+    if k == 1 then return pad .. yield() .. '(' .. pick{'', value(), value() .. ', "two"', '...', 'nil', 'count(...)'} .. ')' end
+    if k == 2 or k == 3 then
+      local v, first = name(), value()
+      names[#names + 1] = v
+      return pad .. 'local ' .. v .. ' = ' .. yield() .. '(' .. first .. ') or ' .. rnd(9), pad .. v .. ' = tonumber(' .. v .. ') or 1'
+    end
+    if k == 4 then
+      local v, w, first = name(), name(), value()
+      return pad .. 'local ' .. v .. ', ' .. w .. ' = ' .. yield() .. '(' .. first .. ', ' .. value() .. ')', pad .. 'note(' .. v .. ', ' .. w .. ')'
+    end
+    if k == 5 then
+      local v, first = name(), value()
+      names[#names + 1] = v
+      return pad .. 'local ' .. v .. ' = ' .. first
+    end
+    if k == 6 then local v = pick(names) return pad .. v .. ' = ' .. yield() .. '(' .. value() .. ')', pad .. v .. ' = tonumber(' .. v .. ') or 2' end
+    if k == 7 then local v = pick(names) return pad .. v .. ' = ' .. value() end
+    if k == 8 then local v = pick(names) return pad .. 'fs[#fs + 1] = function() ' .. pick{'', v .. ' = ' .. v .. ' + 1 '} .. 'return ' .. v .. ' end' end
+    if k == 9 then return pad .. 'if #fs > 0 then note(fs[#fs]()) end' end
+    if k == 10 then return pad .. 'if steps() > ' .. (10 + rnd(10)) .. ' then return ' .. pick{'n', 'n, x', 'lib.yield("last")', 'count(n, x)', ''} .. ' end' end
+    if k == 11 then return pad .. 'if ' .. value() .. ' > ' .. value() .. ' then', block(depth - 1, pad .. '  '), pad .. 'else', block(depth - 1, pad .. '  '), pad .. 'end' end
+    if k == 12 then return pad .. 'do', block(depth - 1, pad .. '  '), pad .. 'end' end
+    local v = name()
+    local inner = #names
+    local head = k <= 14 and 'for ' .. v .. ' = ' .. pick{'1, 3', '3, 1, -1', '1, 2, 0.5', 'n % 3, 4, 2'} .. ' do'
+      or k == 15 and 'for ' .. v .. ', w' .. v .. ' in ipairs({7, 8, 9}) do'
+      or k == 16 and 'for ' .. v .. ' in coroutine.wrap(function() for i = 1, 3 do coroutine.yield(i * 2) end end) do'
+      or k == 17 and 'local c' .. v .. ' = 0 while c' .. v .. ' < 3 do c' .. v .. ' = c' .. v .. ' + 1 local ' .. v .. ' = c' .. v .. ' * 2'
+      or k == 18 and 'local c' .. v .. ' = 0 repeat c' .. v .. ' = c' .. v .. ' + 1 local ' .. v .. ' = c' .. v .. ' / 2'
+      or k == 19 and 'for ' .. v .. ' in pairs({5, 6}) do'
+      or 'for _, ' .. v .. ' in function(s, c) if c < 3 then return c + 1, c * s end end, 5, 0 do'
+    names[#names + 1] = v
+    local lines = {pad .. head}
+    if rnd(3) == 1 then lines[2] = pad .. '  if ' .. v .. ' % 2 == 0 then goto next' .. v .. ' end' end
+    lines[#lines + 1] = pad .. '  do'
+    lines[#lines + 1] = block(depth - 1, pad .. '    ')
+    if rnd(4) == 1 then lines[#lines + 1] = pad .. '    if ' .. value() .. ' > 500 then break end' end
+    lines[#lines + 1] = pad .. '  end'
+    lines[#lines + 1] = pad .. '  ::next' .. v .. '::'
+    lines[#lines + 1] = pad .. (k == 18 and 'until c' .. v .. ' >= 2' or 'end')
+    while #names > inner do names[#names] = nil end
+    return table.concat(lines, '\n')
+  end
+  function block(depth, pad)
+    local lines, inner = {}, #names
+    for _ = 1, 1 + rnd(3) do
+      for _, line in ipairs{statement(depth, pad)} do lines[#lines + 1] = line end
+    end
+    while #names > inner do names[#names] = nil end
+    return table.concat(lines, '\n')
+  end
+  return table.concat({
+    'local lib, yield, log, fs, calls = coroutine, coroutine.yield, {}, {}, 0', 'local other = {yield = function(...) return select("#", ...) end}',
+    'local function note(...) for i = 1, select("#", ...) do log[#log + 1] = text((select(i, ...))) end end', 'local function count(...) return select("#", ...) end',
+    'local function steps() calls = calls + 1 return calls end', 'local function body(n, x, ...)', '  n, x = n or 1, x or 2', block(3, '  '), block(2, '  '), '  return n, x', 'end',
+    'for _, more in ipairs({0, 2}) do', '  local co = coroutine.create(body)', '  for i = 1, 20 do',
+    '    show(coroutine.resume(co, i' .. pick{'', ', i * 2', ', nil', ', i, more'} .. '))',
+    '    if coroutine.status(co) == "dead" then break end', '  end', '  show(true, coroutine.status(co), #log, table.concat(log, " "))', 'end'}, '\n')
+end
 -- closures, upvalues in loops, varargs, multiple values
 local function closures()
   return table.concat({
@@ -175,7 +251,7 @@ end
 for i = 1, count do
   print('--- generated ' .. i)
   print('local a, b, c, d = ' .. pick(ints) .. ', ' .. pick(floats) .. ', ' .. pick(strings) .. ', ' .. pick{'nil', 'true', '{}', pick(ints)})
-  local kind = rnd(14)
+  local kind = rnd(17)
   if kind == 1 then print(list())
   elseif kind == 2 then print(loop())
   elseif kind == 3 then print(object())
@@ -183,6 +259,7 @@ for i = 1, count do
   elseif kind == 6 then print(coroutines())
   elseif kind == 7 then print(closures())
   elseif kind == 8 then print(texts())
+  elseif kind >= 15 then print(bodies())
   else
     for _ = 1, 6 do
       local e = rnd(4)

@@ -1,18 +1,23 @@
 package wippy.lua.compile;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_long;
 
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import wippy.lua.syntax.Block;
 import wippy.lua.syntax.Expr;
@@ -40,7 +45,9 @@ final class Body {
     private int nesting;
     private int emitted;
     private final Set<Frame.Jump> jumps = new LinkedHashSet<>();
+    private final TreeMap<Integer, ClassDesc> live = new TreeMap<>();
     private @Nullable Label start;
+    private @Nullable ResumePoints resumePoints;
 
     Body(FunctionClass owner, ClassConstants constants, ClassBuilder builder, CodeBuilder code) {
         this(owner, constants, builder, code, new HashMap<>());
@@ -211,10 +218,8 @@ final class Body {
             nextSlot = 2 + parameters.size();
         }
         if (function.isVariadic()) {
-            varargsSlot = newSlot();
-            code.aload(2).loadConstant(parameters.size());
-            call(Descs.CALLS, "rest", Descs.REST);
-            code.astore(varargsSlot);
+            code.aload(2);
+            furtherArguments(parameters.size());
         }
         state();
         code.invokevirtual(Descs.STATE, "enter", Descs.NOTHING);
@@ -222,6 +227,45 @@ final class Body {
             emitDivided(function);
             return;
         }
+        emitWhole(function);
+    }
+
+    /** Emits the function as one that stops and goes on at those calls, see {@link wippy.lua.Resumable}. */
+    void emitResumable(List<Expr.Call> sites) {
+        Block.Function function = owner.function();
+        int count = function.parameters().size();
+        ResumePoints points = new ResumePoints(this, sites);
+        resumePoints = points;
+        line(Math.max(1, function.line()));
+        points.emitEntry();
+        nextSlot = ResumePoints.ARGUMENTS_SLOT + 1;
+        for (int i = 0; i < count; i++) {
+            code.aload(ResumePoints.ARGUMENTS_SLOT).loadConstant(i);
+            call(Descs.RESULTS, "at", Descs.RESULT_AT);
+            code.astore(newSlot());
+        }
+        if (function.isVariadic()) {
+            code.aload(ResumePoints.ARGUMENTS_SLOT);
+            call(Descs.RESULTS, "all", Descs.ALL);
+            furtherArguments(count);
+        }
+        state();
+        code.invokevirtual(Descs.STATE, "enter", Descs.NOTHING);
+        emitWhole(function);
+        points.emitExits();
+    }
+
+    /** Takes what is behind the parameters from the array on the stack. */
+    private void furtherArguments(int parameters) {
+        varargsSlot = newSlot();
+        code.loadConstant(parameters);
+        call(Descs.CALLS, "rest", Descs.REST);
+        code.astore(varargsSlot);
+        keep(varargsSlot, Descs.ARRAY);
+    }
+
+    private void emitWhole(Block.Function function) {
+        List<Variable> parameters = function.parameters();
         Label begin = code.newBoundLabel();
         start = begin;
         poll();
@@ -253,7 +297,8 @@ final class Body {
 
     /** The slot in which a parameter arrives. */
     int parameterSlot(int index) {
-        return (owner.isVariadic() ? 3 : 2) + index;
+        int first = resumePoints != null ? ResumePoints.ARGUMENTS_SLOT + 1 : owner.isVariadic() ? 3 : 2;
+        return first + index;
     }
 
     /** Where the function begins again with new parameters. */
@@ -267,6 +312,7 @@ final class Body {
             store(declare(parameter));
         } else {
             places.put(parameter, new Place.Slot(slot));
+            keep(slot, CD_Object);
         }
     }
 
@@ -296,6 +342,27 @@ final class Body {
 
     void release(int mark) {
         nextSlot = mark;
+        live.tailMap(mark).clear();
+    }
+
+    /** Says that the slot has a value now, of that type, until it is released: a statement further on may need it. */
+    void keep(int slot, ClassDesc type) {
+        live.put(slot, type);
+    }
+
+    /** The slots that have values of use to later statements, with their types. */
+    SortedMap<Integer, ClassDesc> live() {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(live));
+    }
+
+    // ---- stopping
+
+    boolean mayStopAt(Expr.Call call) {
+        return resumePoints != null && resumePoints.has(call);
+    }
+
+    ResumePoints resumePoints() {
+        return Objects.requireNonNull(resumePoints);
     }
 
     /** What numbers the variable holds, for as long as it lives. */
@@ -329,12 +396,22 @@ final class Body {
     /** Stores the value on the stack into a variable just declared. */
     void store(Place place) {
         switch (place) {
-            case Place.Slot(int slot) -> code.astore(slot);
-            case Place.LongSlot(int slot) -> code.lstore(slot);
-            case Place.DoubleSlot(int slot) -> code.dstore(slot);
+            case Place.Slot(int slot) -> {
+                code.astore(slot);
+                keep(slot, CD_Object);
+            }
+            case Place.LongSlot(int slot) -> {
+                code.lstore(slot);
+                keep(slot, CD_long);
+            }
+            case Place.DoubleSlot(int slot) -> {
+                code.dstore(slot);
+                keep(slot, CD_double);
+            }
             case Place.CellSlot(int slot) -> {
                 wrap();
                 code.astore(slot);
+                keep(slot, Descs.ARRAY);
             }
             case Place.InFrame(int index, boolean isCell) -> {
                 if (isCell) {

@@ -23,7 +23,10 @@ import wippy.lua.NumericFor;
 import wippy.lua.OpenType;
 import wippy.lua.Ops;
 import wippy.lua.Results;
+import wippy.lua.Resumable;
+import wippy.lua.Suspension;
 import wippy.lua.TailCall;
+import wippy.lua.YieldFunction;
 
 /** Names of the classes and methods that compiled code uses. */
 final class Descs {
@@ -41,6 +44,9 @@ final class Descs {
     static final ClassDesc TAIL = desc(TailCall.class);
     static final ClassDesc FOR = desc(NumericFor.class);
     static final ClassDesc ITERATION = desc(Iteration.class);
+    static final ClassDesc RESUMABLE = desc(Resumable.class);
+    static final ClassDesc SUSPENSION = desc(Suspension.class);
+    static final ClassDesc YIELD = desc(YieldFunction.class);
     static final ClassDesc LOADER = desc(ChunkLoader.class);
     static final ClassDesc LONG = desc(Long.class);
     static final ClassDesc DOUBLE = desc(Double.class);
@@ -99,6 +105,16 @@ final class Descs {
     static final MethodTypeDesc PUT_TEXT = MethodTypeDesc.of(CD_void, CD_String, CD_Object);
     static final MethodTypeDesc PUT_LONG = MethodTypeDesc.of(CD_void, CD_long, CD_Object);
     static final MethodTypeDesc ADD_ALL = MethodTypeDesc.of(CD_void, TABLE, CD_long, CD_Object);
+
+    static final MethodTypeDesc RESUME = MethodTypeDesc.of(CD_Object, STATE, SUSPENSION, CD_Object);
+    static final MethodTypeDesc TAKE = MethodTypeDesc.of(CD_int);
+    static final MethodTypeDesc LEAVE = MethodTypeDesc.of(CD_void, CD_int);
+    static final MethodTypeDesc KEEP = MethodTypeDesc.of(CD_void, ARRAY);
+    static final MethodTypeDesc VALUES = MethodTypeDesc.of(ARRAY);
+    static final MethodTypeDesc NUMBERS = MethodTypeDesc.of(CD_long.arrayType(), CD_int);
+    static final MethodTypeDesc DOUBLE_BITS = MethodTypeDesc.of(CD_long, CD_double);
+    static final MethodTypeDesc BITS_DOUBLE = MethodTypeDesc.of(CD_double, CD_long);
+    static final MethodTypeDesc ALL = MethodTypeDesc.of(ARRAY, CD_Object);
 
     private Descs() {}
 

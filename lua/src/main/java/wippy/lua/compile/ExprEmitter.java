@@ -161,7 +161,7 @@ final class ExprEmitter {
 
     /** Emits a new function; self is the variable that is going to hold it for good, if there is one. */
     void closure(Block.Function function, @Nullable Variable self) {
-        FunctionClass inner = body.unit().enlist(function, self);
+        FunctionClass inner = body.owner().inner(function, self);
         code.new_(inner.desc()).dup();
         if (inner.isPacked()) {
             packed(List.copyOf(inner.captured().keySet()));
@@ -185,10 +185,15 @@ final class ExprEmitter {
 
     /** Emits a call; its raw result is on the stack. */
     void callRaw(Expr.Call call) {
+        if (body.mayStopAt(call)) {
+            body.resumePoints().emitCall(call);
+            return;
+        }
         invoke(callee(call), call.arguments(), -1, call.line());
     }
 
-    private int callee(Expr.Call call) {
+    /** Puts the function on the stack; 1 if it is this very one. */
+    int callee(Expr.Call call) {
         Expr function = stripped(call.function());
         if (function instanceof Expr.Local(Variable variable, int _)
                 && variable.declaration().isEmpty()

@@ -12,12 +12,15 @@ import java.lang.classfile.attribute.SourceFileAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wippy.lua.LuaFrame;
 import wippy.lua.LuaFunction;
 import wippy.lua.syntax.Block;
+import wippy.lua.syntax.Expr;
 import wippy.lua.syntax.Variable;
 
 /** The class of one Lua function: a field for each captured variable, one {@code invoke} for its body. */
@@ -43,6 +46,7 @@ final class FunctionClass {
     private final @Nullable Variable self;
     private final Map<Variable, Place> captured = new LinkedHashMap<>();
     private final Map<Variable, NumberKind> numeric;
+    private final Map<Block.Function, FunctionClass> inner = new HashMap<>();
     private ClassConstants constants;
     private @Nullable Frame frame;
     private int parts;
@@ -146,6 +150,16 @@ final class FunctionClass {
         return ClassDesc.ofDescriptor("Lwippy/lua/LuaFunction$" + suffix + ";");
     }
 
+    /** The class of a function inside, which several methods may make. */
+    FunctionClass inner(Block.Function function, @Nullable Variable self) {
+        FunctionClass known = inner.get(function);
+        if (known == null) {
+            known = unit.enlist(function, self);
+            inner.put(function, known);
+        }
+        return known;
+    }
+
     /** A name for a method that takes a part of the body. */
     String newPartName() {
         return "part" + parts++;
@@ -164,6 +178,7 @@ final class FunctionClass {
             }
         }
         unit.reset(mark);
+        inner.clear();
         constants = new ClassConstants(unit, desc);
         frame = new Frame();
         try {
@@ -209,7 +224,21 @@ final class FunctionClass {
                 Descs.invoke(arity()),
                 FLAGS,
                 code -> new Body(this, constants, builder, code).emitFunction());
+        resumable(builder);
         constants.build(builder);
+    }
+
+    /** Once more for coroutines, if there are places where it may stop. */
+    private void resumable(ClassBuilder builder) {
+        List<Expr.Call> sites = frame == null ? YieldSites.of(function) : List.of();
+        if (!sites.isEmpty()) {
+            builder.withInterfaceSymbols(Descs.RESUMABLE);
+            builder.withMethodBody(
+                    "resume",
+                    Descs.RESUME,
+                    FLAGS,
+                    code -> new Body(this, constants, builder, code).emitResumable(sites));
+        }
     }
 
     private String shownName() {

@@ -1,10 +1,13 @@
 package wippy.lua.compile;
 
+import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_long;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.MethodTypeDesc;
+import java.util.List;
 import wippy.lua.syntax.Stat;
 import wippy.lua.syntax.Variable;
 
@@ -76,6 +79,8 @@ final class LoopEmitter {
         code.lload(counter).lload(limit).loadConstant(step).aload(written);
         body.call(Descs.FOR, "runs", Descs.FOR_RUNS);
         code.ifeq(end);
+        body.keep(counter, CD_long);
+        body.keep(limit, CD_long);
         Label begin = code.newBoundLabel();
         body.poll();
         declareCounter(loop.variable(), counter);
@@ -126,6 +131,7 @@ final class LoopEmitter {
         body.line(loop.line());
         body.call(Descs.FOR, "begin", Descs.FOR_BEGIN);
         code.dup().astore(state).ifnull(end);
+        body.keep(state, Descs.FOR);
         Label begin = code.newBoundLabel();
         body.poll();
         code.aload(state).invokevirtual(Descs.FOR, "value", Descs.VALUE);
@@ -153,6 +159,8 @@ final class LoopEmitter {
         code.aload(iterator).aload(subject).aload(control);
         body.call(Descs.ITERATION, "begin", Descs.ITERATION_BEGIN);
         code.astore(iteration);
+        List.of(iterator, subject, control).forEach(slot -> body.keep(slot, CD_Object));
+        body.keep(iteration, Descs.ITERATION);
         Label end = code.newLabel();
         Label values = code.newLabel();
         Label called = code.newLabel();
@@ -176,6 +184,7 @@ final class LoopEmitter {
                 body.store(place);
             } else {
                 body.places().put(variable, new Place.Slot(first + i));
+                body.keep(first + i, CD_Object);
             }
         }
         statements.block(loop.body(), end);

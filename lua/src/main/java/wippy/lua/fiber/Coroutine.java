@@ -93,13 +93,13 @@ abstract sealed class Coroutine implements LuaUserdata permits StackCoroutine, T
         };
     }
 
-    /** Runs the function to its end; what it returns or raises is for the resumer. */
+    /** Runs the function until it stops or ends; what it yields, returns or raises is for the resumer. */
     final void run() {
         Fiber self = fiber();
+        Fiber.Status after = Fiber.Status.DEAD;
         try {
-            transfer = transfer instanceof Object[]
-                    ? function.call(self, Results.all(transfer))
-                    : function.call(self, transfer);
+            transfer = call(function, self, transfer);
+            after = isLeft() ? Fiber.Status.SUSPENDED : Fiber.Status.DEAD;
         } catch (LuaError e) {
             failure = e;
         } catch (StackOverflowError e) {
@@ -109,7 +109,18 @@ abstract sealed class Coroutine implements LuaUserdata permits StackCoroutine, T
         } catch (RuntimeException | Error e) {
             failure = e;
         }
-        self.status(Fiber.Status.DEAD);
+        self.status(after);
+    }
+
+    /** Calls the function, or goes on with it, if it stopped without leaving frames. */
+    @Nullable
+    Object call(LuaFunction function, Fiber self, @Nullable Object args) {
+        return args instanceof Object[] ? function.call(self, Results.all(args)) : function.call(self, args);
+    }
+
+    /** Whether the function stopped without leaving frames. */
+    boolean isLeft() {
+        return false;
     }
 
     /**

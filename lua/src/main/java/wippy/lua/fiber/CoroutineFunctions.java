@@ -6,6 +6,7 @@ import wippy.lua.LuaError;
 import wippy.lua.LuaFunction;
 import wippy.lua.LuaState;
 import wippy.lua.Results;
+import wippy.lua.YieldFunction;
 import wippy.lua.lib.Args;
 
 /**
@@ -58,12 +59,7 @@ final class CoroutineFunctions {
     }
 
     /** {@code coroutine.yield}: what the coroutine is resumed with. */
-    static final class Yield extends LuaFunction.Variadic {
-        @Override
-        public String name() {
-            return "yield";
-        }
-
+    static final class Yield extends YieldFunction {
         @Override
         public @Nullable Object invoke(LuaState state) {
             return leave(state, Results.NONE);
@@ -83,7 +79,7 @@ final class CoroutineFunctions {
             Fiber self = Fiber.of(state);
             Coroutine coroutine = self.coroutine();
             if (coroutine == null) {
-                throw LuaError.here("attempt to yield from outside a coroutine");
+                throw LuaError.at(0, "attempt to yield from outside a coroutine");
             }
             return coroutine.suspend(self, values);
         }
