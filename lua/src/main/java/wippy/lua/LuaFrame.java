@@ -26,18 +26,39 @@ public record LuaFrame(String chunk, int line, String function) {
     /** Stands for the dot in names of functions, which class names cannot have. */
     public static final char DOT = '\u2024';
 
+    /** Begins the name of a class behind the package if its lines are numbers in a {@link LineTable}; else it is F. */
+    public static final char FAR = 'L';
+
+    private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
     private static LuaFrame of(StackWalker.StackFrame frame) {
         String type = frame.getClassName();
         String file = frame.getFileName();
         return new LuaFrame(
                 file == null ? "?" : file,
-                Math.max(0, frame.getLineNumber()),
+                line(frame),
                 type.substring(type.indexOf('$') + 1).replace(DOT, '.'));
+    }
+
+    private static int line(StackWalker.StackFrame frame) {
+        int number = Math.max(0, frame.getLineNumber());
+        return frame.getClassName().charAt(GENERATED.length()) == FAR
+                ? LineTable.line(text(frame.getDeclaringClass(), LineTable.FIELD), number)
+                : number;
+    }
+
+    /** What a static field of a generated class says; empty if there is none. */
+    private static String text(Class<?> type, String field) {
+        try {
+            return (String) type.getField(field).get(null);
+        } catch (ReflectiveOperationException none) {
+            return "";
+        }
     }
 
     // ---- what operands are called
 
-    /** The static field of a generated class that says what the operands of its operators are called. */
+    /** The static field of a generated class that says what the operands of its operators are called; if any are. */
     public static final String OPERANDS = "operands";
 
     /** An operator on a line, as the text in {@link #OPERANDS} begins its line: then come both names. */
@@ -47,27 +68,22 @@ public record LuaFrame(String chunk, int line, String function) {
 
     /** {@code " (local 'x')"} for an operand of the operator that runs now; empty if it has no name. */
     static String operand(String symbol, boolean left) {
-        return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
-                .walk(frames -> frames.filter(new Filter())
-                        .findFirst()
-                        .map(frame -> names(frame.getDeclaringClass(), operator(frame.getLineNumber(), symbol), left))
-                        .orElse(""));
+        return STACK.walk(frames -> frames.filter(new Filter())
+                .findFirst()
+                .map(frame -> names(frame.getDeclaringClass(), operator(line(frame), symbol), left))
+                .orElse(""));
     }
 
     private static String names(Class<?> function, String operator, boolean left) {
-        try {
-            String all = '\n' + (String) function.getField(OPERANDS).get(null);
-            int at = all.indexOf('\n' + operator);
-            if (at < 0) {
-                return "";
-            }
-            String line = all.substring(at + 1 + operator.length(), all.indexOf('\n', at + 1));
-            int tab = line.indexOf('\t');
-            String name = left ? line.substring(0, tab) : line.substring(tab + 1);
-            return name.isEmpty() ? "" : " (" + LuaStrings.decode(name) + ")";
-        } catch (ReflectiveOperationException none) {
-            return ""; // a function without operators, or too many of them
+        String all = '\n' + text(function, OPERANDS);
+        int at = all.indexOf('\n' + operator);
+        if (at < 0) {
+            return "";
         }
+        String line = all.substring(at + 1 + operator.length(), all.indexOf('\n', at + 1));
+        int tab = line.indexOf('\t');
+        String name = left ? line.substring(0, tab) : line.substring(tab + 1);
+        return name.isEmpty() ? "" : " (" + LuaStrings.decode(name) + ")";
     }
 
     /** Finds Lua's frames; where a part of a function's body is a method of its own, that one stands for both. */
@@ -105,7 +121,7 @@ public record LuaFrame(String chunk, int line, String function) {
 
     /** The Lua functions running on this thread, innermost first. */
     static List<LuaFrame> running() {
-        return StackWalker.getInstance().walk(frames -> {
+        return STACK.walk(frames -> {
             List<LuaFrame> found = new ArrayList<>();
             frames.filter(new Filter()).limit(KEPT).forEach(frame -> found.add(of(frame)));
             return List.copyOf(found);
@@ -120,13 +136,12 @@ public record LuaFrame(String chunk, int line, String function) {
         if (level <= 0) {
             return "";
         }
-        return StackWalker.getInstance()
-                .walk(frames -> frames.filter(new Filter().orProtectedCalls())
-                        .skip(level - 1L)
-                        .findFirst()
-                        .filter(frame -> frame.getClassName().startsWith(GENERATED))
-                        .map(frame -> LuaStrings.encode(of(frame).place() + ": "))
-                        .orElse(""));
+        return STACK.walk(frames -> frames.filter(new Filter().orProtectedCalls())
+                .skip(level - 1L)
+                .findFirst()
+                .filter(frame -> frame.getClassName().startsWith(GENERATED))
+                .map(frame -> LuaStrings.encode(of(frame).place() + ": "))
+                .orElse(""));
     }
 
     /** {@code chunk:line}. */

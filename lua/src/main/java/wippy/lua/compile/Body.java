@@ -514,7 +514,7 @@ final class Body {
     void line(int number) {
         if (number != line && number > 0) {
             line = number;
-            code.lineNumber(Math.min(number, 65_535));
+            code.lineNumber(constants.lineNumber(number));
         }
     }
 

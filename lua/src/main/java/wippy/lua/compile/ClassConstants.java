@@ -17,8 +17,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import wippy.lua.LineTable;
 import wippy.lua.LuaFrame;
 
 /** What a generated class keeps in static fields: constants, places that know where fields lie, names of operands. */
@@ -39,6 +41,7 @@ final class ClassConstants {
     private final List<Initialiser> initialisers = new ArrayList<>();
     private final Map<String, Site> sites = new LinkedHashMap<>();
     private final OperandNames operands = new OperandNames();
+    private final Optional<LineTable> lines;
     private int count;
 
     /** Sets a constant's field. */
@@ -51,6 +54,7 @@ final class ClassConstants {
     ClassConstants(LuaCompiler.Unit unit, ClassDesc desc) {
         this.unit = unit;
         this.desc = desc;
+        this.lines = desc.displayName().charAt(0) == LuaFrame.FAR ? Optional.of(new LineTable()) : Optional.empty();
     }
 
     /** Notes that one more expression was emitted into the class. */
@@ -70,6 +74,11 @@ final class ClassConstants {
     /** What the operands of its operators are called. */
     OperandNames operands() {
         return operands;
+    }
+
+    /** What stands for a line in the class. */
+    int lineNumber(int line) {
+        return lines.map(table -> table.number(line)).orElse(line);
     }
 
     /** Loads a boxed number, a string or a type, from a static field of its own while there are few of them. */
@@ -166,19 +175,19 @@ final class ClassConstants {
     /** Adds the fields and what sets them; once all methods are there. */
     void build(ClassBuilder builder) {
         buildConstants(builder);
-        buildOperandNames(builder);
+        buildText(builder, LuaFrame.OPERANDS, operands.text());
+        lines.ifPresent(table -> buildText(builder, LineTable.FIELD, table.text()));
     }
 
-    private void buildOperandNames(ClassBuilder builder) {
-        String names = operands.text();
-        if (!names.isEmpty()) {
+    private static void buildText(ClassBuilder builder, String name, String text) {
+        if (!text.isEmpty()) {
             int flags = ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC | ClassFile.ACC_FINAL;
             builder.withField(
-                    LuaFrame.OPERANDS,
+                    name,
                     CD_String,
                     field -> field.withFlags(flags)
                             .with(ConstantValueAttribute.of(
-                                    builder.constantPool().stringEntry(names))));
+                                    builder.constantPool().stringEntry(text))));
         }
     }
 

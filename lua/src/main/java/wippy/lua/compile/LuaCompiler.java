@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import wippy.base.execution.Execution;
 import wippy.base.execution.GuestLane;
 import wippy.base.source.SourcePosition;
+import wippy.lua.LineTable;
 import wippy.lua.LuaFrame;
 import wippy.lua.syntax.Block;
 import wippy.lua.syntax.LuaParser;
@@ -155,7 +156,8 @@ public final class LuaCompiler {
         FunctionClass enlist(Block.Function function, @Nullable Variable self) {
             String name = function.name().replace('.', LuaFrame.DOT);
             String shortName = name.length() > 100 ? name.substring(0, 100) : name;
-            ClassDesc desc = ClassDesc.of(LuaFrame.GENERATED + "F" + classes++ + "$" + shortName);
+            char first = function.body().endLine() > LineTable.MAX_LINE ? LuaFrame.FAR : 'F';
+            ClassDesc desc = ClassDesc.of(LuaFrame.GENERATED + first + classes++ + "$" + shortName);
             FunctionClass enlisted = new FunctionClass(this, desc, function, self);
             pending.add(enlisted);
             return enlisted;

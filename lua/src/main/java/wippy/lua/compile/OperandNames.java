@@ -18,6 +18,10 @@ final class OperandNames {
         Sides and(Sides other) {
             return new Sides(left.equals(other.left) ? left : "", right.equals(other.right) ? right : "");
         }
+
+        boolean isKnown() {
+            return !left.isEmpty() || !right.isEmpty();
+        }
     }
 
     void note(int line, String symbol, @Nullable String left, @Nullable String right) {
@@ -25,18 +29,15 @@ final class OperandNames {
         sides.merge(LuaFrame.operator(line, symbol), both, Sides::and);
     }
 
-    /** All of them as {@link LuaFrame#operand} reads them; empty if nothing is known. */
+    /** All of them that fit, as {@link LuaFrame#operand} reads them; empty if nothing is known. */
     String text() {
         StringBuilder text = new StringBuilder();
         sides.forEach((operator, names) -> {
-            if (!names.left.isEmpty() || !names.right.isEmpty()) {
-                text.append(operator)
-                        .append(names.left)
-                        .append('\t')
-                        .append(names.right)
-                        .append('\n');
+            String entry = operator + names.left + '\t' + names.right + '\n';
+            if (names.isKnown() && text.length() + entry.length() <= MAX_TEXT) {
+                text.append(entry);
             }
         });
-        return text.length() > MAX_TEXT ? "" : text.toString();
+        return text.toString();
     }
 }
