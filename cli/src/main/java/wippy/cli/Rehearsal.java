@@ -14,6 +14,9 @@ import wippy.cli.console.Interrupts;
 public final class Rehearsal {
     private static final List<List<String>> COMMANDS = List.of(
             List.of("version"),
+            List.of("lua", "-e", "print(json.encode({1, 'a'}), ...)", "Ada"),
+            List.of("lua", "../script/words.lua"),
+            List.of("lua", "../script/words.lua"), // its code is in the cache now
             List.of("run", "tour"),
             List.of("run", "greet", "--", "Ada", "1"),
             List.of("registry", "list", "--json"),

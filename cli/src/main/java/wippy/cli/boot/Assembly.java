@@ -27,11 +27,13 @@ final class Assembly {
     /** How long the end of an app is put off at most to keep compiled code. */
     private static final Duration KEEPING = Duration.ofMillis(500);
 
+    private final LuaEntries lua;
     private final WasmEntries wasm;
     private final Optional<LogEvents> logEvents;
 
     Assembly(Path directory, Settings settings, Map<String, String> environment) {
         node = Node.create(settings, nodeName(settings, environment));
+        lua = LuaEntries.of(node, ResourceLimits.of(settings));
         wasm = WasmEntries.of(node);
         handlers(directory, environment).forEach(node.registry()::handle);
         logEvents = settings.bool("logmanager.stream_to_events", false)
@@ -46,7 +48,7 @@ final class Assembly {
         handlers.add(new DirectoryHandler(node.volumes(), directory));
         handlers.addAll(EnvironmentHandlers.of(node.environment(), directory, environment));
         handlers.addAll(StoreHandlers.of(node));
-        handlers.addAll(LuaEntries.handlers(node, ResourceLimits.of(node.settings())));
+        handlers.add(lua);
         handlers.addAll(wasm.handlers());
         handlers.addAll(HttpHandlers.of(node));
         handlers.addAll(HostHandlers.of(node.processes(), node.supervisor(), node.policies()));
@@ -75,6 +77,7 @@ final class Assembly {
     void stop(Duration grace) {
         node.supervisor().stopAll(grace);
         wasm.keep(KEEPING);
+        lua.keep(KEEPING);
         logEvents.ifPresent(LogEvents::close);
     }
 }

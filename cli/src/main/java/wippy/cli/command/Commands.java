@@ -4,8 +4,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -48,26 +51,9 @@ public final class Commands {
     public int run(String... args) {
         RootCommand root = new RootCommand(this);
         options = root.options;
-        CommandLine lua = new CommandLine(new LuaCommand(this)).setStopAtPositional(true);
-        CommandLine line = new CommandLine(root)
-                .addSubcommand(new InitCommand(this))
-                .addSubcommand(new RunCommand(this))
-                .addSubcommand(new CommandLine(new RegistryCommand(this))
-                        .addSubcommand(new RegistryListCommand(this))
-                        .addSubcommand(new RegistryShowCommand(this)))
-                .addSubcommand(new CommandLine(new WasmCommand(this))
-                        .addSubcommand(new WasmParseCommand(this))
-                        .addSubcommand(new WasmPrintCommand(this))
-                        .addSubcommand(new WasmInspectCommand(this))
-                        .addSubcommand(new WasmCallCommand(this))
-                        .addSubcommand(new CommandLine(new WasmRunCommand(this)).setStopAtPositional(true))
-                        .addSubcommand(new WasmServeCommand(this))
-                        .addSubcommand(new WasmCompileCommand(this))
-                        .addSubcommand(new WasmWastCommand(this)))
-                .addSubcommand(lua)
-                .addSubcommand(new LintCommand(this))
-                .addSubcommand(new VersionCommand(this));
-        LuaCommand.claimShortOption(lua);
+        String[] words = withoutHelpWord(args);
+        CommandLine line = new CommandLine(root);
+        subcommands(line, words);
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(isColoured() ? Ansi.ON : Ansi.OFF))
@@ -75,10 +61,54 @@ public final class Commands {
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(this::misused)
                 .setExecutionExceptionHandler((failure, _, _) -> failed(failure));
-        int code = line.execute(withoutHelpWord(args));
+        int code = line.execute(words);
         console.out().flush();
         console.err().flush();
         return code;
+    }
+
+    /**
+     * The one that the first word names, or all: a start pays for what it uses (RATIONALE.md, "What does a start
+     * cost?").
+     */
+    private void subcommands(CommandLine line, String[] words) {
+        Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+        all.put("init", () -> new InitCommand(this));
+        all.put("run", () -> new RunCommand(this));
+        all.put("registry", this::registry);
+        all.put("wasm", this::wasm);
+        all.put("lua", this::lua);
+        all.put("lint", () -> new LintCommand(this));
+        all.put("version", () -> new VersionCommand(this));
+        Supplier<Object> named = words.length == 0 ? null : all.get(words[0]);
+        if (named != null) {
+            line.addSubcommand(words[0], named.get());
+        } else {
+            all.forEach((name, command) -> line.addSubcommand(name, command.get()));
+        }
+        Optional.ofNullable(line.getSubcommands().get("lua")).ifPresent(LuaCommand::claimShortOption);
+    }
+
+    private CommandLine registry() {
+        return new CommandLine(new RegistryCommand(this))
+                .addSubcommand(new RegistryListCommand(this))
+                .addSubcommand(new RegistryShowCommand(this));
+    }
+
+    private CommandLine wasm() {
+        return new CommandLine(new WasmCommand(this))
+                .addSubcommand(new WasmParseCommand(this))
+                .addSubcommand(new WasmPrintCommand(this))
+                .addSubcommand(new WasmInspectCommand(this))
+                .addSubcommand(new WasmCallCommand(this))
+                .addSubcommand(new CommandLine(new WasmRunCommand(this)).setStopAtPositional(true))
+                .addSubcommand(new WasmServeCommand(this))
+                .addSubcommand(new WasmCompileCommand(this))
+                .addSubcommand(new WasmWastCommand(this));
+    }
+
+    private CommandLine lua() {
+        return new CommandLine(new LuaCommand(this)).setStopAtPositional(true);
     }
 
     /** {@code help COMMAND} is {@code COMMAND --help}. */

@@ -187,7 +187,8 @@ final class LuaCommand implements Callable<Integer> {
     private int run(LuaSession lua, LuaSource source, List<String> arguments, Session session) {
         lua.globals().put("arg", argumentTable(arguments));
         try {
-            lua.run(lua.compile(source), arguments);
+            boolean isFile = code == null && !WasmFiles.isStream(file());
+            lua.run(isFile ? lua.compileFile(source) : lua.compile(source), arguments);
             return 0;
         } catch (SyntaxError e) {
             throw WippyException.invalid(Excerpt.render(e.at(), e.problem(), source.text()));

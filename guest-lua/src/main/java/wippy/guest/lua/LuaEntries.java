@@ -1,9 +1,12 @@
 package wippy.guest.lua;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import wippy.guest.lua.module.LuaModules;
 import wippy.guest.lua.run.LuaHost;
+import wippy.lua.compile.LuaCompiler;
+import wippy.lua.type.LuaTypes;
 import wippy.runtime.Node;
 import wippy.runtime.entry.Entry;
 import wippy.runtime.registry.EntryHandler;
@@ -11,13 +14,14 @@ import wippy.runtime.resource.ResourceLimits;
 
 /** Gives Lua entries their meaning: compiles, links, and makes functions callable and processes startable. */
 public final class LuaEntries implements EntryHandler {
+    private final LuaCompiler compiler = new LuaCompiler(new LuaTypes()).keeping();
     private final LuaNodes nodes;
     private final LuaTargets targets;
     private final TypeSystem types;
 
     private LuaEntries(LuaHost host) {
         types = new TypeSystem(host.node().settings());
-        nodes = new LuaNodes(LuaModules.standard());
+        nodes = new LuaNodes(LuaModules.standard(), compiler);
         targets = new LuaTargets(host);
     }
 
@@ -27,7 +31,21 @@ public final class LuaEntries implements EntryHandler {
      * @param limits on the resources that each program keeps alive
      */
     public static List<EntryHandler> handlers(Node node, ResourceLimits limits) {
-        return List.of(new LuaEntries(new LuaHost(node, limits)));
+        return List.of(of(node, limits));
+    }
+
+    /** The same, as what is one object for all kinds. */
+    public static LuaEntries of(Node node, ResourceLimits limits) {
+        return new LuaEntries(new LuaHost(node, limits));
+    }
+
+    /**
+     * Keeps on disk the code that was made, for the next start. For the end of an app.
+     *
+     * @param within the time after which the rest is left out
+     */
+    public void keep(Duration within) {
+        compiler.keep(within);
     }
 
     @Override

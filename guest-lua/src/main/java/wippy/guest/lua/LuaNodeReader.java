@@ -14,7 +14,6 @@ import wippy.lua.compile.LuaChunk;
 import wippy.lua.compile.LuaCompiler;
 import wippy.lua.compile.LuaSource;
 import wippy.lua.syntax.SyntaxError;
-import wippy.lua.type.LuaTypes;
 import wippy.runtime.entry.Entry;
 import wippy.runtime.entry.EntryId;
 import wippy.runtime.entry.Fields;
@@ -23,13 +22,15 @@ import wippy.runtime.pool.PoolSettings;
 
 /** Reads the configuration of Lua entries and looks through their source (spec host.md §3.1). */
 final class LuaNodeReader {
-    private final LuaCompiler compiler = new LuaCompiler(new LuaTypes()).keeping();
-    private ChunkBatch batch = ChunkBatch.none(compiler);
+    private final LuaCompiler compiler;
     private final Set<String> knownModules;
+    private ChunkBatch batch;
 
     /** Accepts those modules only. */
-    LuaNodeReader(Set<String> knownModules) {
+    LuaNodeReader(LuaCompiler compiler, Set<String> knownModules) {
+        this.compiler = compiler;
         this.knownModules = knownModules;
+        this.batch = ChunkBatch.none(compiler);
     }
 
     /** Looks through the texts of entries that are going to be read. */

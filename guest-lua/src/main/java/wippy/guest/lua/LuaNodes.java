@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import wippy.base.source.Nearest;
 import wippy.guest.lua.module.LuaModules;
+import wippy.lua.compile.LuaCompiler;
 import wippy.runtime.entry.Entry;
 import wippy.runtime.entry.EntryId;
 import wippy.runtime.error.WippyException;
@@ -19,9 +20,9 @@ final class LuaNodes {
     private final LuaNodeReader reader;
     private final Map<EntryId, LuaNode> nodes = new TreeMap<>();
 
-    LuaNodes(LuaModules modules) {
+    LuaNodes(LuaModules modules, LuaCompiler compiler) {
         this.modules = modules;
-        this.reader = new LuaNodeReader(modules.names());
+        this.reader = new LuaNodeReader(compiler, modules.names());
     }
 
     void coming(List<Entry> entries) {

@@ -1,12 +1,19 @@
 package wippy.lua.compile;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import wippy.base.code.CodeCache;
 import wippy.base.code.CodeEntry;
 import wippy.base.code.CodeKey;
@@ -25,6 +32,7 @@ final class KeptChunks {
     private final CodeCache cache;
     private final String version;
     private final Executor writers;
+    private final Set<CompletableFuture<Void>> writing = ConcurrentHashMap.newKeySet();
 
     /**
      * In that cache, by that version of the compiler.
@@ -62,6 +70,17 @@ final class KeptChunks {
         return isOn() ? cache.find(key(source)).flatMap(KeptChunks::read) : Optional.empty();
     }
 
+    /** Whether there is code of a text, which so is Lua. */
+    boolean has(LuaSource source) {
+        return isOn() && isThere(key(source));
+    }
+
+    private boolean isThere(CodeKey key) {
+        Optional<CodeEntry> found = cache.find(key);
+        found.ifPresent(CodeEntry::close);
+        return found.isPresent();
+    }
+
     private static Optional<ChunkCode> read(CodeEntry entry) {
         try (entry) {
             return ChunkCode.read(entry);
@@ -72,7 +91,25 @@ final class KeptChunks {
     void keep(LuaSource source, ChunkCode code) {
         if (isOn()) {
             Map<String, byte[]> contents = code.contents();
-            writers.execute(() -> cache.store(key(source), contents));
+            write(() -> cache.store(key(source), contents));
+        }
+    }
+
+    private void write(Runnable store) {
+        CompletableFuture<Void> done = CompletableFuture.runAsync(store, writers);
+        writing.add(done);
+        var _ = done.whenComplete((_, _) -> writing.remove(done));
+    }
+
+    /** Waits until all is written, but not longer than that. */
+    void finish(Duration within) {
+        try {
+            CompletableFuture.allOf(writing.toArray(CompletableFuture[]::new))
+                    .get(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // what is not kept now is generated again
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -86,18 +123,13 @@ final class KeptChunks {
 
     /** Whether those texts were found to be Lua, all together. */
     boolean areChecked(Collection<LuaSource> sources) {
-        if (!isOn()) {
-            return false;
-        }
-        Optional<CodeEntry> found = cache.find(key(sources));
-        found.ifPresent(CodeEntry::close);
-        return found.isPresent();
+        return isOn() && isThere(key(sources));
     }
 
     /** Remembers that those texts all are Lua. */
     void keepChecked(Collection<LuaSource> sources) {
         if (isOn()) {
-            writers.execute(() -> cache.store(key(sources), Map.of()));
+            write(() -> cache.store(key(sources), Map.of()));
         }
     }
 }

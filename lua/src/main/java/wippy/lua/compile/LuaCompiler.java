@@ -1,6 +1,7 @@
 package wippy.lua.compile;
 
 import java.lang.constant.ClassDesc;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -53,12 +54,20 @@ public final class LuaCompiler {
         return compile(new LuaSource(chunk, source));
     }
 
+    /** Waits until code is in the cache, but not longer than that; for the end of a process. */
+    public void keep(Duration within) {
+        kept.finish(within);
+    }
+
     /**
      * Compiles a text.
      *
      * @throws SyntaxError if it is not Lua
      */
     public LuaChunk compile(LuaSource source) {
+        if (kept.has(source)) {
+            return unchecked(source);
+        }
         try {
             return new LuaChunk(this, source, LuaParser.parse(source.name(), source.text()));
         } catch (StackOverflowError e) {

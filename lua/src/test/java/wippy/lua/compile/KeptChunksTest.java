@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +85,44 @@ class KeptChunksTest {
                 .isEqualTo("1");
         assertThat(run(compiler(VERSION).compile(new LuaSource("a.lua", "return 1 "))))
                 .isEqualTo("1");
+    }
+
+    /** A text that is not Lua, with code all the same: if that runs, nobody looked through it. */
+    @Test
+    void aTextWhoseCodeIsKeptIsNotParsedAgain() {
+        LuaSource wrong = new LuaSource("a.lua", "x = = 1");
+        kept.keep(wrong, compiler(VERSION).generate(new LuaSource("b.lua", "return 'kept'"), parse("return 'kept'")));
+        assertThat(run(compiler(VERSION).compile(wrong))).isEqualTo("kept");
+        assertThatThrownBy(() -> compiler(new CodeVersion("2")).compile(wrong)).isInstanceOf(SyntaxError.class);
+        assertThatThrownBy(() -> compiler(VERSION).compile(new LuaSource("a.lua", "x = = 2")))
+                .isInstanceOf(SyntaxError.class);
+    }
+
+    @Test
+    void theEndWaitsForWhatIsBeingWritten() throws Exception {
+        CountDownLatch disk = new CountDownLatch(1);
+        try (ExecutorService writer = Executors.newSingleThreadExecutor()) {
+            KeptChunks slow = new KeptChunks(
+                    cache,
+                    VERSION,
+                    task -> writer.execute(() -> {
+                        try {
+                            disk.await();
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                        task.run();
+                    }));
+            LuaCompiler compiler = new LuaCompiler(new LuaTypes(), slow);
+            LuaSource source = new LuaSource("a.lua", "return 7");
+            assertThat(run(compiler.compile(source))).isEqualTo("7");
+            compiler.keep(Duration.ofMillis(20));
+            assertThat(files()).as("not longer than it may").isEmpty();
+            disk.countDown();
+            compiler.keep(Duration.ofMinutes(1));
+            assertThat(files()).hasSize(1);
+            compiler.keep(Duration.ZERO);
+        }
     }
 
     private static Block.Function parse(String text) {

@@ -1,5 +1,6 @@
 package wippy.guest.lua.script;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -45,9 +46,13 @@ public final class LuaSession implements AutoCloseable {
     private static final EntryId SELF = new EntryId("lua", "main");
     private static final String INTERRUPTED = "interrupted";
 
+    /** How long the end of a session is put off at most to keep compiled code. */
+    private static final Duration KEEPING = Duration.ofMillis(500);
+
     private final LuaHost host;
     private final CallContext context;
     private final LuaCompiler compiler = new LuaCompiler(new LuaTypes());
+    private volatile @Nullable LuaCompiler keeping;
     private final LuaVm vm = new LuaVm();
     private final FiberScheduler scheduler;
     private final ResourceScope resources;
@@ -79,7 +84,7 @@ public final class LuaSession implements AutoCloseable {
                 .withoutApp()
                 .forEach((name, value) -> session.vm.globals().put(LuaStrings.encode(name), value));
         session.vm.globals().put("print", TerminalPrint.function(terminal));
-        session.vm.globals().put("require", new Requiring(session.compiler, libraries).function());
+        session.vm.globals().put("require", new Requiring(session::compileFile, libraries).function());
         return session;
     }
 
@@ -95,6 +100,20 @@ public final class LuaSession implements AutoCloseable {
      */
     public LuaChunk compile(LuaSource source) {
         return compiler.compile(source);
+    }
+
+    /**
+     * Compiles the text of a file, or finds the code that an earlier process made of it.
+     *
+     * @throws SyntaxError if it is not Lua
+     */
+    public LuaChunk compileFile(LuaSource source) {
+        LuaCompiler known = keeping;
+        if (known == null) {
+            known = compiler.keeping();
+            keeping = known;
+        }
+        return known.compile(source);
     }
 
     /**
@@ -171,9 +190,13 @@ public final class LuaSession implements AutoCloseable {
         }
     }
 
-    /** Drops the resources that programs still hold. */
+    /** Drops the resources that programs still hold; the code of files is kept. */
     @Override
     public void close() {
         resources.close();
+        LuaCompiler known = keeping;
+        if (known != null) {
+            known.keep(KEEPING);
+        }
     }
 }

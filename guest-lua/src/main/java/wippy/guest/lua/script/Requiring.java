@@ -13,7 +13,7 @@ import wippy.lua.LuaFunction;
 import wippy.lua.LuaState;
 import wippy.lua.LuaStrings;
 import wippy.lua.Results;
-import wippy.lua.compile.LuaCompiler;
+import wippy.lua.compile.LuaChunk;
 import wippy.lua.compile.LuaSource;
 
 /**
@@ -21,12 +21,12 @@ import wippy.lua.compile.LuaSource;
  * library of that name returns, which runs once. Belongs to one virtual machine.
  */
 final class Requiring {
-    private final LuaCompiler compiler;
+    private final Function<LuaSource, LuaChunk> compiler;
     private final Function<String, Optional<LuaSource>> libraries;
     private final Map<String, Object> loaded = new HashMap<>();
     private final Set<String> loading = new HashSet<>();
 
-    Requiring(LuaCompiler compiler, Function<String, Optional<LuaSource>> libraries) {
+    Requiring(Function<LuaSource, LuaChunk> compiler, Function<String, Optional<LuaSource>> libraries) {
         this.compiler = compiler;
         this.libraries = libraries;
     }
@@ -53,8 +53,7 @@ final class Requiring {
             throw LuaError.here("module '" + written + "' requires itself");
         }
         try {
-            @Nullable
-            Object value = Results.first(compiler.compile(source).main().call(state, name));
+            @Nullable Object value = Results.first(compiler.apply(source).main().call(state, name));
             Object module = value == null ? Boolean.TRUE : value;
             loaded.put(name, module);
             return module;
