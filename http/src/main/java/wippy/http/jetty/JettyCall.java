@@ -38,9 +38,6 @@ final class JettyCall implements HttpCall {
     /** How often at most, where one kept connection after the other turns out to be closed. */
     private static final int TRIES = 4;
 
-    /** How long such a request waits to know whether there is a body. */
-    private static final long PATIENCE_MILLIS = 50;
-
     private final HttpRequest wanted;
     private final Supplier<Request> again;
     private final Scheduler scheduler;
@@ -116,9 +113,10 @@ final class JettyCall implements HttpCall {
      * Begins, now or as soon as it is known whether there is a body.
      *
      * @param connect how long finding a connection may take
-     * @param waiting has it while it waits for that
+     * @param patience how long it waits for that
+     * @param waiting has it while it does
      */
-    void start(Duration connect, Set<JettyCall> waiting) {
+    void start(Duration connect, Duration patience, Set<JettyCall> waiting) {
         if (content == null
                 || !BODILESS.contains(wanted.method())
                 || wanted.headers().has("content-length")
@@ -128,7 +126,7 @@ final class JettyCall implements HttpCall {
         }
         waiting.add(this);
         content.onFirstWrite(end -> settle(connect, waiting, !end || trailers.size() > 0));
-        scheduler.schedule(() -> settle(connect, waiting, true), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        scheduler.schedule(() -> settle(connect, waiting, true), patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void settle(Duration connect, Set<JettyCall> waiting, boolean withBody) {
