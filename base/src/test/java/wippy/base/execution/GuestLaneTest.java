@@ -70,8 +70,14 @@ class GuestLaneTest {
         }
     }
 
+    /** On one processor the JVM's own scheduler prefers for ever those that wake each other. */
+    static Stream<Lane> fairLanes() {
+        boolean isOnlyOne = Runtime.getRuntime().availableProcessors() == 1;
+        return lanes().filter(lane -> !isOnlyOne || lane != Lane.DEFAULT_SCHEDULER);
+    }
+
     @ParameterizedTest
-    @MethodSource("lanes")
+    @MethodSource("fairLanes")
     void busyGuestsAllProgressThoughOthersWakeEachOtherAllTheTime(Lane lane) throws Exception {
         List<Execution> all = new ArrayList<>();
         SynchronousQueue<Integer> ball = new SynchronousQueue<>();

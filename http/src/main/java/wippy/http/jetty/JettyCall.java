@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
@@ -41,6 +42,7 @@ final class JettyCall implements HttpCall {
     private final HttpRequest wanted;
     private final Supplier<Request> again;
     private final Scheduler scheduler;
+    private final HandshakeFailures handshakes;
     private final @Nullable RequestContent content;
     private final @Nullable SinkBody body;
     private final CompletableFuture<HttpResponse> future = new CompletableFuture<>();
@@ -66,11 +68,13 @@ final class JettyCall implements HttpCall {
             Supplier<Request> again,
             Scheduler scheduler,
             LateSending late,
+            HandshakeFailures handshakes,
             @Nullable RequestContent content) {
         this.wanted = wanted;
         this.request = request;
         this.again = again;
         this.scheduler = scheduler;
+        this.handshakes = handshakes;
         this.content = content;
         body = content == null ? null : new SinkBody(content, new RequestOwner(content), late);
     }
@@ -149,8 +153,10 @@ final class JettyCall implements HttpCall {
 
     /** Sends it, and once more on another connection where that is safe and the server had closed the one it took. */
     private void send(Request sent, Duration connect, int tries) {
+        AtomicReference<@Nullable Object> connection = new AtomicReference<>();
         AtomicBoolean onKept = new AtomicBoolean();
         sent.onRequestBegin(ready -> {
+            connection.set(ready.getConnection());
             onKept.set(isKept(ready.getConnection()));
             phase.begin(wanted.firstOctet(), HttpProblem.HTTP_RESPONSE_TIMEOUT, "the response did not begin in time");
         });
@@ -163,7 +169,7 @@ final class JettyCall implements HttpCall {
             }
             phase.end();
             if (result.isFailed()) {
-                fail(problem(result.getFailure()));
+                fail(problem(handshakes.of(connection.get()).orElse(result.getFailure())));
             }
         });
     }

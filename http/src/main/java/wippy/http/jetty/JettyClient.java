@@ -33,14 +33,20 @@ public final class JettyClient implements HttpClient {
     private final Duration patience;
     private final org.eclipse.jetty.client.HttpClient client;
     private final LateSending late;
+    private final HandshakeFailures handshakes;
 
     /** Calls that have not begun. */
     private final Set<JettyCall> waiting = ConcurrentHashMap.newKeySet();
 
-    private JettyClient(ClientOptions options, Duration patience, org.eclipse.jetty.client.HttpClient client) {
+    private JettyClient(
+            ClientOptions options,
+            Duration patience,
+            org.eclipse.jetty.client.HttpClient client,
+            HandshakeFailures handshakes) {
         late = new LateSending(client.getScheduler());
         this.options = options;
         this.patience = patience;
+        this.handshakes = handshakes;
         this.client = client;
     }
 
@@ -67,6 +73,8 @@ public final class JettyClient implements HttpClient {
         client.setConnectTimeout(TimeUnit.DAYS.toMillis(1));
         client.setIdleTimeout(options.keep().toMillis());
         client.setDestinationIdleTimeout(DESTINATION_IDLE);
+        HandshakeFailures handshakes = new HandshakeFailures();
+        client.addBean(handshakes);
         try {
             client.start();
         } catch (Exception e) {
@@ -77,7 +85,7 @@ public final class JettyClient implements HttpClient {
         handlers.clear();
         handlers.put(new ContinueProtocolHandler());
         handlers.put(new InterimResponses());
-        return new JettyClient(options, patience, client);
+        return new JettyClient(options, patience, client, handshakes);
     }
 
     private static QueuedThreadPool threads() {
@@ -92,8 +100,8 @@ public final class JettyClient implements HttpClient {
     @Override
     public HttpCall send(HttpRequest wanted) {
         RequestContent content = wanted.hasBody() ? new RequestContent(length(wanted.headers())) : null;
-        JettyCall call =
-                new JettyCall(wanted, request(wanted), () -> request(wanted), client.getScheduler(), late, content);
+        JettyCall call = new JettyCall(
+                wanted, request(wanted), () -> request(wanted), client.getScheduler(), late, handshakes, content);
         try {
             call.start(wanted.connect().orElse(options.connect()), patience, waiting);
         } catch (RuntimeException e) {
