@@ -34,7 +34,7 @@ final class TableSort {
         for (int i = 0; i < size; i++) {
             values[i] = table.get(i + 1L);
         }
-        sort(values, 0, size);
+        sort(values, 0, size - 1);
         for (int i = 0; i < size; i++) {
             table.put(i + 1L, values[i]);
         }
@@ -48,26 +48,36 @@ final class TableSort {
         return result != null && !Boolean.FALSE.equals(result);
     }
 
-    /** Quicksort of the half-open range: the smaller part by recursion, so that the stack stays flat. */
+    /**
+     * Quicksort from the first to the last one: the smaller part by recursion, so that the stack stays flat. With a
+     * function it asks as often, and in the order, as PUC Lua does, so that contradictions are found where they are
+     * there.
+     */
     private void sort(@Nullable Object[] values, int from, int to) {
         int low = from;
         int high = to;
-        while (high - low > SMALL) {
+        while (low < high) {
+            if (comes == null && high - low < SMALL) {
+                insertion(values, low, high);
+                return;
+            }
             state.poll();
             int middle = partition(values, low, high);
+            if (middle < 0) {
+                return;
+            }
             if (middle - low < high - middle) {
-                sort(values, low, middle);
+                sort(values, low, middle - 1);
                 low = middle + 1;
             } else {
                 sort(values, middle + 1, high);
-                high = middle;
+                high = middle - 1;
             }
         }
-        insertion(values, low, high);
     }
 
     private void insertion(@Nullable Object[] values, int from, int to) {
-        for (int i = from + 1; i < to; i++) {
+        for (int i = from + 1; i <= to; i++) {
             Object value = values[i];
             int at = i;
             while (at > from && less(value, values[at - 1])) {
@@ -78,44 +88,55 @@ final class TableSort {
         }
     }
 
-    /** Puts the median of three in its place and returns that place; smaller ones before it, greater ones behind. */
+    /**
+     * Puts the median of first, middle and last in its place and returns that place; smaller ones before it, greater
+     * ones behind. Below 0 if there were no more than three, which are in order then.
+     */
     private int partition(@Nullable Object[] values, int from, int to) {
-        int last = to - 1;
-        int middle = (from + last) >>> 1;
-        order(values, from, middle);
-        order(values, middle, last);
-        order(values, from, middle);
+        order(values, from, to);
+        int middle = (from + to) >>> 1;
+        if (middle == from) {
+            return -1;
+        }
+        if (!order(values, from, middle)) {
+            order(values, middle, to);
+        }
+        if (to - from == 2) {
+            return -1;
+        }
         Object pivot = values[middle];
-        swap(values, middle, last - 1);
+        int last = to - 1;
+        swap(values, middle, last);
         int i = from;
-        int j = last - 1;
+        int j = last;
         while (true) {
-            do {
-                i++;
+            while (less(values[++i], pivot)) {
                 check(i < last);
-            } while (less(values[i], pivot));
-            do {
-                j--;
-                check(j >= from);
-            } while (less(pivot, values[j]));
+            }
+            while (less(pivot, values[--j])) {
+                check(j >= i);
+            }
             if (j < i) {
-                swap(values, i, last - 1);
+                swap(values, i, last);
                 return i;
             }
             swap(values, i, j);
         }
     }
 
-    private static void check(boolean inside) {
-        if (!inside) {
+    private static void check(boolean consistent) {
+        if (!consistent) {
             throw LuaError.here("invalid order function for sorting");
         }
     }
 
-    private void order(@Nullable Object[] values, int a, int b) {
-        if (less(values[b], values[a])) {
+    /** Says whether it swapped them. */
+    private boolean order(@Nullable Object[] values, int a, int b) {
+        boolean swaps = less(values[b], values[a]);
+        if (swaps) {
             swap(values, a, b);
         }
+        return swaps;
     }
 
     private static void swap(@Nullable Object[] values, int a, int b) {
