@@ -51,8 +51,9 @@ public final class Library {
         return this;
     }
 
+    /** The result, after large texts in it were counted as the program's memory, each once. */
     @SuppressWarnings("PatternMatchingInstanceof") // NullAway does not know array patterns
-    private static @Nullable Object received(LuaState state, @Nullable Object result) {
+    public static @Nullable Object received(LuaState state, @Nullable Object result) {
         if (result instanceof String text) {
             state.memory().received(text);
         } else if (result instanceof Object[]) {

@@ -78,7 +78,15 @@ final class HttpClientModule implements LuaModule {
         LuaTable options = args.isNone(first + 1) ? new LuaTable() : args.table(first + 1);
         LuaRun run = LuaRun.of(state);
         OutgoingCall call = new OutgoingCall(client(), run, OutgoingRequest.of(method, url, options));
-        return run.blocking(state, call::run);
+        return charged(state, run.blocking(state, call::run));
+    }
+
+    /** The response, after its body was counted as the program's memory. */
+    private static LuaTable charged(LuaState state, LuaTable response) {
+        if (response.get("body") instanceof String body) {
+            state.memory().received(body);
+        }
+        return response;
     }
 
     /** {@code ({{method, url, opts}, …})}: the responses, and the errors if there are any, both by position. */
@@ -97,7 +105,9 @@ final class HttpClientModule implements LuaModule {
         LuaTable errors = new LuaTable();
         for (int i = 0; i < calls.size(); i++) {
             CompletableFuture<@Nullable Object> result = results.get(i);
-            (result.isCompletedExceptionally() ? errors : responses).put(i + 1L, valueOf(result));
+            Object value = valueOf(result);
+            boolean failed = result.isCompletedExceptionally();
+            (failed ? errors : responses).put(i + 1L, value instanceof LuaTable table ? charged(state, table) : value);
         }
         return errors.count() == 0 ? responses : Results.of(responses, errors);
     }

@@ -2,14 +2,17 @@ package wippy.guest.lua.run;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import wippy.lua.HostFunction;
 import wippy.lua.LuaError;
 import wippy.lua.LuaState;
 import wippy.lua.Ops;
 import wippy.lua.UserdataType;
 import wippy.lua.lib.Args;
+import wippy.lua.lib.Library;
 
 /**
  * Collects the methods of a class of host objects. The object itself is checked; what follows it are the arguments.
+ * Large texts that methods give count as the program's memory.
  *
  * @param <T> the class
  */
@@ -39,7 +42,11 @@ public final class Methods<T> {
 
     /** A method whose failures are raised. */
     public Methods<T> add(String method, Body<T> body) {
-        builder.method(method, (state, values) -> Outcomes.raising(() -> call(method, state, values, body)));
+        return define(method, (state, values) -> Outcomes.raising(() -> call(method, state, values, body)));
+    }
+
+    private Methods<T> define(String method, HostFunction.Body body) {
+        builder.method(method, (state, values) -> Library.received(state, body.call(state, values)));
         return this;
     }
 
@@ -55,8 +62,7 @@ public final class Methods<T> {
 
     /** A method whose failures are returned: nil and the error. */
     public Methods<T> attempt(String method, Body<T> body) {
-        builder.method(method, (state, values) -> Outcomes.returning(() -> call(method, state, values, body)));
-        return this;
+        return define(method, (state, values) -> Outcomes.returning(() -> call(method, state, values, body)));
     }
 
     /** An operator by its metatable key; its other operand is the first argument. */

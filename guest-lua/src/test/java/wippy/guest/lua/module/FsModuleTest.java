@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import wippy.base.files.Directory;
 import wippy.base.files.FileException;
 import wippy.guest.lua.LuaApp;
@@ -161,6 +163,40 @@ class FsModuleTest {
 
     private String call(String name) {
         return app.call("main", '"' + name + '"');
+    }
+
+    /** What is kept of files, however it was read, counts as memory; what is dropped does not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"v:readfile('large')", "f:read(300000)", "line()"})
+    void textsOfFilesCountAsMemory(String reading) throws IOException {
+        Files.writeString(temp.resolve("root/large"), "x".repeat(300_000));
+        app.update("""
+            entries:
+              - name: reader
+                kind: function.lua
+                method: main
+                modules: [fs]
+                limits: {max_memory_bytes: 1000000}
+                source: |
+                  return {main = function(times, keeps)
+                    local v = fs.get("app:files")
+                    local kept = {}
+                    for i = 1, times do
+                      local f = v:open("large", "r")
+                      local function line() local s = f:scanner() s:scan() return s:text() end
+                      local text = %s
+                      assert(#text == 300000)
+                      if keeps then kept[i] = text end
+                      f:close()
+                      line = nil
+                    end
+                    return #kept
+                  end}
+            """.formatted(reading));
+        assertThat(app.call("reader", "3", "true")).isEqualTo("3");
+        assertThat(app.failure("reader", "4", "true"))
+                .hasMessageContaining("not enough memory: the program may have 1000000 bytes");
+        assertThat(app.call("reader", "8", "false")).isEqualTo("0");
     }
 
     @Test

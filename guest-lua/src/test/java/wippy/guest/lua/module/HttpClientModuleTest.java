@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import wippy.guest.lua.LuaApp;
 import wippy.runtime.call.CallContext;
 import wippy.runtime.entry.EntryId;
@@ -206,6 +207,40 @@ class HttpClientModuleTest {
         """)
     void requests(String name, String expected) {
         assertThat(APP.call("main", '"' + name + '"', url())).isEqualTo(expected);
+    }
+
+    /** Bodies of 300,000 octets that are kept, however they are read. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http_client.get(base .. '/big').body",
+                "http_client.request_batch({{'GET', base .. '/big'}})[1].body",
+                "whole(http_client.get(base .. '/big', {stream = true}).stream)"
+            })
+    void bodiesCountAsMemory(String reading) {
+        LuaApp app = LuaApp.of("""
+            entries:
+              - name: main
+                kind: function.lua
+                method: main
+                modules: [http_client, stream]
+                limits: {max_memory_bytes: 1000000}
+                source: |
+                  local function whole(stream)
+                    local parts = {}
+                    for part in function() return (stream:read(60000)) end do parts[#parts + 1] = part end
+                    stream:close()
+                    return parts
+                  end
+                  return {main = function(base, times)
+                    local kept = {}
+                    for i = 1, times do kept[i] = %s end
+                    return #kept
+                  end}
+            """.formatted(reading));
+        assertThat(app.call("main", url(), "3")).isEqualTo("3");
+        assertThat(app.failure("main", url(), "4"))
+                .hasMessageContaining("not enough memory: the program may have 1000000 bytes");
     }
 
     @Test
