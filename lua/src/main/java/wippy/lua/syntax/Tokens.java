@@ -17,6 +17,7 @@ final class Tokens {
     private final Deque<Integer> splits = new ArrayDeque<>();
     private int at;
     private int levels;
+    private boolean tooDeep;
 
     Tokens(String chunk, String source) {
         this(chunk, source, null);
@@ -154,12 +155,18 @@ final class Tokens {
 
     void enter() {
         if (++levels > MAX_LEVELS) {
+            tooDeep = true;
             throw errorHere("chunk has too many syntax levels");
         }
     }
 
     void leave() {
         levels--;
+    }
+
+    /** Whether the text is nested too deeply to be read in any way. */
+    boolean isTooDeep() {
+        return tooDeep;
     }
 
     /** What messages about limits call a function. */

@@ -239,6 +239,9 @@ final class TypeParser {
             tokens.expectGreater();
             return List.copyOf(arguments);
         } catch (SyntaxError notTypes) {
+            if (tokens.isTooDeep()) {
+                throw notTypes;
+            }
             tokens.reset(mark);
             return List.of();
         }

@@ -226,6 +226,12 @@ class ParserTest {
         }
         assertThatThrownBy(() -> parse("local x: " + "{".repeat(100_000)))
                 .hasMessageContaining("too many syntax levels");
+        for (int levels : new int[] {200, 100_000}) {
+            assertThatThrownBy(() -> parse("local x: " + "A<".repeat(levels) + "number" + ">".repeat(levels)))
+                    .hasMessageContaining("too many syntax levels");
+            assertThatThrownBy(() -> parse("return y :: " + "A<".repeat(levels) + "number"))
+                    .hasMessageContaining("too many syntax levels");
+        }
         assertThatThrownBy(() -> parse("do ".repeat(100_000))).hasMessageContaining("too many syntax levels");
         assertThatCode(() -> parse("return " + "(".repeat(150) + "1" + ")".repeat(150)))
                 .doesNotThrowAnyException();
