@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Iteration {
     /** The function {@code next}, which {@code pairs} returns. */
-    public static final LuaFunction NEXT = HostFunction.of2("next", Iteration::next);
+    public static final LuaFunction NEXT = new Next();
 
     /** The iterator that {@code ipairs} returns. */
     public static final LuaFunction INEXT = HostFunction.of2("inext", Iteration::inext);
@@ -25,13 +25,35 @@ public final class Iteration {
         this.key = elements ? Long.valueOf(0) : null;
     }
 
-    private static @Nullable Object next(LuaState state, @Nullable Object subject, @Nullable Object key) {
-        if (!(subject instanceof LuaTable table)) {
-            throw LuaError.here("bad argument #1 to 'next' (table expected, got "
-                    + (subject == null ? "no value" : Ops.typeName(subject)) + ")");
+    /** The function {@code next}; it tells nil from nothing. */
+    private static final class Next extends LuaFunction.Fixed2 {
+        @Override
+        public String name() {
+            return "next";
         }
-        int position = table.next(key);
-        return position < 0 ? null : Results.of(table.keyAt(position), table.valueAt(position));
+
+        @Override
+        public @Nullable Object invoke(LuaState state) {
+            throw noTable("no value");
+        }
+
+        @Override
+        public @Nullable Object invoke(LuaState state, @Nullable Object[] args) {
+            return args.length == 0 ? invoke(state) : super.invoke(state, args);
+        }
+
+        @Override
+        public @Nullable Object invoke(LuaState state, @Nullable Object subject, @Nullable Object key) {
+            if (!(subject instanceof LuaTable table)) {
+                throw noTable(Ops.typeName(subject));
+            }
+            int position = table.next(key);
+            return position < 0 ? null : Results.of(table.keyAt(position), table.valueAt(position));
+        }
+
+        private static LuaError noTable(String got) {
+            return LuaError.here("bad argument #1 to 'next' (table expected, got " + got + ")");
+        }
     }
 
     private static @Nullable Object inext(LuaState state, @Nullable Object subject, @Nullable Object key) {

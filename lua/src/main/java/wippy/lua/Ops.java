@@ -106,7 +106,7 @@ public final class Ops {
                 if (object instanceof LuaTable) {
                     return null;
                 }
-                throw cannotIndex(object, key, i == 0 ? what : null);
+                throw cannotIndex(object, i == 0 ? what : null);
             }
             if (handler instanceof LuaFunction function) {
                 return Results.first(function.call(state, object, key));
@@ -122,10 +122,8 @@ public final class Ops {
         throw LuaError.here("'__index' chain too long; possibly a loop");
     }
 
-    private static LuaError cannotIndex(@Nullable Object object, @Nullable Object key, @Nullable String what) {
-        String name = what != null
-                ? " (" + what + ")"
-                : key instanceof String field ? " (field '" + LuaStrings.decode(field) + "')" : "";
+    private static LuaError cannotIndex(@Nullable Object object, @Nullable String what) {
+        String name = what != null ? " (" + what + ")" : "";
         return LuaError.here("attempt to index a " + shownType(object) + " value" + name);
     }
 
@@ -188,7 +186,7 @@ public final class Ops {
             } else {
                 handler = metamethod(state, object, "__newindex");
                 if (handler == null) {
-                    throw cannotIndex(object, key, i == 0 ? what : null);
+                    throw cannotIndex(object, i == 0 ? what : null);
                 }
             }
             if (handler instanceof LuaFunction function) {

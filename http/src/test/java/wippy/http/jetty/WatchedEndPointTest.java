@@ -8,11 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ReadPendingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.eclipse.jetty.io.ByteArrayEndPoint;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
@@ -20,12 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A watched end over one in memory, read as a connection reads it. */
-@Timeout(60)
+@Timeout(20)
 class WatchedEndPointTest {
-    static {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
-    }
-
     private final ByteArrayEndPoint peer = new ByteArrayEndPoint();
     private final WatchedEndPoint end = new WatchedEndPoint(peer, Runnable::run);
     private final CompletableFuture<String> gone = new CompletableFuture<>();
@@ -58,7 +52,7 @@ class WatchedEndPointTest {
 
     /** What comes has been looked at as soon as nobody is to be told of it any more. */
     private void awaitLook() {
-        Awaitility.await().until(() -> !peer.isFillInterested());
+        org.awaitility.Awaitility.await().until(() -> !peer.isFillInterested());
         synchronized (end) { // the look is over
             assertThat(peer.hasMore()).isFalse();
         }
@@ -147,7 +141,7 @@ class WatchedEndPointTest {
         CompletableFuture<String> told = new CompletableFuture<>();
         read.fillInterested(Callback.from(() -> told.complete("readable"), told::completeExceptionally));
         other.onClose(null);
-        assertThatThrownBy(() -> told.get(30, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> told.get(10, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(ClosedChannelException.class);
     }

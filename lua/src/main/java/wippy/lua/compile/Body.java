@@ -608,7 +608,8 @@ final class Body {
             case Expr.Global(String name, int _) -> "global '" + name + "'";
             case Expr.Index(Expr _, Expr.Text(String key, int _), int _) ->
                 key.length() < 60 ? "field '" + key + "'" : null;
-            case Expr.MethodCall _, Expr.Call _, Expr.Index _ -> null;
+            case Expr.Index _ -> "field '?'";
+            case Expr.MethodCall _, Expr.Call _ -> null;
             case Expr.Cast(Expr value, var _, int _) -> describe(value);
             case Expr.NonNil(Expr value, int _) -> describe(value);
             default -> null;

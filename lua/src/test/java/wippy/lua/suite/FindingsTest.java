@@ -49,6 +49,17 @@ class FindingsTest {
                         + " 3, 1, {}))) § 10\t20\t30",
                 "print(pcall(function() table.move({}, 1, math.maxinteger, 2) end)) § false\ttest:1: bad argument #4"
                         + " to 'move' (destination wrap around)",
+                "print(pcall(table.sort, {1, 2, 3, 4}, function() return true end)) § false\tinvalid order function for"
+                        + " sorting",
+                "print(pcall(table.sort, {3, 1, 2}, function() return true end)) § true",
+                "print(pcall(table.sort, {4, 3, 2, 1, 5}, function(a, b) return a ~= b end)) § false\tinvalid order"
+                        + " function for sorting",
+                "print(pcall(table.sort, {5, 3, 3, 1, 4}, function(a, b) return a <= b end)) § false\tinvalid order"
+                        + " function for sorting",
+                "local t = {1, 2, 3, 4, 5, 6} table.sort(t, function() return false end) print(unpack(t)) §"
+                        + " 1\t4\t5\t3\t2\t6",
+                "local n = 0 local t = {7, 2, 9, 4, 1, 8, 3} table.sort(t, function(a, b) n = n + 1 return a < b end)"
+                        + " print(n, unpack(t)) § 15\t1\t2\t3\t4\t7\t8\t9",
                 "print(setmetatable({}, {__name = 'My'}) ~= nil, pcall(function() return setmetatable({}, {__name ="
                         + " 'My'}) + 1 end)) § true\tfalse\ttest:1: attempt to perform arithmetic on a My value",
             })
@@ -63,6 +74,11 @@ class FindingsTest {
             quoteCharacter = '\u0001',
             value = {
                 "x = nil return x + 1 § attempt to perform arithmetic on a nil value (global 'x')",
+                "return (nil).x § attempt to index a nil value",
+                "return print().x § attempt to index a nil value",
+                "local t, i = {}, 1 return t[i].c § attempt to index a nil value (field '?')",
+                "local t = setmetatable({}, {__index = 5}) return t.x § attempt to index a number value",
+                "return next(nil) § bad argument #1 to 'next' (table expected, got nil)",
                 "local t = {} return 2 * t.y § attempt to perform arithmetic on a nil value (field 'y')",
                 "local a return -a § attempt to perform arithmetic on a nil value (local 'a')",
                 "local a = {} return (function() return a // 1 end)() § attempt to perform arithmetic on a table value"

@@ -220,12 +220,10 @@ class HostHandlersTest {
     @Test
     void aServiceWhoseProcessDoesNotListenIsEndedByForce() {
         List<String> ends = Collections.synchronizedList(new ArrayList<>());
-        CountDownLatch begun = new CountDownLatch(1);
         program(
                 "deaf",
                 process -> Execution.current().waiting(() -> {
                     try {
-                        begun.countDown();
                         new CountDownLatch(1).await();
                     } finally {
                         ends.add("ended");
@@ -239,7 +237,7 @@ class HostHandlersTest {
                     host: processes
                     lifecycle: {auto_start: true, stop_timeout: 50ms}
                     """)));
-        await().until(() -> begun.getCount() == 0);
+        await().until(() -> processes.size() == 1);
         supervisor.stop(EntryId.parse("app:svc"));
         assertThat(ends).containsExactly("ended");
         await().until(() -> processes.size() == 0);
