@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import wippy.formats.Data;
 import wippy.formats.DataModel;
 import wippy.formats.Json;
@@ -40,6 +42,10 @@ import wippy.value.JavaModel;
  * keeps what it is told.
  */
 final class ResourceApp {
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+    }
+
     private static final Path COUNTERS =
             Path.of("..", "guest-wasm", "src", "test", "resources", "wippy", "guest", "wasm", "counters.wasm");
     private static final List<String> FUNCTIONS = List.of(

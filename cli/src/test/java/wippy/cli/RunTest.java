@@ -242,9 +242,9 @@ class RunTest {
             up.countDown();
         });
         CompletableFuture<Wippy.Result> run = CompletableFuture.supplyAsync(() -> wippy.run("run"));
-        assertThat(up.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(up.await(60, TimeUnit.SECONDS)).isTrue();
         stop.get(1, TimeUnit.SECONDS).run();
-        Wippy.Result result = run.get(20, TimeUnit.SECONDS);
+        Wippy.Result result = run.get(60, TimeUnit.SECONDS);
         assertThat(result.code()).isZero();
         assertThat(result.err()).contains("wippy.run  stopping");
     }

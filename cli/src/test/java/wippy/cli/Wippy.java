@@ -9,14 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import wippy.cli.command.Commands;
 import wippy.cli.console.Console;
 import wippy.cli.console.Interrupts;
 
 /** A user at the keyboard: writes files into a folder, types commands, reads what comes out. */
 final class Wippy {
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+    }
+
     private final Path folder;
     private Interrupts interrupts = Interrupts.none();
     private byte[] input = new byte[0];

@@ -89,7 +89,7 @@ class ExecutionControlTest {
         });
         await().until(() -> started.getCount() == 0);
         execution.stop("enough");
-        assertThat(ended.orTimeout(10, TimeUnit.SECONDS).join())
+        assertThat(ended.orTimeout(30, TimeUnit.SECONDS).join())
                 .isInstanceOf(StoppedException.class)
                 .hasMessage("enough");
     }
@@ -135,7 +135,7 @@ class ExecutionControlTest {
                 seen.completeExceptionally(e);
             }
         });
-        assertThat(seen.get(10, TimeUnit.SECONDS)).isEqualTo("9 true");
+        assertThat(seen.get(30, TimeUnit.SECONDS)).isEqualTo("9 true");
     }
 
     @Test

@@ -20,6 +20,10 @@ import wippy.base.execution.GuestLane;
 
 @Timeout(60)
 class MemoryPoolTest {
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+    }
+
     private static final int PAGE = WasmMemory.PAGE;
 
     private final MemoryPool pool = new MemoryPool();
@@ -104,6 +108,7 @@ class MemoryPoolTest {
         }
         List<byte[]> taken = new ArrayList<>();
         Awaitility.await()
+                .pollInterval(Duration.ofMillis(1))
                 .until(
                         () -> { // one may be in other hands for a moment
                             byte[] array = pool.take(length).array();

@@ -80,6 +80,16 @@ class RestingMemoryTest {
         Execution.sleep(Duration.ofMillis(millis));
     }
 
+    /** As one does who sleeps for hours, but is woken. */
+    private static void sleepUntil(CountDownLatch end) {
+        Execution execution = Execution.current();
+        execution.restFor(Duration.ofHours(1).toNanos());
+        execution.waiting(() -> {
+            end.await();
+            return true;
+        });
+    }
+
     private static WasmMemory memory(WasmInstance instance) {
         return (WasmMemory) instance.exports().get("memory");
     }
@@ -133,15 +143,16 @@ class RestingMemoryTest {
         }
         Set<byte[]> arrays = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
         CountDownLatch asleep = new CountDownLatch(guests);
+        CountDownLatch morning = new CountDownLatch(1);
         List<CompletableFuture<Integer>> results = new ArrayList<>();
         for (int i = 0; i < guests; i++) {
             int value = i;
             CompletableFuture<Integer> result = new CompletableFuture<>();
             results.add(result);
             GuestLane.start("napper", new Execution(), () -> {
-                try (WasmInstance instance = instance(module, InstanceLimits.unlimited(), millis -> {
+                try (WasmInstance instance = instance(module, InstanceLimits.unlimited(), _ -> {
                     asleep.countDown();
-                    sleep(20 * millis);
+                    sleepUntil(morning);
                 })) {
                     arrays.add(memory(instance).array());
                     result.complete(call(instance, "nap", value));
@@ -152,6 +163,7 @@ class RestingMemoryTest {
         }
         assertThat(asleep.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(arrays.size()).as("arrays of %d guests", guests).isLessThan(guests / 2);
+        morning.countDown();
         for (int i = 0; i < guests; i++) {
             assertThat(results.get(i).get(60, TimeUnit.SECONDS)).isEqualTo(afterNap(i));
         }

@@ -58,7 +58,7 @@ class StackTest {
 
     private static boolean joined(Thread thread) {
         try {
-            return thread.join(java.time.Duration.ofSeconds(10));
+            return thread.join(java.time.Duration.ofSeconds(30));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,10 @@ import wippy.wasi.http.HttpPolicy;
 
 /** The guest is {@code src/test/guests/web}; what is expected of it is what {@code wasmtime serve} answers. */
 class HttpServiceTest {
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+    }
+
     private static HttpClient client;
     private static HttpListener listener;
     private static Component web;

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import wippy.base.execution.Execution;
@@ -29,6 +30,10 @@ import wippy.wasi.io.MemorySink;
 
 @Timeout(60)
 class WasiTest {
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+    }
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     private static Component command() throws IOException {

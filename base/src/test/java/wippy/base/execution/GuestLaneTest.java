@@ -21,6 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 class GuestLaneTest {
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+    }
+
     /** Our own carriers, and what is used where the JVM does not let us have them. */
     static Stream<Lane> lanes() {
         SchedulerAccess access = SchedulerAccess.find().orElseThrow();
@@ -58,14 +62,22 @@ class GuestLaneTest {
             done.countDown();
         });
         boolean slept = done.await(50, TimeUnit.SECONDS);
-        int ran = started.get();
-        busy.forEach(execution -> execution.stop("test is over"));
-        assertThat(slept).isTrue();
-        assertThat(ran).as("every busy guest had its turn").isEqualTo(50);
+        try {
+            assertThat(slept).isTrue();
+            Awaitility.await("every busy guest has its turn").until(() -> started.get() == 50);
+        } finally {
+            busy.forEach(execution -> execution.stop("test is over"));
+        }
+    }
+
+    /** On one processor the JVM's own scheduler prefers for ever those that wake each other. */
+    static Stream<Lane> fairLanes() {
+        boolean isOnlyOne = Runtime.getRuntime().availableProcessors() == 1;
+        return lanes().filter(lane -> !isOnlyOne || lane != Lane.DEFAULT_SCHEDULER);
     }
 
     @ParameterizedTest
-    @MethodSource("lanes")
+    @MethodSource("fairLanes")
     void busyGuestsAllProgressThoughOthersWakeEachOtherAllTheTime(Lane lane) throws Exception {
         List<Execution> all = new ArrayList<>();
         SynchronousQueue<Integer> ball = new SynchronousQueue<>();

@@ -1,18 +1,19 @@
 package wippy.cli.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import wippy.cli.boot.ConsoleTerminal;
@@ -23,11 +24,16 @@ import wippy.guest.lua.script.LuaSession;
 /** The prompt as somebody uses it who types these lines. */
 @Timeout(60)
 class LuaPromptTest {
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+    }
+
     private static final String INTERRUPT = "\u0003";
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<String> prompts = new ArrayList<>();
+    /** Once it has printed that it is looping. */
     private boolean interruptsRuns;
 
     /** Types lines; an interrupt gives up a line. */
@@ -51,7 +57,10 @@ class LuaPromptTest {
         @Override
         public void onInterrupt(Runnable action) {
             if (interruptsRuns) {
-                CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS).execute(action);
+                Thread.ofVirtual().start(() -> {
+                    await().until(() -> out.toString(StandardCharsets.UTF_8).contains("looping"));
+                    action.run();
+                });
             }
         }
 
@@ -103,7 +112,7 @@ class LuaPromptTest {
     @Test
     void anInterruptStopsWhatRunsAndTheSessionGoesOn() {
         interruptsRuns = true;
-        assertThat(typed("x = 7", "while true do end", "x")).isEqualTo("7\n");
+        assertThat(typed("x = 7", "print('looping') while true do end", "x")).isEqualTo("looping\n7\n");
         assertThat(errors()).isEqualTo("stopped\n");
     }
 

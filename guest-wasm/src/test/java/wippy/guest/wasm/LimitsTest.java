@@ -111,7 +111,7 @@ class LimitsTest {
     private static void assertCanceled(CallHandle call) throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
         call.onDone(outcome -> done.countDown());
-        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(call.outcome())
                 .hasValueSatisfying(outcome -> assertThat(outcome)
                         .isInstanceOfSatisfying(

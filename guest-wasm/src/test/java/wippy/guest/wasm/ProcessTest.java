@@ -45,7 +45,7 @@ class ProcessTest {
     }
 
     private Outcome outcome() throws Exception {
-        return end.get(10, TimeUnit.SECONDS);
+        return end.get(30, TimeUnit.SECONDS);
     }
 
     private WippyException error() throws Exception {

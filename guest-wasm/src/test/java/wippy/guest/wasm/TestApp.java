@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import wippy.formats.Data;
 import wippy.formats.DataModel;
@@ -40,6 +42,10 @@ import wippy.value.ValueModel;
 
 /** An app in memory: entries of YAML on the real runtime, with a file system {@code app:files} of a few files. */
 public final class TestApp {
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+    }
+
     public final Functions functions;
     public final Processes processes = new Processes("");
     public final FileVolumes volumes = new FileVolumes();

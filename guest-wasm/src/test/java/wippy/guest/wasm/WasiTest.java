@@ -401,7 +401,7 @@ class WasiTest {
                 Stream.of(arguments).map(text -> new Payload(JAVA, text)).toList();
         app.processes.addHost(new ProcessHost("app:host", true, (pid, outcome) -> end.complete(outcome)));
         app.processes.spawn(Spawn.of(EntryId.parse("app:" + name), "app:host", payloads, context));
-        return end.get(20, TimeUnit.SECONDS);
+        return end.get(30, TimeUnit.SECONDS);
     }
 
     @Test

@@ -1,8 +1,10 @@
 package wippy.http.jetty;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.client.Destination;
@@ -23,10 +25,11 @@ final class CheckedResolver implements SocketAddressResolver {
         BlockingPool.shared().execute(() -> {
             List<InetSocketAddress> addresses;
             try {
-                addresses = addresses(host, policy(context)).stream()
-                        .map(address -> new InetSocketAddress(address, port))
-                        .toList();
-            } catch (HttpException | RuntimeException e) {
+                addresses = new ArrayList<>();
+                for (InetAddress address : addresses(host, policy(context))) {
+                    addresses.add(new InetSocketAddress(named(host, address), port));
+                }
+            } catch (HttpException | UnknownHostException | RuntimeException e) {
                 promise.failed(e);
                 return;
             }
@@ -39,6 +42,13 @@ final class CheckedResolver implements SocketAddressResolver {
             return RoutedTransport.route(destination).policy();
         }
         throw new IllegalStateException("no destination");
+    }
+
+    /** Jetty wants a certificate for the name that the address has, which must be the request's and no policy's. */
+    private static InetAddress named(String host, InetAddress address) throws UnknownHostException {
+        return address instanceof Inet6Address six && six.getScopeId() != 0
+                ? Inet6Address.getByAddress(host, six.getAddress(), six.getScopeId())
+                : InetAddress.getByAddress(host, address.getAddress());
     }
 
     private static List<InetAddress> addresses(String host, AddressPolicy policy) throws HttpException {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
@@ -38,12 +39,10 @@ final class JettyCall implements HttpCall {
     /** How often at most, where one kept connection after the other turns out to be closed. */
     private static final int TRIES = 4;
 
-    /** How long such a request waits to know whether there is a body. */
-    private static final long PATIENCE_MILLIS = 50;
-
     private final HttpRequest wanted;
     private final Supplier<Request> again;
     private final Scheduler scheduler;
+    private final HandshakeFailures handshakes;
     private final @Nullable RequestContent content;
     private final @Nullable SinkBody body;
     private final CompletableFuture<HttpResponse> future = new CompletableFuture<>();
@@ -69,11 +68,13 @@ final class JettyCall implements HttpCall {
             Supplier<Request> again,
             Scheduler scheduler,
             LateSending late,
+            HandshakeFailures handshakes,
             @Nullable RequestContent content) {
         this.wanted = wanted;
         this.request = request;
         this.again = again;
         this.scheduler = scheduler;
+        this.handshakes = handshakes;
         this.content = content;
         body = content == null ? null : new SinkBody(content, new RequestOwner(content), late);
     }
@@ -116,9 +117,10 @@ final class JettyCall implements HttpCall {
      * Begins, now or as soon as it is known whether there is a body.
      *
      * @param connect how long finding a connection may take
-     * @param waiting has it while it waits for that
+     * @param patience how long it waits for that
+     * @param waiting has it while it does
      */
-    void start(Duration connect, Set<JettyCall> waiting) {
+    void start(Duration connect, Duration patience, Set<JettyCall> waiting) {
         if (content == null
                 || !BODILESS.contains(wanted.method())
                 || wanted.headers().has("content-length")
@@ -128,7 +130,7 @@ final class JettyCall implements HttpCall {
         }
         waiting.add(this);
         content.onFirstWrite(end -> settle(connect, waiting, !end || trailers.size() > 0));
-        scheduler.schedule(() -> settle(connect, waiting, true), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        scheduler.schedule(() -> settle(connect, waiting, true), patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void settle(Duration connect, Set<JettyCall> waiting, boolean withBody) {
@@ -151,8 +153,10 @@ final class JettyCall implements HttpCall {
 
     /** Sends it, and once more on another connection where that is safe and the server had closed the one it took. */
     private void send(Request sent, Duration connect, int tries) {
+        AtomicReference<@Nullable Object> connection = new AtomicReference<>();
         AtomicBoolean onKept = new AtomicBoolean();
         sent.onRequestBegin(ready -> {
+            connection.set(ready.getConnection());
             onKept.set(isKept(ready.getConnection()));
             phase.begin(wanted.firstOctet(), HttpProblem.HTTP_RESPONSE_TIMEOUT, "the response did not begin in time");
         });
@@ -165,7 +169,7 @@ final class JettyCall implements HttpCall {
             }
             phase.end();
             if (result.isFailed()) {
-                fail(problem(result.getFailure()));
+                fail(problem(handshakes.of(connection.get()).orElse(result.getFailure())));
             }
         });
     }

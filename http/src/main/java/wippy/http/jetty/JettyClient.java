@@ -26,21 +26,36 @@ public final class JettyClient implements HttpClient {
     private static final int THREADS = 8;
     private static final long DESTINATION_IDLE = TimeUnit.MINUTES.toMillis(2);
 
+    /** How long a request that seldom has a body waits to know whether there is one. */
+    private static final Duration PATIENCE = Duration.ofMillis(50);
+
     private final ClientOptions options;
+    private final Duration patience;
     private final org.eclipse.jetty.client.HttpClient client;
     private final LateSending late;
+    private final HandshakeFailures handshakes;
 
     /** Calls that have not begun. */
     private final Set<JettyCall> waiting = ConcurrentHashMap.newKeySet();
 
-    private JettyClient(ClientOptions options, org.eclipse.jetty.client.HttpClient client) {
+    private JettyClient(
+            ClientOptions options,
+            Duration patience,
+            org.eclipse.jetty.client.HttpClient client,
+            HandshakeFailures handshakes) {
         late = new LateSending(client.getScheduler());
         this.options = options;
+        this.patience = patience;
+        this.handshakes = handshakes;
         this.client = client;
     }
 
     /** A client, ready to send. */
     public static HttpClient start(ClientOptions options) {
+        return start(options, PATIENCE);
+    }
+
+    static HttpClient start(ClientOptions options, Duration patience) {
         ClientConnector connector = new ClientConnector();
         connector.setSelectors(1);
         connector.setConnectTimeout(Duration.ofDays(1)); // each call has a timer of its own
@@ -58,6 +73,8 @@ public final class JettyClient implements HttpClient {
         client.setConnectTimeout(TimeUnit.DAYS.toMillis(1));
         client.setIdleTimeout(options.keep().toMillis());
         client.setDestinationIdleTimeout(DESTINATION_IDLE);
+        HandshakeFailures handshakes = new HandshakeFailures();
+        client.addBean(handshakes);
         try {
             client.start();
         } catch (Exception e) {
@@ -68,7 +85,7 @@ public final class JettyClient implements HttpClient {
         handlers.clear();
         handlers.put(new ContinueProtocolHandler());
         handlers.put(new InterimResponses());
-        return new JettyClient(options, client);
+        return new JettyClient(options, patience, client, handshakes);
     }
 
     private static QueuedThreadPool threads() {
@@ -83,10 +100,10 @@ public final class JettyClient implements HttpClient {
     @Override
     public HttpCall send(HttpRequest wanted) {
         RequestContent content = wanted.hasBody() ? new RequestContent(length(wanted.headers())) : null;
-        JettyCall call =
-                new JettyCall(wanted, request(wanted), () -> request(wanted), client.getScheduler(), late, content);
+        JettyCall call = new JettyCall(
+                wanted, request(wanted), () -> request(wanted), client.getScheduler(), late, handshakes, content);
         try {
-            call.start(wanted.connect().orElse(options.connect()), waiting);
+            call.start(wanted.connect().orElse(options.connect()), patience, waiting);
         } catch (RuntimeException e) {
             call.abort(new HttpException(
                     HttpProblem.INTERNAL_ERROR, "the request could not be sent: " + e.getMessage(), e));

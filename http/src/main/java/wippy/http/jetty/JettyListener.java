@@ -33,6 +33,9 @@ public final class JettyListener implements HttpListener {
     private static final int ACCEPTORS = 1;
     private static final int SELECTORS = -1;
 
+    /** Connections that wait to be accepted; who finds no place tries again after a second, and then after more. */
+    private static final int BACKLOG = 1024;
+
     /** Paths are not mapped to anything here, so that what means two things to a mapping is the handler's business. */
     private static final UriCompliance URIS = UriCompliance.from(EnumSet.of(
             Violation.AMBIGUOUS_PATH_SEGMENT,
@@ -115,6 +118,7 @@ public final class JettyListener implements HttpListener {
             connector.setHost(options.host());
         }
         connector.setPort(options.port());
+        connector.setAcceptQueueSize(BACKLOG);
         connector.setIdleTimeout(options.idle().toMillis());
         connector.setShutdownIdleTimeout(0);
         return connector;

@@ -62,7 +62,7 @@ class ListenerTest {
             exchange.respond(200, "");
         });
         ask("GET /a%2Fb/%C3%A4//c;p=1?x=%20&y" + CLOSE + "X-One: 1\r\nx-two: zw\u00f6i\r\nX-ONE: 3\r\n\r\n");
-        HttpExchange exchange = seen.get(5, TimeUnit.SECONDS);
+        HttpExchange exchange = seen.get(30, TimeUnit.SECONDS);
         assertThat(exchange.method()).isEqualTo("GET");
         assertThat(exchange.scheme()).isEqualTo("http");
         assertThat(exchange.authority()).isEqualTo("shop.test");
@@ -123,7 +123,7 @@ class ListenerTest {
             try (OutputStream out = body.stream()) {
                 out.write("one".getBytes(StandardCharsets.UTF_8));
                 out.flush();
-                seen.get(5, TimeUnit.SECONDS);
+                seen.get(30, TimeUnit.SECONDS);
                 out.write("two".getBytes(StandardCharsets.UTF_8));
             }
         });
@@ -143,7 +143,7 @@ class ListenerTest {
             OutgoingBody body = exchange.respond(200, Headers.EMPTY);
             body.write("one".getBytes(StandardCharsets.UTF_8), 0, 3);
             body.sendSoon();
-            seen.get(5, TimeUnit.SECONDS);
+            seen.get(30, TimeUnit.SECONDS);
         });
         try (Raw raw = Raw.connect(listener)) {
             raw.send("GET /" + CLOSE + "\r\n");
@@ -376,7 +376,7 @@ class ListenerTest {
             exchange.respond(200, "");
         });
         ask("GET /" + CLOSE + "\r\n");
-        assertThat(seen.get(5, TimeUnit.SECONDS)).containsExactly(true, true);
+        assertThat(seen.get(30, TimeUnit.SECONDS)).containsExactly(true, true);
     }
 
     @Test

@@ -21,7 +21,7 @@ final class Raw implements AutoCloseable {
 
     Raw(Socket socket) throws IOException {
         this.socket = socket;
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(40_000);
         in = socket.getInputStream();
         out = socket.getOutputStream();
     }

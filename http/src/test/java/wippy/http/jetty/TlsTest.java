@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -12,9 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.AfterAll;
@@ -24,14 +25,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import wippy.http.AddressPolicy;
 import wippy.http.ClientOptions;
 import wippy.http.HttpClient;
 import wippy.http.HttpException;
 import wippy.http.HttpProblem;
 import wippy.http.HttpRequest;
 import wippy.http.HttpResponse;
+import wippy.http.tls.KeyPem;
 
-/** Requests over TLS to servers on this machine, whose certificates an authority made here signs. */
+/** Requests over TLS to servers on this machine, whose certificate an authority of this test has signed. */
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class TlsTest {
     private static final String TRUST = "javax.net.ssl.trustStore";
@@ -43,64 +46,27 @@ class TlsTest {
 
     private final List<AutoCloseable> open = new ArrayList<>();
 
-    /** An authority; a certificate for 127.0.0.1 that it signs, and one for another name. */
+    /** The file of who is trusted. */
+    private static String trusted() {
+        return folder.resolve("trusted.p12").toString();
+    }
+
     @BeforeAll
-    static void makeCertificates() throws Exception {
-        String store = folder.resolve("authority.p12").toString();
-        keytool("-genkeypair", "-alias", "authority", "-keyalg", "EC", "-ext", "bc:c", "-dname", "CN=Test Authority")
-                .in(store);
-        keytool("-exportcert", "-alias", "authority", "-rfc", "-file", file("authority.pem"))
-                .in(store);
-        keytool("-importcert", "-alias", "authority", "-noprompt", "-file", file("authority.pem"))
-                .in(file("trusted.p12"));
-        certificate("here", "san=ip:127.0.0.1");
-        certificate("elsewhere", "san=dns:elsewhere.example");
-    }
-
-    private static void certificate(String name, String subject) throws Exception {
-        String store = file(name + ".p12");
-        keytool("-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name)
-                .in(store);
-        keytool("-certreq", "-alias", name, "-file", file(name + ".csr")).in(store);
-        keytool(
-                        "-gencert",
-                        "-alias",
-                        "authority",
-                        "-ext",
-                        subject,
-                        "-infile",
-                        file(name + ".csr"),
-                        "-rfc",
-                        "-outfile",
-                        file(name + ".pem"))
-                .in(file("authority.p12"));
-        keytool("-importcert", "-alias", "authority", "-noprompt", "-file", file("authority.pem"))
-                .in(store);
-        keytool("-importcert", "-alias", name, "-noprompt", "-file", file(name + ".pem"))
-                .in(store);
-    }
-
-    private static String file(String name) {
-        return folder.resolve(name).toString();
-    }
-
-    /** A command of the JDK's {@code keytool}, for a store. */
-    private record Keytool(List<String> arguments) {
-        void in(String store) throws IOException, InterruptedException {
-            List<String> command = new ArrayList<>();
-            command.add(
-                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-            command.addAll(arguments);
-            command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", store));
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as(said).isZero();
+    static void writeTrusted() throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (InputStream in = TlsTest.class.getResourceAsStream("/tls/ca.pem");
+                OutputStream out = Files.newOutputStream(folder.resolve("trusted.p12"))) {
+            store.setCertificateEntry(
+                    "authority", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            store.store(out, PASSWORD.toCharArray());
         }
     }
 
-    private static Keytool keytool(String... arguments) {
-        return new Keytool(List.of(arguments));
+    private static String pem(String name) throws IOException {
+        try (InputStream in = TlsTest.class.getResourceAsStream("/tls/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+        }
     }
 
     @AfterEach
@@ -118,7 +84,7 @@ class TlsTest {
 
     private HttpClient trusting(boolean authority) {
         if (authority) {
-            System.setProperty(TRUST, file("trusted.p12"));
+            System.setProperty(TRUST, trusted());
             System.setProperty(TRUST_PASSWORD, PASSWORD);
         } else {
             trustAsBefore();
@@ -128,16 +94,10 @@ class TlsTest {
         return client;
     }
 
-    /** Answers every request with {@code ok}, under that certificate. */
-    private int serve(String certificate) throws Exception {
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(folder.resolve(certificate + ".p12"))) {
-            keys.load(in, PASSWORD.toCharArray());
-        }
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD.toCharArray());
+    /** Answers every request with {@code ok}, under a certificate for localhost and 127.0.0.1. */
+    private int serve() throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
+        context.init(KeyPem.parse(pem("server.pem"), pem("server.key")).managers(), null, null);
         SSLServerSocket server = (SSLServerSocket)
                 context.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress());
         return answer(server);
@@ -163,38 +123,42 @@ class TlsTest {
         return server.getLocalPort();
     }
 
-    private static HttpResponse get(HttpClient client, int port) throws IOException {
-        return client.send(new HttpRequest("GET", "https", "127.0.0.1", port, "/"))
+    private static HttpResponse get(HttpClient client, String host, int port) throws IOException {
+        AddressPolicy here = (_, _) -> List.of(InetAddress.getLoopbackAddress());
+        return client.send(new HttpRequest("GET", "https", host, port, "/").withPolicy(here))
                 .response();
     }
 
-    private static void fails(HttpClient client, int port, HttpProblem problem) {
+    private static void fails(HttpClient client, String host, int port, HttpProblem problem) {
         assertThatExceptionOfType(HttpException.class)
-                .isThrownBy(() -> get(client, port))
-                .withMessageContaining("GET https://127.0.0.1:" + port)
+                .isThrownBy(() -> get(client, host, port))
+                .withMessageContaining("GET https://" + host + ":" + port)
                 .satisfies(e -> assertThat(e.problem()).isEqualTo(problem));
     }
 
     @Test
     void aServerWhoseAuthorityIsTrustedAnswers() throws Exception {
-        HttpResponse response = get(trusting(true), serve("here"));
+        HttpResponse response = get(trusting(true), "127.0.0.1", serve());
         assertThat(response.status()).as("what is informational is passed over").isEqualTo(200);
         assertThat(response.body().stream().readAllBytes()).asString().isEqualTo("ok");
     }
 
     @Test
     void anUnknownAuthorityIsACertificateError() throws Exception {
-        fails(trusting(false), serve("here"), HttpProblem.TLS_CERTIFICATE_ERROR);
+        fails(trusting(false), "127.0.0.1", serve(), HttpProblem.TLS_CERTIFICATE_ERROR);
     }
 
     @Test
     void aCertificateForAnotherNameIsACertificateError() throws Exception {
-        fails(trusting(true), serve("elsewhere"), HttpProblem.TLS_CERTIFICATE_ERROR);
+        fails(trusting(true), "203.0.113.7", serve(), HttpProblem.TLS_CERTIFICATE_ERROR);
     }
 
     @Test
     void aServerWithoutTlsIsAProtocolError() throws Exception {
         int port = answer(new ServerSocket(0, 5, InetAddress.getLoopbackAddress()));
-        fails(trusting(true), port, HttpProblem.TLS_PROTOCOL_ERROR);
+        HttpClient client = trusting(true);
+        for (int i = 0; i < 200; i++) { // one thread sends while another finds that this is no TLS
+            fails(client, "127.0.0.1", port, HttpProblem.TLS_PROTOCOL_ERROR);
+        }
     }
 }

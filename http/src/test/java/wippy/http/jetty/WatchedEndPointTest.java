@@ -8,9 +8,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ReadPendingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.eclipse.jetty.io.ByteArrayEndPoint;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
@@ -18,8 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A watched end over one in memory, read as a connection reads it. */
-@Timeout(20)
+@Timeout(60)
 class WatchedEndPointTest {
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+    }
+
     private final ByteArrayEndPoint peer = new ByteArrayEndPoint();
     private final WatchedEndPoint end = new WatchedEndPoint(peer, Runnable::run);
     private final CompletableFuture<String> gone = new CompletableFuture<>();
@@ -52,7 +58,7 @@ class WatchedEndPointTest {
 
     /** What comes has been looked at as soon as nobody is to be told of it any more. */
     private void awaitLook() {
-        org.awaitility.Awaitility.await().until(() -> !peer.isFillInterested());
+        Awaitility.await().until(() -> !peer.isFillInterested());
         synchronized (end) { // the look is over
             assertThat(peer.hasMore()).isFalse();
         }
@@ -141,7 +147,7 @@ class WatchedEndPointTest {
         CompletableFuture<String> told = new CompletableFuture<>();
         read.fillInterested(Callback.from(() -> told.complete("readable"), told::completeExceptionally));
         other.onClose(null);
-        assertThatThrownBy(() -> told.get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> told.get(30, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(ClosedChannelException.class);
     }

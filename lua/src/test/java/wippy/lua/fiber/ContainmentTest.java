@@ -125,7 +125,7 @@ class ContainmentTest {
                     }
                 }))
                 .isInstanceOf(StoppedException.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(50));
     }
 
     // ---- memory
@@ -261,8 +261,9 @@ class ContainmentTest {
     @Test
     void garbageDoesNotCount() {
         vm.limitMemory(4 * MEGABYTE);
-        assertThat(run("local n = 0 for i = 1, 100 do n = n + #('x'):rep(1000000) end return n"))
-                .isEqualTo(100_000_000L);
+        assertThat(run("local n = 0 for i = 1, 40 do n = n + #('x'):rep(1000000) end return n"))
+                .as("ten times what it may keep")
+                .isEqualTo(40_000_000L);
     }
 
     @Test

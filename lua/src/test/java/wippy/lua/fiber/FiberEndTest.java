@@ -134,10 +134,9 @@ class FiberEndTest {
         });
         all.await();
         execution.stop("killed");
-        assertThat(thread.join(Duration.ofSeconds(20))).as("it ends").isTrue();
+        assertThat(thread.join(Duration.ofSeconds(30))).as("it ends").isTrue();
         assertThat(outcome.get()).isInstanceOf(StoppedException.class).hasMessage("killed");
-        await().atMost(Duration.ofSeconds(20)).until(() -> fibers() <= before);
-        assertThat(left).hasValue(waiting.get());
+        await().atMost(Duration.ofSeconds(30)).until(() -> fibers() <= before && left.get() == waiting.get());
         assertThat(run("return 'the next program'")).isEqualTo("the next program");
     }
 
@@ -148,8 +147,7 @@ class FiberEndTest {
     void thoseThatWaitEndWhenTheMainProgramReturns(String wait) {
         int before = fibers();
         assertThat(run(many(300, wait) + " return 'over'")).isEqualTo("over");
-        await().atMost(Duration.ofSeconds(20)).until(() -> fibers() <= before);
-        assertThat(left).hasValue(waiting.get());
+        await().atMost(Duration.ofSeconds(30)).until(() -> fibers() <= before && left.get() == waiting.get());
     }
 
     @ParameterizedTest
@@ -161,7 +159,7 @@ class FiberEndTest {
                         many(300, wait) + " coroutine.spawn(function() error('one failed', 0) end) other:receive()"))
                 .isInstanceOf(LuaError.class)
                 .hasMessage("one failed");
-        await().atMost(Duration.ofSeconds(20)).until(() -> fibers() <= before);
+        await().atMost(Duration.ofSeconds(30)).until(() -> fibers() <= before);
     }
 
     /** Threads of fibers that are there, of whatever program. */
@@ -314,7 +312,7 @@ class FiberEndTest {
                 Thread.yield();
             }
             execution.stop("killed");
-            assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+            assertThat(thread.join(Duration.ofSeconds(30))).isTrue();
         }
         stop.set(true);
         for (Thread thread : posting) {

@@ -220,10 +220,12 @@ class HostHandlersTest {
     @Test
     void aServiceWhoseProcessDoesNotListenIsEndedByForce() {
         List<String> ends = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch begun = new CountDownLatch(1);
         program(
                 "deaf",
                 process -> Execution.current().waiting(() -> {
                     try {
+                        begun.countDown();
                         new CountDownLatch(1).await();
                     } finally {
                         ends.add("ended");
@@ -237,7 +239,7 @@ class HostHandlersTest {
                     host: processes
                     lifecycle: {auto_start: true, stop_timeout: 50ms}
                     """)));
-        await().until(() -> processes.size() == 1);
+        await().until(() -> begun.getCount() == 0);
         supervisor.stop(EntryId.parse("app:svc"));
         assertThat(ends).containsExactly("ended");
         await().until(() -> processes.size() == 0);

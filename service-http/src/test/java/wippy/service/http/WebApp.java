@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import wippy.base.source.SourcePosition;
 import wippy.formats.Data;
@@ -40,10 +41,14 @@ final class WebApp implements AutoCloseable {
         Object answer(RequestContext request) throws IOException;
     }
 
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+    }
+
     final Node node = Node.create(Settings.none(), "test");
     final int port = freePort();
     private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
 
     WebApp() {
         StoreHandlers.of(node).forEach(node.registry()::handle);

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import wippy.base.error.ErrorKind;
 import wippy.formats.Data;
@@ -25,6 +26,10 @@ import wippy.runtime.store.WriteOptions;
 
 /** The kind {@code store.memory} (spec: host 3.1). */
 class MemoryStoreTest {
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+    }
+
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final StoreApp app = new StoreApp("[{ name: cache, kind: store.memory, max_size: 3 }]");

@@ -8,14 +8,20 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class PumpedSinkTest {
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+    }
+
     /** Writes only after the gate was opened. */
     private static final class Gated extends OutputStream {
         final CountDownLatch gate = new CountDownLatch(1);

@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import wippy.base.execution.Execution;
@@ -22,6 +24,10 @@ import wippy.base.execution.StoppedException;
 
 @Timeout(60)
 class PumpedSourceTest {
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+    }
+
     @Test
     void readsAsMuchAsIsThereAndThenTheEnd() throws Exception {
         byte[] content = new byte[300_001];

@@ -155,12 +155,13 @@ class SocketsTest {
             GuestOutput out = out(accepted, 2);
             byte[] piece = new byte[50_000];
             long sent = 0;
-            for (long room = out.checkWrite(); room > 0; room = out.checkWrite()) {
-                out.write(piece);
-                sent += piece.length;
-            }
-            assertThat(sent).isLessThan(64L << 20);
-            assertThat(out.subscribe().isReady()).isFalse();
+            do { // once more, if the system makes room after it had none
+                for (long room = out.checkWrite(); room > 0; room = out.checkWrite()) {
+                    out.write(piece);
+                    sent += piece.length;
+                }
+                assertThat(sent).isBetween(1L, 64L << 20);
+            } while (out.subscribe().isReady());
             out.close();
             in(accepted, 1).close();
             ((TcpSocket) accepted.getFirst()).release();

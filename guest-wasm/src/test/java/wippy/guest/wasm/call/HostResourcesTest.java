@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import wippy.base.execution.GuestLane;
 import wippy.runtime.call.CallContext;
@@ -22,6 +24,10 @@ import wippy.value.JavaModel;
 
 /** Resources of the host that a component hands to a program, as a program in plain Java holds them. */
 class HostResourcesTest {
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+    }
+
     private static final JavaModel JAVA = JavaModel.shared();
 
     private final StreamHost host = StreamHost.here();
@@ -306,8 +312,8 @@ class HostResourcesTest {
         await().untilAsserted(() -> {
             System.gc();
             assertThat(host.open()).isZero();
+            assertThat(scope.instances()).isZero();
         });
-        assertThat(scope.instances()).isZero();
     }
 
     @Test
