@@ -194,12 +194,20 @@ final class Calls {
             unit.expressions.one(argument);
             return;
         }
+        Ty fitting = Types.substitute(wanted, wanted instanceof Ty.Variable ? numbers(bound) : bound);
         Ty given = index == site.arguments.size() - 1 && Expressions.isMulti(argument)
-                ? last(argument, Types.substitute(wanted, bound), parameters, index, site)
-                : unit.wanted.check(argument, Types.substitute(wanted, bound), use(parameters, index, site));
+                ? last(argument, fitting, parameters, index, site)
+                : unit.wanted.check(argument, fitting, use(parameters, index, site));
         if (!function.typeParameters().isEmpty()) {
             Types.infer(wanted, given, new HashSet<>(function.typeParameters()), bound, 0);
         }
+    }
+
+    /** A parameter that was given an integer may be given another number too. */
+    private static Map<String, Ty> numbers(Map<String, Ty> bound) {
+        Map<String, Ty> wider = new HashMap<>(bound);
+        wider.replaceAll((name, type) -> type.equals(Ty.INTEGER) ? Ty.NUMBER : type);
+        return wider;
     }
 
     /** The last argument, and its further values where they are sure to be there. */

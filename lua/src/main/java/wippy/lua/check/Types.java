@@ -273,7 +273,7 @@ final class Types {
         switch (pattern) {
             case Ty.Variable(String name) -> {
                 if (parameters.contains(name)) {
-                    into.merge(name, widened(given), Types::union);
+                    into.merge(name, widened(given), Types::joined);
                 }
             }
             case Ty.Array(Ty element) ->
@@ -285,8 +285,11 @@ final class Types {
                 }
             }
             case Ty.Union(List<Ty> members) -> {
-                Ty present = members.contains(Ty.NIL) ? withoutNil(given) : given;
-                members.forEach(member -> infer(member, present, parameters, into, depth + 1));
+                boolean isOptional = members.contains(Ty.NIL);
+                if (!isOptional || !resolved(given).equals(Ty.NIL)) {
+                    Ty present = isOptional ? withoutNil(given) : given;
+                    members.forEach(member -> infer(member, present, parameters, into, depth + 1));
+                }
             }
             case Ty.Function function -> {
                 if (resolved(given) instanceof Ty.Function other) {
@@ -302,6 +305,11 @@ final class Types {
             }
             default -> {}
         }
+    }
+
+    /** What holds both; of integers and other numbers it is numbers. */
+    private static Ty joined(Ty one, Ty other) {
+        return isNumber(one) && isNumber(other) && !one.equals(other) ? Ty.NUMBER : union(one, other);
     }
 
     static Optional<Ty> elementOf(Ty type) {

@@ -49,6 +49,7 @@ class CheckerTest {
                 "local function f(t: {a: number}?) return t.a end f() # E0105 1:42",
                 "local function f(g: (() -> number)?) return g() end f() # E0105 1:45",
                 "local function f(s: string?) local _t: string = s end f() # E0105 1:49",
+                "local function max<T>(_a: T, b: T): T return b end max(1, 'x') # E0102 1:59",
                 "local n = 5 n() # E0107 1:13",
                 "local n = 5 print(n.x) # E0107 1:21",
                 "print(true + 1) # E0107 1:7",
@@ -108,6 +109,9 @@ class CheckerTest {
                 // generics, types as values, casts, typeof
                 "local function mid<T>(xs: {T}): T? return xs[(#xs + 1) // 2] end local m = mid({'a'}) if m then"
                         + " print(m:upper()) end",
+                "local function or_else<T>(v: T?, d: T): T if v == nil then return d end return v end local n:"
+                        + " integer? = nil print(or_else(n, 5) + 1, or_else(nil, 'x'):upper())",
+                "local function max<T>(a: T, b: T): T return a < b and b or a end print(max(1, 2.5) + 1, max(2.5, 1))",
                 "type P = {x: number} local p, err = P:is({x = 1}) if p then print(p.x) end print(err)",
                 "type P = {x: number} local p = P({x = 1}) print(p.x)",
                 "type P = {x: number} local function f(v: any) if P:is(v) then return v.x + 1 end end f(1)",
