@@ -2,6 +2,7 @@ package wippy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,5 +83,14 @@ class HelpTest {
     void theVersionAloneIsForScripts() {
         assertThat(wippy.run("version", "--short").out()).matches("\\d+\\.\\d+\\.\\d+\n");
         assertThat(wippy.run("version").out()).startsWith("wippy ").contains("Java 25");
+    }
+
+    @Test
+    void optionsStandBeforeCommandsToo() throws IOException {
+        wippy.file("m.wat", "(module (func (export \"answer\") (result i32) i32.const 42))");
+        assertThat(wippy.run("--config=none.yaml", "wasm", "call", "m.wat", "answer()"))
+                .isEqualTo(new Wippy.Result(0, "42\n", ""));
+        assertThat(wippy.run("-v", "lua", "-e", "print(6 * 7)").out()).isEqualTo("42\n");
+        assertThat(wippy.run("--config", "none.yaml", "registry", "--help").out()).contains("list", "show");
     }
 }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,44 +68,55 @@ public final class Commands {
         return code;
     }
 
-    /**
-     * The one that the first word names, or all: a start pays for what it uses (RATIONALE.md, "What does a start
-     * cost?").
-     */
     private void subcommands(CommandLine line, String[] words) {
+        boolean optionFirst = words.length == 0 || words[0].startsWith("-");
+        String[] rest = optionFirst ? new String[0] : Arrays.copyOfRange(words, 1, words.length);
         Map<String, Supplier<Object>> all = new LinkedHashMap<>();
         all.put("init", () -> new InitCommand(this));
         all.put("run", () -> new RunCommand(this));
-        all.put("registry", this::registry);
-        all.put("wasm", this::wasm);
+        all.put("registry", () -> registry(rest));
+        all.put("wasm", () -> wasm(rest));
         all.put("lua", this::lua);
         all.put("lint", () -> new LintCommand(this));
         all.put("version", () -> new VersionCommand(this));
+        add(line, all, words);
+        Optional.ofNullable(line.getSubcommands().get("lua")).ifPresent(LuaCommand::claimShortOption);
+    }
+
+    /**
+     * Adds what the first word names, or all: a start pays for what it uses (RATIONALE.md, "What does a start cost?").
+     */
+    private static void add(CommandLine line, Map<String, Supplier<Object>> all, String[] words) {
         Supplier<Object> named = words.length == 0 ? null : all.get(words[0]);
         if (named != null) {
             line.addSubcommand(words[0], named.get());
         } else {
             all.forEach((name, command) -> line.addSubcommand(name, command.get()));
         }
-        Optional.ofNullable(line.getSubcommands().get("lua")).ifPresent(LuaCommand::claimShortOption);
     }
 
-    private CommandLine registry() {
-        return new CommandLine(new RegistryCommand(this))
-                .addSubcommand(new RegistryListCommand(this))
-                .addSubcommand(new RegistryShowCommand(this));
+    private CommandLine registry(String[] words) {
+        CommandLine line = new CommandLine(new RegistryCommand(this));
+        Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+        all.put("list", () -> new RegistryListCommand(this));
+        all.put("show", () -> new RegistryShowCommand(this));
+        add(line, all, words);
+        return line;
     }
 
-    private CommandLine wasm() {
-        return new CommandLine(new WasmCommand(this))
-                .addSubcommand(new WasmParseCommand(this))
-                .addSubcommand(new WasmPrintCommand(this))
-                .addSubcommand(new WasmInspectCommand(this))
-                .addSubcommand(new WasmCallCommand(this))
-                .addSubcommand(new CommandLine(new WasmRunCommand(this)).setStopAtPositional(true))
-                .addSubcommand(new WasmServeCommand(this))
-                .addSubcommand(new WasmCompileCommand(this))
-                .addSubcommand(new WasmWastCommand(this));
+    private CommandLine wasm(String[] words) {
+        CommandLine line = new CommandLine(new WasmCommand(this));
+        Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+        all.put("parse", () -> new WasmParseCommand(this));
+        all.put("print", () -> new WasmPrintCommand(this));
+        all.put("inspect", () -> new WasmInspectCommand(this));
+        all.put("call", () -> new WasmCallCommand(this));
+        all.put("run", () -> new CommandLine(new WasmRunCommand(this)).setStopAtPositional(true));
+        all.put("serve", () -> new WasmServeCommand(this));
+        all.put("compile", () -> new WasmCompileCommand(this));
+        all.put("wast", () -> new WasmWastCommand(this));
+        add(line, all, words);
+        return line;
     }
 
     private CommandLine lua() {

@@ -11,6 +11,7 @@ import wippy.runtime.load.LockFileWriter;
 /** {@code wippy init}: makes a folder an app. */
 @Command(
         name = "init",
+        addMethodSubcommands = false,
         sortOptions = false,
         description = "Makes this folder an app: writes wippy.lock, which says where its definitions lie.",
         footer = {

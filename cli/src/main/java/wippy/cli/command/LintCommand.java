@@ -24,6 +24,7 @@ import wippy.runtime.registry.Query;
 /** {@code wippy lint}: checks the Lua entries of an app. */
 @Command(
         name = "lint",
+        addMethodSubcommands = false,
         sortOptions = false,
         description = "Checks the Lua entries of the app here without running them.",
         footer = {

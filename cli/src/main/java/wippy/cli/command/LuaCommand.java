@@ -40,6 +40,7 @@ import wippy.runtime.error.WippyException;
 /** {@code wippy lua}: Lua by hand, without an app. */
 @Command(
         name = "lua",
+        addMethodSubcommands = false,
         sortOptions = false,
         description = "Runs a Lua file, or what is typed, without an app.",
         footer = {

@@ -9,6 +9,7 @@ import picocli.CommandLine.Spec;
 /** {@code wippy registry}: looks at the entries of an app without starting it. */
 @Command(
         name = "registry",
+        addMethodSubcommands = false,
         sortOptions = false,
         description = "Looks at the entries of the app here, without starting it.",
         synopsisSubcommandLabel = "COMMAND",

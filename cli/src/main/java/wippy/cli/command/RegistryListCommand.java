@@ -17,6 +17,7 @@ import wippy.runtime.registry.Query;
 /** {@code wippy registry list}. */
 @Command(
         name = "list",
+        addMethodSubcommands = false,
         sortOptions = false,
         description = "Lists the entries of the app here.",
         footer = {

@@ -21,6 +21,7 @@ import wippy.runtime.error.WippyException;
 /** {@code wippy registry show}. */
 @Command(
         name = "show",
+        addMethodSubcommands = false,
         sortOptions = false,
         description = "Shows one entry of the app here.",
         footer = {

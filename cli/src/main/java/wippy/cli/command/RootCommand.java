@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
 /** {@code wippy} alone: tells what there is. */
 @Command(
         name = "wippy",
+        addMethodSubcommands = false,
         description = "Runs apps made of Lua and WebAssembly entries.",
         synopsisSubcommandLabel = "COMMAND",
         sortOptions = false,

@@ -20,6 +20,7 @@ import wippy.runtime.settings.Settings;
 /** {@code wippy run}: starts an app, or one of its commands. */
 @Command(
         name = "run",
+        addMethodSubcommands = false,
         sortOptions = false,
         description = "Starts the app here and keeps it running, or runs one of its commands.",
         footer = {

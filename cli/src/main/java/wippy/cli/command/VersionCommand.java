@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 /** {@code wippy version}. */
 @Command(
         name = "version",
+        addMethodSubcommands = false,
         sortOptions = false,
         description = "Shows the version.",
         footer = {"", "Examples:", "  wippy version", "  wippy version --short      the number alone, for scripts"})

@@ -23,6 +23,7 @@ import wippy.runtime.error.WippyException;
 /** {@code wippy wasm call}: calls one function. */
 @Command(
         name = "call",
+        addMethodSubcommands = false,
         sortOptions = false,
         description = "Calls a function of a WebAssembly component or module and prints its result.",
         footer = {

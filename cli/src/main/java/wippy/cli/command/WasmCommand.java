@@ -9,6 +9,7 @@ import picocli.CommandLine.Spec;
 /** {@code wippy wasm}: the engine by hand. */
 @Command(
         name = "wasm",
+        addMethodSubcommands = false,
         sortOptions = false,
         description = "The WebAssembly engine by hand, without an app.",
         synopsisSubcommandLabel = "COMMAND",

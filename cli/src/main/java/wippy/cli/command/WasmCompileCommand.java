@@ -13,6 +13,7 @@ import wippy.engine.WasmModule;
 /** {@code wippy wasm compile}: fills the cache of compiled code. */
 @Command(
         name = "compile",
+        addMethodSubcommands = false,
         sortOptions = false,
         description = "Compiles a WebAssembly module or component ahead and keeps the code on disk.",
         footer = {

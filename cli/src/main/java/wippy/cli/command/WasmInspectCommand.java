@@ -18,6 +18,7 @@ import wippy.runtime.error.WippyException;
 /** {@code wippy wasm inspect}: what a file is, offers and needs. */
 @Command(
         name = "inspect",
+        addMethodSubcommands = false,
         sortOptions = false,
         description = "Shows what a WebAssembly file is, offers and needs, without running it.",
         footer = {

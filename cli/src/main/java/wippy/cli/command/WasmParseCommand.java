@@ -12,6 +12,7 @@ import wippy.runtime.error.WippyException;
 /** {@code wippy wasm parse}: text to binary. */
 @Command(
         name = "parse",
+        addMethodSubcommands = false,
         sortOptions = false,
         description = "Turns the text of a WebAssembly module or component into its binary.",
         footer = {

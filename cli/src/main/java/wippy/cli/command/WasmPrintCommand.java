@@ -14,6 +14,7 @@ import wippy.runtime.error.WippyException;
 /** {@code wippy wasm print}: binary to text. */
 @Command(
         name = "print",
+        addMethodSubcommands = false,
         sortOptions = false,
         description = "Shows the binary of a WebAssembly module or component as text.",
         footer = {

@@ -25,6 +25,7 @@ import wippy.wasi.cli.StdStream;
 /** {@code wippy wasm run}: runs a WASI command. */
 @Command(
         name = "run",
+        addMethodSubcommands = false,
         sortOptions = false,
         description = "Runs a WASI command: a component that exports wasi:cli/run, or a module with _start.",
         footer = {

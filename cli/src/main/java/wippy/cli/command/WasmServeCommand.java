@@ -26,6 +26,7 @@ import wippy.wasi.http.HttpPolicy;
 /** {@code wippy wasm serve}: serves a component by HTTP. */
 @Command(
         name = "serve",
+        addMethodSubcommands = false,
         sortOptions = false,
         description = "Serves a component that exports wasi:http/incoming-handler.",
         footer = {

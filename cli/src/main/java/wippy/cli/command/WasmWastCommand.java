@@ -19,6 +19,7 @@ import wippy.wast.WastRunner;
 /** {@code wippy wasm wast}: runs scripts of the official suites. */
 @Command(
         name = "wast",
+        addMethodSubcommands = false,
         sortOptions = false,
         description = "Runs .wast scripts: a line per file, then how many commands passed, failed and were skipped.",
         footer = {

@@ -71,6 +71,23 @@ class CoroutineBodyTest {
                 .isEqualTo(expected);
     }
 
+    /** Class files count lines to 65,535. */
+    @Test
+    void linesFarDownAreRight() {
+        assertThat(run("\n".repeat(80_000) + """
+            local co = coroutine.create(function(a, b)
+              while true do
+                coroutine.yield(a)
+                a = a + b
+              end
+            end)
+            coroutine.resume(co, 1, nil)
+            local _, why = coroutine.resume(co)
+            return why
+            """))
+                .isEqualTo("test:80004: attempt to perform arithmetic on a nil value (local 'b')");
+    }
+
     @Test
     void theLibraryOfTheProgramCounts() {
         assertThat(run("""
