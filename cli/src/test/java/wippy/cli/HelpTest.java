@@ -87,10 +87,11 @@ class HelpTest {
 
     @Test
     void optionsStandBeforeCommandsToo() throws IOException {
+        wippy.file("s.yaml", "version: \"1.0\"\n");
         wippy.file("m.wat", "(module (func (export \"answer\") (result i32) i32.const 42))");
-        assertThat(wippy.run("--config=none.yaml", "wasm", "call", "m.wat", "answer()"))
+        assertThat(wippy.run("--config=s.yaml", "wasm", "call", "m.wat", "answer()"))
                 .isEqualTo(new Wippy.Result(0, "42\n", ""));
         assertThat(wippy.run("-v", "lua", "-e", "print(6 * 7)").out()).isEqualTo("42\n");
-        assertThat(wippy.run("--config", "none.yaml", "registry", "--help").out()).contains("list", "show");
+        assertThat(wippy.run("--config", "s.yaml", "registry", "--help").out()).contains("list", "show");
     }
 }
