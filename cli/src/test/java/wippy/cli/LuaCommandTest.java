@@ -113,6 +113,17 @@ class LuaCommandTest {
     }
 
     @Test
+    void aCheckGoesOnPastAFileThatIsNotThere() throws IOException {
+        wippy.file("good.lua", "return 1");
+        wippy.file("bad.lua", "x = = 1");
+        Wippy.Result result = wippy.run("lua", "--check", "good.lua", "none.lua", "bad.lua");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).isEqualTo("Error: there is no file none.lua\n");
+        assertThat(result.out()).contains("error[E0001]", "bad.lua:1:5");
+        assertThat(wippy.run("lua", "--check", "good.lua", "none.lua").code()).isEqualTo(1);
+    }
+
+    @Test
     void aMissingFileIsNamed() {
         assertThat(wippy.run("lua", "no.lua")).isEqualTo(new Wippy.Result(1, "", "Error: there is no file no.lua\n"));
     }

@@ -158,19 +158,29 @@ final class LuaCommand implements Callable<Integer> {
         Environment environment = new ModuleEnvironments().withoutApp();
         boolean failed = false;
         for (String file : words) {
-            String text = new String(new WasmFiles(session).read(file), StandardCharsets.UTF_8);
-            LuaLibraries libraries = new LuaLibraries(session, file);
-            Environment own =
-                    environment.withLibraries(name -> libraries.apply(name).isPresent());
-            for (Diagnostic fault :
-                    Checker.check(WasmFiles.name(file), text, own).diagnostics()) {
-                if (fault.severity().reaches(Severity.WARNING)) {
-                    output.text(fault, text);
-                }
-                failed |= fault.severity() == Severity.ERROR;
+            try {
+                failed |= isWrong(session, file, environment, output);
+            } catch (WippyException e) {
+                session.console().err().println("Error: " + e.getMessage());
+                failed = true;
             }
         }
         return failed ? FAILED : 0;
+    }
+
+    private static boolean isWrong(Session session, String file, Environment environment, LintOutput output) {
+        String text = new String(new WasmFiles(session).read(file), StandardCharsets.UTF_8);
+        LuaLibraries libraries = new LuaLibraries(session, file);
+        Environment own =
+                environment.withLibraries(name -> libraries.apply(name).isPresent());
+        boolean failed = false;
+        for (Diagnostic fault : Checker.check(WasmFiles.name(file), text, own).diagnostics()) {
+            if (fault.severity().reaches(Severity.WARNING)) {
+                output.text(fault, text);
+            }
+            failed |= fault.severity() == Severity.ERROR;
+        }
+        return failed;
     }
 
     private String file() {
