@@ -71,6 +71,8 @@ final class YamlReader {
             throw problem(at(e.getProblemMark().or(e::getContextMark)), said(e));
         } catch (YamlEngineException e) {
             throw new FormatException(last, String.valueOf(e.getMessage()));
+        } catch (NumberFormatException e) { // the parser's own, of \x at the end and of \UFFFFFFFF
+            throw problem(last, "behind this an escape in double quotes stands for no character");
         }
         return result == null ? new Data.Null(SourcePosition.of(file)) : result;
     }

@@ -132,6 +132,8 @@ class YamlTest {
                 "---\na: 1\n---\nb: 1\n",
                 "<<: 1",
                 "a: \"\\q\"",
+                "a: \"\\x",
+                "a: \"\\UFFFFFFFF\"",
                 "%YAML 9.9\n---\na: 1"
             })
     void rejectsWithThePlace(String text) {

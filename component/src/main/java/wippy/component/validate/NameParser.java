@@ -31,7 +31,9 @@ final class NameParser {
         if (name.startsWith(STATIC)) {
             return member(name, name.substring(STATIC.length()), ParsedName.Static::new);
         }
-        return name.indexOf(':') >= 0 ? interfaceName(name) : new ParsedName.Plain(label(name, name));
+        int colon = name.indexOf(':');
+        int at = name.indexOf('@');
+        return colon >= 0 && (at < 0 || colon < at) ? interfaceName(name) : new ParsedName.Plain(label(name, name));
     }
 
     private RuntimeException wrong(String name, String why) {

@@ -33,6 +33,7 @@ class ValidatorTest {
         "0707 01 6d 02 0161 0141, enum tag name \"A\" conflicts with previous name \"a\"",
         "0707 01 6d 01 03 61 5f 62, is not in kebab case",
         "0703 01 69 00, type index out of bounds",
+        "0705 01 40 00 01 00 0a09 01 00 04 61 40 31 3a 01 00, '\"a@1:\" is not in kebab case'",
         "0707 01 70 ffffffff0f, unknown type 4294967295",
         "0806 01 00 00 00 00 00, unknown type 0",
         "0803 01 02 07, type index out of bounds",

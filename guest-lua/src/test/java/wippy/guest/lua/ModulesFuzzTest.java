@@ -80,6 +80,7 @@ class ModulesFuzzTest {
             local one = all[rnd(#all)]
             local count = rnd(5) - 1
             local a, b, c, d = any(), any(), any(), any()
+            if one[1] == "coroutine.spawn" and a == coroutine.yield then a = print end -- which would end the program
             try(one[1], one[2], unpack({a, b, c, d}, 1, count))
             local object = objects[rnd(#objects)]
             local metatable = getmetatable(object)

@@ -2,6 +2,7 @@ package wippy.lua.check;
 
 import java.util.List;
 import wippy.lua.LuaStrings;
+import wippy.lua.syntax.SourceLines;
 import wippy.lua.syntax.Span;
 
 /**
@@ -39,7 +40,7 @@ public final class DiagnosticText {
      */
     public String render(Diagnostic diagnostic, String text) {
         Span span = diagnostic.span();
-        List<String> lines = LuaStrings.encode(text).lines().toList();
+        List<String> lines = SourceLines.of(LuaStrings.encode(text));
         String head = paint(
                         colour(diagnostic.severity()),
                         diagnostic.severity().text() + "[" + diagnostic.rule().code() + "]")
@@ -63,8 +64,7 @@ public final class DiagnosticText {
 
     /** Where in its line a diagnostic begins, in characters from 1. */
     public static int column(Diagnostic diagnostic, String text) {
-        return LuaStrings.encode(text)
-                .lines()
+        return SourceLines.of(LuaStrings.encode(text)).stream()
                 .skip(Math.max(0, diagnostic.span().line() - 1))
                 .findFirst()
                 .map(line -> column(line, diagnostic.span()))

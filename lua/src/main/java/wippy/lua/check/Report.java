@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import wippy.lua.syntax.SourceLines;
 import wippy.lua.syntax.SourceMap;
 import wippy.lua.syntax.Span;
 
@@ -31,7 +32,7 @@ final class Report {
      */
     Report(String file, String encoded, SourceMap map) {
         this.file = file;
-        this.lines = encoded.lines().toList();
+        this.lines = SourceLines.of(encoded);
         this.map = map;
     }
 

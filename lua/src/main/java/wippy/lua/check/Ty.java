@@ -98,14 +98,33 @@ sealed interface Ty {
         static final class Declaration {
             final String name;
             final List<String> parameters;
-            final java.util.function.Function<List<Ty>, Ty> meaning;
+            private final java.util.function.Function<List<Ty>, Ty> meaning;
+
+            /** How often it is being worked out just now. */
+            private int inside;
 
             Declaration(String name, List<String> parameters, java.util.function.Function<List<Ty>, Ty> meaning) {
                 this.name = name;
                 this.parameters = parameters;
                 this.meaning = meaning;
             }
+
+            /** What it stands for; anything, where it stands for itself: {@code type A<T> = A<{T}> & B}. */
+            Ty meaning(List<Ty> arguments) {
+                if (inside == DEEPEST) {
+                    return ANY;
+                }
+                inside++;
+                try {
+                    return meaning.apply(arguments);
+                } finally {
+                    inside--;
+                }
+            }
         }
+
+        /** {@code Partly<Partly<Partly<T>>>} still is what it says. */
+        private static final int DEEPEST = 3;
 
         final Declaration declaration;
         final List<Ty> arguments;
@@ -115,7 +134,7 @@ sealed interface Ty {
         Reference(Declaration declaration, List<Ty> arguments) {
             this.declaration = declaration;
             this.arguments = List.copyOf(arguments);
-            meaning = () -> declaration.meaning.apply(this.arguments);
+            meaning = () -> declaration.meaning(this.arguments);
         }
 
         Ty resolved() {

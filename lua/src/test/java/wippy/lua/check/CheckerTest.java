@@ -222,6 +222,26 @@ class CheckerTest {
         found("type A = A local a: A = 1 print(a)");
         found("type A = B | nil type B = A | number local a: A = 'x' print(a)");
         found("type L<T> = {next: L<L<T>>?, v: T} local a: L<number> = {v = 1} local b: L<string> = a print(b)");
+        for (String type :
+                List.of("A & {x: number}", "keyof(A) | keyof(A)", "A['x'] & A['x']", "A extends A ? A : A")) {
+            assertThat(found("type A = " + type + " local a: A = 1 print(a)")).isEmpty();
+        }
+        String members = "keyof(A<{T}>)" + " | keyof(A<{T}>)".repeat(60);
+        assertThat(found("type A<T> = " + members + " local a: A<number> = 1 print(a)"))
+                .isEmpty();
+    }
+
+    @Test
+    void genericTypesMayBeAppliedToThemselves() {
+        String text = "type Base = {x: number} type P<T> = T & {tag: string} local p: P<P<Base>> = {x = 1, tag = 'a'} ";
+        assertThat(found(text + "print(p.tag)")).isEmpty();
+        assertThat(found(text + "print(p.tog)")).containsExactly("E0106 1:104");
+    }
+
+    @Test
+    void linesEndAsLuaEndsThem() {
+        assertThat(found("local x = 1\n\rprint(x)\n\rlocal y = ('a'):uper()\r\nprint(nothing, y)"))
+                .containsExactly("E0106 3:17", "W0001 4:7");
     }
 
     private static Diagnostic only(String text) {
