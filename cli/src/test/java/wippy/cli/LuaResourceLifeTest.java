@@ -189,10 +189,13 @@ class LuaResourceLifeTest {
             """);
         Pid pid = spawn("idle");
         await().until(() -> reached.getCount() == 0);
-        await().atMost(Duration.ofSeconds(60)).until(() -> {
-            System.gc();
-            return app.log.size() == 2;
-        });
+        // The destructors need time between the collections, which stop everything.
+        await().pollInterval(Duration.ofMillis(500))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> {
+                    System.gc();
+                    return app.log.size() == 2;
+                });
         assertThat(app.log).containsExactlyInAnyOrder("1006", "1007");
         gate.countDown();
         awaitEnd(pid);

@@ -25,22 +25,24 @@ class ChannelStressTest {
         end
         local function take(value) got[value] = (got[value] or 0) + 1 end
         local function put(ch, value)
-          local way = rnd(5)
-          if way == 1 then ch:send(value)
-          elseif way == 2 then table.sort({2, 1}, function(a, b) if value then ch:send(value) value = nil end return a < b end)
-          elseif way == 3 then local _ = ('x'):gsub('x', function() ch:send(value) end)
-          elseif way == 4 then local _ = setmetatable({}, {__add = function() ch:send(value) return 1 end}) + 1
-          else channel.select({ch:case_send(value)}) end
+          local way, went = rnd(5), nil
+          if way == 1 then went = ch:send(value)
+          elseif way == 2 then table.sort({2, 1}, function(a, b) if went == nil then went = ch:send(value) or false end return a < b end)
+          elseif way == 3 then local _ = ('x'):gsub('x', function() went = ch:send(value) end)
+          elseif way == 4 then local _ = setmetatable({}, {__add = function() went = ch:send(value) return 1 end}) + 1
+          else went = channel.select({ch:case_send(value)}).ok end
+          return went
         end
         for f = 1, 30 do
           fiber(function()
             for i = 1, 40 do
               local value = f * 1000 + i
-              if pcall(put, channels[rnd(4)], value) then sent[value] = true else refused = refused + 1 end
+              local ok, went = pcall(put, channels[rnd(4)], value) -- an error if it is closed, no if it closes meanwhile
+              if ok and went then sent[value] = true else refused = refused + 1 end
             end
           end)
         end
-        for _ = 1, 20 do
+        for _ = 1, rnd(20) do
           fiber(function()
             local open = {}
             for i = 1, 4 do open[i] = channels[i] end
