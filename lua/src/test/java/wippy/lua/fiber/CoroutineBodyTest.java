@@ -325,7 +325,7 @@ class CoroutineBodyTest {
     @Test
     void bothWaysToStopDoTheSame() {
         Random random = new Random(25);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 150; i++) {
             String body = statements(random, 3);
             String text = """
                 local yield, log = coroutine.yield, {}
