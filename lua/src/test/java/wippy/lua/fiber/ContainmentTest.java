@@ -18,26 +18,11 @@ import wippy.lua.LuaVm;
 import wippy.lua.Results;
 import wippy.lua.compile.LuaCompiler;
 import wippy.lua.lib.Library;
-import wippy.lua.lib.StandardLibraries;
 
 /** Programs end at their limits of time, depth and memory, whatever they do, and only they. */
 @Timeout(60)
-class ContainmentTest {
+class ContainmentTest extends FiberPrograms {
     private static final long MEGABYTE = 1 << 20;
-
-    private final LuaVm vm = new LuaVm();
-    private final FiberScheduler scheduler = new FiberScheduler(vm);
-
-    ContainmentTest() {
-        new StandardLibraries().install(vm);
-    }
-
-    private Object run(String source) {
-        return GuestLane.call(() -> Results.at(
-                scheduler.run(
-                        new LuaCompiler(_ -> "type").compile("test", source).main()),
-                0));
-    }
 
     // ---- depth
 

@@ -13,36 +13,17 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import wippy.base.execution.GuestLane;
 import wippy.lua.HostFunction;
 import wippy.lua.LuaError;
 import wippy.lua.LuaFrame;
 import wippy.lua.LuaTable;
-import wippy.lua.LuaVm;
-import wippy.lua.Results;
-import wippy.lua.compile.LuaCompiler;
-import wippy.lua.lib.StandardLibraries;
 
 /**
  * Coroutines whose bodies call {@code yield} themselves, and so put their variables away instead of keeping frames.
  * What they print is compared with PUC Lua in DifferentialTest.
  */
 @Timeout(60)
-class CoroutineBodyTest {
-    private final LuaVm vm = new LuaVm();
-    private final FiberScheduler scheduler = new FiberScheduler(vm);
-
-    CoroutineBodyTest() {
-        new StandardLibraries().install(vm);
-    }
-
-    private Object run(String source) {
-        return GuestLane.call(() -> Results.at(
-                scheduler.run(
-                        new LuaCompiler(_ -> "type").compile("test", source).main()),
-                0));
-    }
-
+class CoroutineBodyTest extends FiberPrograms {
     // ---- what looks like a yield, and is none
 
     @ParameterizedTest

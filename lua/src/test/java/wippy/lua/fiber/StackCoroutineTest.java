@@ -4,29 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import wippy.base.execution.GuestLane;
-import wippy.lua.LuaVm;
-import wippy.lua.Results;
-import wippy.lua.compile.LuaCompiler;
-import wippy.lua.lib.StandardLibraries;
 
 /** What coroutines on their resumers' stacks must do that those with threads do by nature. */
 @Timeout(30)
-class StackCoroutineTest {
-    private final LuaVm vm = new LuaVm();
-    private final FiberScheduler scheduler = new FiberScheduler(vm);
-
-    StackCoroutineTest() {
-        new StandardLibraries().install(vm);
-    }
-
-    private Object run(String source) {
-        return GuestLane.call(() -> Results.at(
-                scheduler.run(
-                        new LuaCompiler(_ -> "type").compile("test", source).main()),
-                0));
-    }
-
+class StackCoroutineTest extends FiberPrograms {
     @Test
     void theLaunchersFlagsGrantThem() {
         assertThat(Continuations.areGranted()).isTrue();
